@@ -1,0 +1,213 @@
+"""All that crosses the border of an endpoint: events in, commands out.
+
+An endpoint learns something only from an event and acts only by a command; timers and records are
+commands too. It never sees a socket, a loop or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.facts import Fact, FrameFact
+
+
+class Timer(StrEnum):
+    """The timers that an endpoint may have running, each at most once."""
+
+    HANDSHAKE = "handshake"
+    CLOSE_REPLY = "close-reply"
+    TCP_END = "tcp-end"
+    REPLY_DELAY = "reply-delay"
+
+
+class TcpEnd(StrEnum):
+    """The ways to end TCP by hand."""
+
+    FIN = "fin"
+    """Half-close: our FIN, and the peer may go on sending."""
+    CLOSE = "close"
+    """Full close: our FIN, and whatever the peer still sends meets a RST."""
+    RST = "rst"
+    """Reset: nothing is delivered any more, either way."""
+
+
+# -- events: the transport ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """The transport (TCP, or TLS on it) is established. First event of every endpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class BytesReceived:
+    """Bytes from the peer, in order, in any chunking."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EofReceived:
+    """The peer's FIN: it sends nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class FinSent:
+    """Our FIN is out: every byte written before it has been handed to the kernel."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransportLost:
+    """The transport is gone for good. Last event of every endpoint.
+
+    Attributes:
+        reset: the peer (or something between) reset the connection.
+        error: the operating system's words where there was an error, for the record.
+    """
+
+    reset: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """A timer that was started and not cancelled ran out."""
+
+    timer: Timer
+
+
+# -- events: wishes of the user -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """Send one data message in one frame, as ``send()`` does (WHATWG: only when OPEN).
+
+    Attributes:
+        data: the message; UTF-8 of the text when ``is_text``.
+        is_text: text message, else binary.
+    """
+
+    data: bytes
+    is_text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SendControl:
+    """Send a Ping (9) or Pong (10) with this payload, exactly as asked."""
+
+    opcode: int
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SendClose:
+    """Send a Close frame exactly as asked, legal or not, as long as bytes can be sent.
+
+    Attributes:
+        code: any number of 0 to 65535, or None for an empty body (the reason must then be empty).
+        reason: the bytes after the code; not checked.
+    """
+
+    code: int | None
+    reason: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiClose:
+    """Call the API's ``close()`` (WHATWG): abandons the opening handshake while CONNECTING, starts
+    the closing handshake when OPEN, does nothing later."""
+
+    code: int | None = None
+    reason: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class EndTcp:
+    """End TCP by hand, whatever state the connection is in."""
+
+    how: TcpEnd
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeBehaviour:
+    """From now on act so."""
+
+    behaviour: Behaviour
+
+
+Wish = SendMessage | SendControl | SendClose | ApiClose | EndTcp | ChangeBehaviour
+Event = (
+    Connected | BytesReceived | EofReceived | FinSent | TransportLost | TimerFired | Wish
+)
+
+
+# -- commands -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Hand these bytes to the transport after all earlier ones."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class HalfClose:
+    """Send our FIN after all written bytes; answer with :class:`FinSent` when it is out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseTransport:
+    """Close the transport after all written bytes; answer with :class:`FinSent` if our FIN was not
+    out yet, then with :class:`TransportLost`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbortTransport:
+    """Reset the connection at once and drop what is still queued; answer with
+    :class:`TransportLost`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartTimer:
+    """Fire ``timer`` after ``ms`` milliseconds, replacing one of the same name."""
+
+    timer: Timer
+    ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTimer:
+    """Forget ``timer`` if it is running."""
+
+    timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFrames:
+    """Record whole frames, in this order."""
+
+    frames: Sequence[FrameFact]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Record one fact."""
+
+    fact: Fact
+
+
+Command = (
+    Write
+    | HalfClose
+    | CloseTransport
+    | AbortTransport
+    | StartTimer
+    | CancelTimer
+    | RecordFrames
+    | Record
+)

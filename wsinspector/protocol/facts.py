@@ -1,0 +1,108 @@
+"""What can be recorded about a connection: the kinds of fact an endpoint or the engine reports.
+
+A fact is a plain value; the journal stamps it with a time and the end that saw it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+Detail = str | int | float | bool | None | list["Detail"] | Mapping[str, "Detail"]
+"""A JSON value: what a fact carries besides bytes."""
+
+
+class Kind(IntEnum):
+    """The kind of a fact, in five bits. 0 to 15 are frames: the number is the opcode."""
+
+    CONTINUATION = 0
+    TEXT = 1
+    BINARY = 2
+    RESERVED_3 = 3
+    RESERVED_4 = 4
+    RESERVED_5 = 5
+    RESERVED_6 = 6
+    RESERVED_7 = 7
+    CLOSE = 8
+    PING = 9
+    PONG = 10
+    RESERVED_11 = 11
+    RESERVED_12 = 12
+    RESERVED_13 = 13
+    RESERVED_14 = 14
+    RESERVED_15 = 15
+    CONNECT = 16
+    """A step of getting connected: details ``step`` is dns, tcp, accept (see :class:`Step`)."""
+    REQUEST = 17
+    """The opening handshake's request head, raw."""
+    RESPONSE = 18
+    """The opening handshake's response head, raw (or the whole HTTP answer that refused)."""
+    BYTES = 19
+    """Bytes that were not decoded as frames; details ``why``."""
+    PARTIAL = 20
+    """The received part of a frame that never became whole; details ``declared`` and ``why``."""
+    FIN = 21
+    RST = 22
+    TIMEOUT = 23
+    """A patience ran out; details ``timer`` and ``ms``."""
+    FAILURE = 24
+    """Something failed for a stated reason; details ``text`` (id, args) and, where one applies,
+    ``rule`` and ``code``."""
+    TLS = 25
+    API = 26
+    """An event of the end's own API: details ``event`` is open, message, error or close."""
+    CALL = 27
+    """A wish of the user at this end: details ``call`` and its arguments."""
+    STATE = 28
+    """A change of phase: details ``phase`` (its word) and ``ready``."""
+    QUEUE = 29
+    """Progress of our own send queue: details ``handed`` (stream offset up to which the kernel has
+    the bytes) and, when the rest was thrown away, ``dropped`` (offset up to which it was)."""
+    NOTE = 30
+    """A limit reached or another remark of the program; details ``text``."""
+    TCP = 31
+    """Reserved for what else a capture knows of TCP."""
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether the number is an opcode."""
+        return self < 16
+
+
+class Step(IntEnum):
+    """The steps of getting connected, in order; the failing one names a failed connect."""
+
+    DNS = 0
+    TCP = 1
+    TLS = 2
+    HTTP = 3
+
+
+FrameFact = tuple[bool, int, int, bytes, bytes]
+"""One whole frame, as ``(sent, opcode, start, header, payload)``.
+
+``sent``: by this end (else received). ``start``: offset of the frame's first byte in that
+direction's stream, where byte 0 is the first byte after the TCP (or TLS) connection was
+established, so the opening handshake counts. ``header``: raw header with masking key, as on the
+wire. ``payload``: unmasked wire payload. A plain tuple, because there may be 100,000 in a second.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One recorded fact that is not a whole frame.
+
+    Attributes:
+        kind: what it is; not a frame.
+        sent: True or False for what this end sent or received; None where no direction applies.
+        start: offset in that direction's stream; 0 where no bytes belong to it.
+        data: the raw bytes, for REQUEST, RESPONSE, BYTES and PARTIAL; else empty.
+        details: further facts as JSON values.
+    """
+
+    kind: Kind
+    sent: bool | None = None
+    start: int = 0
+    data: bytes = b""
+    details: Mapping[str, Detail] = field(default_factory=dict)
