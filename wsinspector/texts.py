@@ -50,6 +50,9 @@ TEMPLATES: dict[str, str] = {
     # -- opening handshake: faults of a request or a response -----------------------------------
     # -- frames, messages, limits: why an endpoint failed the connection ------------------------
     # -- closing handshake, TCP end, timeouts ---------------------------------------------------
+    # -- journal ---------------------------------------------------------------------------------
+    "journal.full": "The recording holds {bytes} bytes of payload, which is the limit: from here on "
+    "payloads are recorded by their length alone.",
     # -- server and listener --------------------------------------------------------------------
     # -- wishes that cannot be carried out ------------------------------------------------------
 }

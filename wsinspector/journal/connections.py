@@ -1,0 +1,141 @@
+"""Connections and their ends in view, which become known one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wsinspector.journal.entries import Direction, EndKind
+from wsinspector.protocol.phases import Role
+
+Address = tuple[str, int]
+"""Host and port of one side of a TCP connection, as the operating system names it."""
+
+
+@dataclass(slots=True)
+class End:
+    """One place from where a connection is seen.
+
+    Attributes:
+        id: number of the end, from 1; 0 is the session itself.
+        kind: client, server, wire or page.
+        connection: id of its connection.
+        label: what the person calls it, for example the name of a client tab.
+        local: own address, once known.
+        remote: the peer's address, once known.
+        sent: bytes recorded as sent (or, on a wire, client to server): a stream offset.
+        received: bytes recorded as received, likewise.
+        handed: bytes of ``sent`` that the kernel has taken, as last reported.
+        over: nothing can be recorded of its transport any more.
+    """
+
+    id: int
+    kind: EndKind
+    connection: int
+    label: str = ""
+    local: Address | None = None
+    remote: Address | None = None
+    sent: int = 0
+    received: int = 0
+    handed: int = 0
+    over: bool = False
+
+    def upto(self, direction: Direction) -> int:
+        """Stream offset up to which this end has seen the bytes of a direction."""
+        role = self.kind.role or Role.CLIENT
+        return self.sent if direction.sender is role else self.received
+
+
+@dataclass(slots=True)
+class Connection:
+    """One TCP (or TLS) connection from opening handshake to its end.
+
+    Attributes:
+        id: number of the connection, from 1, as shown.
+        began_ns: time of its first entry or attachment.
+        url: what the client of ours was asked to connect to, else empty.
+        ends: ids of its ends, in the order in which they became known.
+        client: address of the client side, once known.
+        server: address of the server side, once known.
+    """
+
+    id: int
+    began_ns: int
+    url: str = ""
+    ends: list[int] = field(default_factory=list)
+    client: Address | None = None
+    server: Address | None = None
+
+
+class ConnectionTable:
+    """All connections and ends of a session.
+
+    A client of ours has a connection from its first step, a server of ours from the accept; the
+    four-tuple tells that the two are one, whichever was announced first.
+    """
+
+    def __init__(self) -> None:
+        self.connections: dict[int, Connection] = {}
+        self.ends: list[End] = [End(0, EndKind.WIRE, 0, "session")]
+        self._open: dict[tuple[Address, Address], int] = {}
+        self._next = 1
+
+    def add_end(self, kind: EndKind, now_ns: int, *, label: str = "", url: str = "") -> End:
+        """A new end in a new connection of its own."""
+        connection = Connection(self._next, now_ns, url)
+        self._next += 1
+        self.connections[connection.id] = connection
+        end = End(len(self.ends), kind, connection.id, label)
+        self.ends.append(end)
+        connection.ends.append(end.id)
+        return end
+
+    def attach(self, end: End, local: Address, remote: Address) -> tuple[int, int] | None:
+        """Tell the addresses of an end and join it with the other end of the same connection.
+
+        Returns:
+            (left, joined): ids of the connection that was dissolved and of the one that now has
+            both ends; None when there was nothing to join. The client's connection stays, because
+            it is the older one in the person's mind: its first step came before TCP.
+        """
+        end.local, end.remote = local, remote
+        tuple_ = (remote, local) if end.kind is EndKind.SERVER else (local, remote)
+        mine = self.connections[end.connection]
+        mine.client, mine.server = tuple_
+        other = self.connections.get(self._open.get(tuple_, 0))
+        if other is None or other is mine or not self._joins(end, other):
+            self._open[tuple_] = mine.id
+            return None
+        left, joined = (mine, other) if end.kind is EndKind.SERVER else (other, mine)
+        for end_id in left.ends:
+            self.ends[end_id].connection = joined.id
+        joined.ends.extend(left.ends)
+        del self.connections[left.id]
+        if left.id == self._next - 1:
+            self._next = left.id
+        self._open[tuple_] = joined.id
+        return left.id, joined.id
+
+    def finish(self, end: End) -> None:
+        """The transport of this end is over; its four-tuple may be used by a new connection."""
+        end.over = True
+        connection = self.connections[end.connection]
+        if connection.client and connection.server:
+            tuple_ = (connection.client, connection.server)
+            if self._open.get(tuple_) == connection.id and all(
+                self.ends[other].over for other in connection.ends
+            ):
+                del self._open[tuple_]
+
+    def end_of(self, connection: int, kind: EndKind) -> End | None:
+        """The end of this kind of a connection, if it is in view."""
+        for end_id in self.connections[connection].ends:
+            if self.ends[end_id].kind is kind:
+                return self.ends[end_id]
+        return None
+
+    def _joins(self, end: End, other: Connection) -> bool:
+        """Whether the other connection is live and lacks an end of this kind."""
+        return all(
+            self.ends[end_id].kind is not end.kind and not self.ends[end_id].over
+            for end_id in other.ends
+        )

@@ -1,0 +1,49 @@
+"""Which entries are numbered rows of the timeline."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+
+
+class Rows:
+    """One row per fact: an entry, unless it is background or the second sight of a fact.
+
+    Three columns, nine bytes a row. Row numbers are positions from 0 and never change.
+
+    Attributes:
+        entries: entry id of each row, ascending.
+        keys: key byte of that entry.
+        connections: id of the connection to which the row belonged when it was recorded; an entry
+            recorded before its connection was joined with another is moved by :meth:`move`.
+        background: ids of the entries that are rows only when asked for, ascending.
+    """
+
+    def __init__(self) -> None:
+        self.entries: array[int] = array("I")
+        self.keys = bytearray()
+        self.connections: array[int] = array("I")
+        self.background: array[int] = array("I")
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def row_of(self, entry: int) -> int | None:
+        """The row of an entry; None when the entry is no row."""
+        at = bisect_left(self.entries, entry)
+        return at if at < len(self.entries) and self.entries[at] == entry else None
+
+    def row_at(self, entry: int) -> int:
+        """The last row recorded up to and with this entry; -1 before the first."""
+        return bisect_right(self.entries, entry) - 1
+
+    def move(self, left: int, joined: int) -> tuple[int, int] | None:
+        """Give the rows of a dissolved connection to the one it was joined with.
+
+        Returns:
+            first and last row that changed, or None.
+        """
+        changed = [row for row, at in enumerate(self.connections) if at == left]
+        for row in changed:
+            self.connections[row] = joined
+        return (changed[0], changed[-1]) if changed else None
