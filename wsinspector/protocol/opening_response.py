@@ -1,0 +1,235 @@
+"""Every rule of RFC 6455 §4.1 and §4.2.2 that a response can break, judged at once."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from websockets.exceptions import InvalidHeader
+from websockets.headers import parse_extension
+
+from wsinspector.protocol.faults import Fault, Severity, excerpt
+from wsinspector.protocol.head import Head
+from wsinspector.protocol.opening_request import GUID, OpeningRequest
+from wsinspector.protocol.request_faults import (
+    has_upgrade,
+    has_upgrade_option,
+    observe,
+    refuse,
+)
+from wsinspector.texts import text
+
+SAMPLE_ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+"""The answer to the key of the example in RFC 6455 §1.3."""
+
+_STATUS_LINE = re.compile(r"HTTP/([0-9])\.([0-9]) ([0-9]{3})(?: (.*))?", re.DOTALL)
+_SWITCHING = 101
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a response means for the client that asked.
+
+    Attributes:
+        accepted: whether the connection is open.
+        status: the HTTP status; None where there is no valid status line.
+        reason_phrase: the words after the status, as they came (Latin-1).
+        faults: all that is wrong or remarkable.
+        subprotocol: the one in use; None without one.
+        interim: a 1xx response other than 101: the final one follows it (RFC 9110 §15.2), so
+            nothing is decided yet.
+    """
+
+    accepted: bool
+    status: int | None
+    reason_phrase: str
+    faults: tuple[Fault, ...]
+    subprotocol: str | None = None
+    interim: bool = False
+
+
+def judge_response(head: Head, request: OpeningRequest) -> Judgement:
+    """Judge a response against the request that it answers.
+
+    Our defaults where the standards leave room, or where clients differ:
+
+    - a 101 with HTTP/1.0 is refused (RFC 9110 §15.2 knows no 1xx there), though browsers open;
+    - a subprotocol that was offered and not chosen is accepted (RFC 6455), though browsers fail
+      (WHATWG); the difference is shown;
+    - several Sec-WebSocket-Accept or -Protocol fields are refused, because no single value
+      remains that could be compared;
+    - Content-Length or Transfer-Encoding in a 101 is shown and passed over, as all clients do;
+    - redirects and authentication are not followed, as in browsers.
+
+    Args:
+        head: the response.
+        request: what our end sent; correct in itself, so a 101 to it is never out of place.
+    """
+    line = head.start_line.decode("latin-1")
+    match = _STATUS_LINE.fullmatch(line)
+    if match is None:
+        faults = (*head.faults, refuse("resp-not-http", line=excerpt(line)))
+        return Judgement(False, None, "", faults)
+    major, minor, status = int(match[1]), int(match[2]), int(match[3])
+    reason_phrase = match[4] or ""
+    if status != _SWITCHING:
+        faults = (*head.faults, *_other_status(head, status))
+        return Judgement(False, status, reason_phrase, faults, interim=100 <= status < 200)
+    faults = (
+        *head.faults,
+        *_http_version(major, minor),
+        *_upgrade(head),
+        *_accept(head, request),
+        *_subprotocol(head, request),
+        *_extensions(head),
+        *_body(head),
+    )
+    accepted = not any(fault.must_fail for fault in faults)
+    chosen = head.joined("Sec-WebSocket-Protocol") if accepted else None
+    return Judgement(accepted, status, reason_phrase, faults, chosen)
+
+
+def _other_status(head: Head, status: int) -> Iterator[Fault]:
+    """A response that is good HTTP and opens no WebSocket."""
+    yield Fault(
+        "resp-status-not-101",
+        text("fault.resp-status-not-101", status=status),
+        must_fail=not 100 <= status < 200,
+        severity=Severity.OBSERVATION,
+    )
+    location = head.joined("Location")
+    if 300 <= status < 400 and location is not None:
+        yield observe("resp-redirect", location=excerpt(location))
+    if status == 401 and not head.values("WWW-Authenticate"):
+        yield _note("resp-401-no-challenge")
+    if status == 426:
+        if not head.values("Upgrade"):
+            yield _note("resp-426-no-upgrade")
+        if not head.values("Sec-WebSocket-Version"):
+            yield _note("resp-version-not-advertised")
+
+
+def _note(rule: str, **args: str | int) -> Fault:
+    """A violation that our end passes over."""
+    return Fault(rule, text(f"fault.{rule}", **args))
+
+
+def _http_version(major: int, minor: int) -> Iterator[Fault]:
+    if (major, minor) < (1, 1):
+        yield refuse("resp-http-version-1-0", version=f"HTTP/{major}.{minor}")
+    elif major > 1:
+        yield refuse("resp-http-version-high", version=f"HTTP/{major}.{minor}")
+
+
+def _upgrade(head: Head) -> Iterator[Fault]:
+    upgrade = head.joined("Upgrade")
+    # Unlike a request's, the value must be the one word (§4.1, item 2 of the checks).
+    if upgrade is None:
+        yield Fault("resp-upgrade-invalid", text("fault.resp-upgrade-missing"), must_fail=True)
+    elif upgrade.lower() != "websocket":
+        rule = "fault.resp-upgrade-list" if has_upgrade(head) else "fault.resp-upgrade-invalid"
+        yield Fault("resp-upgrade-invalid", text(rule, value=excerpt(upgrade)), must_fail=True)
+    connection = head.joined("Connection")
+    if connection is None:
+        yield Fault(
+            "resp-connection-invalid", text("fault.resp-connection-missing"), must_fail=True
+        )
+    elif not has_upgrade_option(head):
+        yield refuse("resp-connection-invalid", value=excerpt(connection))
+
+
+def _accept(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+    values = head.values("Sec-WebSocket-Accept")
+    if not values:
+        yield refuse("resp-accept-missing", expected=request.expected_accept)
+        return
+    if len(values) > 1:
+        yield refuse("resp-accept-duplicate", count=len(values))
+    for value in values:
+        if value != request.expected_accept:
+            mistake = _mistake(value, request)
+            yield Fault(
+                "resp-accept-wrong",
+                text(
+                    f"fault.resp-accept-wrong{mistake}",
+                    value=excerpt(value),
+                    expected=request.expected_accept,
+                ),
+                must_fail=True,
+            )
+            return
+
+
+def _mistake(value: str, request: OpeningRequest) -> str:
+    """Which known mistake made this Sec-WebSocket-Accept: the ending of a text id, or nothing."""
+    key, guid = request.key_text.encode("ascii"), GUID.encode("ascii")
+    right = _sha1(key + guid)
+    known = {
+        ".key-echoed": (key,),
+        ".sample": (SAMPLE_ACCEPT.encode("ascii"),),
+        ".guid-missing": (base64.b64encode(_sha1(key)),),
+        ".guid-lower-case": (base64.b64encode(_sha1(key + guid.lower())),),
+        ".key-decoded": (base64.b64encode(_sha1(request.key + guid)),),
+        ".key-with-space": tuple(
+            base64.b64encode(_sha1(spaced + guid))
+            for spaced in (key + b"\r", key + b"\r\n", key + b" ", b" " + key, key + b"\n")
+        ),
+        ".hex": (right.hex().encode("ascii"), base64.b64encode(right.hex().encode("ascii"))),
+        ".unpadded": (base64.b64encode(right).rstrip(b"="),),
+    }
+    given = value.encode("latin-1")
+    for mistake, results in known.items():
+        if given in results or (mistake == ".hex" and given.lower() in results):
+            return mistake
+    if given.lower() == request.expected_accept.lower().encode("ascii"):
+        return ".case-changed"
+    return ""
+
+
+def _sha1(data: bytes) -> bytes:
+    return hashlib.sha1(data, usedforsecurity=False).digest()
+
+
+def _subprotocol(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+    values = head.values("Sec-WebSocket-Protocol")
+    if not values:
+        if request.subprotocols:
+            yield Fault(
+                "resp-protocol-none-selected",
+                text("fault.resp-protocol-none-selected", offered=", ".join(request.subprotocols)),
+                severity=Severity.DEVIATION,
+            )
+        return
+    names = [name.strip(" \t") for value in values for name in value.split(",")]
+    if len(names) > 1:
+        yield refuse("resp-protocol-multiple", value=excerpt(", ".join(values)))
+    if "" in names:
+        yield refuse("resp-protocol-empty")
+    # Compared as it stands: subprotocol names are case-sensitive (§4.1, item 6 of the checks).
+    strange = [name for name in names if name and name not in request.subprotocols]
+    if strange:
+        yield refuse("resp-protocol-unrequested", name=excerpt(strange[0]))
+
+
+def _extensions(head: Head) -> Iterator[Fault]:
+    # Erratum 3433: a response may have several Sec-WebSocket-Extensions fields.
+    value = head.joined("Sec-WebSocket-Extensions")
+    if value is None:
+        return
+    try:
+        extensions = parse_extension(value)
+    except InvalidHeader:
+        yield refuse("resp-extensions-malformed", value=excerpt(value))
+        return
+    names = ", ".join(name for name, _ in extensions)
+    yield refuse("resp-extension-unrequested", names=excerpt(names))
+
+
+def _body(head: Head) -> Iterator[Fault]:
+    if head.values("Content-Length"):
+        yield _note("resp-content-length-in-101")
+    if head.values("Transfer-Encoding"):
+        yield _note("resp-transfer-encoding-in-101")
