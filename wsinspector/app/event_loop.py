@@ -1,0 +1,339 @@
+"""The asyncio event loop of the window, driven by Qt.
+
+qasync starts a coarse Qt timer for every callback: timers come up to five percent early, cancelled
+ones stay until they are due, and a nested Qt loop inside a task makes other tasks lose their
+wake-up. Here asyncio's own queues are kept, and Qt is only asked when to look at them: one zero
+timer while callbacks are ready, one precise timer for the nearest deadline.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import math
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import qasync
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimerEvent, Signal
+
+if TYPE_CHECKING:
+    from contextvars import Context
+
+    from PySide6.QtCore import QCoreApplication
+
+_T = TypeVar("_T")
+
+_LONGEST_MS = 2**31 - 1
+_TOLERATED_CANCELLED = 64
+
+
+class InspectorEventLoop(qasync.QEventLoop):
+    """asyncio on Qt's event loop, with timers that are precise, never early and few.
+
+    A nested Qt loop (a menu, a drag, a dialog) inside a task is harmless: the loop steps out of
+    that task while it runs the others. Name lookups and other work of the default executor run in
+    daemon threads, so that a silent name server cannot hold up the end of the program.
+
+    Args:
+        app: the application whose event loop is to be used.
+    """
+
+    # asyncio's queues, as its base class makes them.
+    _ready: deque[asyncio.Handle]
+    _scheduled: list[Any]  # TimerHandles, with attributes that typeshed leaves out
+    _timer_cancelled_count: int
+
+    # asyncio's own, where qasync has replaced them: they end up in the three methods below.
+    call_soon = asyncio.BaseEventLoop.call_soon
+    call_later = asyncio.BaseEventLoop.call_later
+    run_in_executor = asyncio.BaseEventLoop.run_in_executor
+    set_default_executor = asyncio.BaseEventLoop.set_default_executor
+
+    def __init__(self, app: QCoreApplication) -> None:
+        self._pump = _Pump(self._turn, app)
+        self._readers: dict[int, _Watch] = {}
+        self._writers: dict[int, _Watch] = {}
+        super().__init__(app)
+        self._default_executor = _DaemonThreads()
+
+    def call_at(
+        self,
+        when: float,
+        callback: Callable[..., object],
+        *args: object,
+        context: Context | None = None,
+    ) -> asyncio.TimerHandle:
+        """Run ``callback`` at the loop's time ``when``, seconds, or shortly after, never before."""
+        timer: asyncio.TimerHandle = asyncio.BaseEventLoop.call_at(
+            self, when, callback, *args, context=context
+        )
+        self._forget_cancelled()
+        self._pump.expect(when, self.time())
+        return timer
+
+    def call_soon_threadsafe(
+        self, callback: Callable[..., object], *args: object, context: Context | None = None
+    ) -> asyncio.Handle:
+        """Run ``callback`` in the thread of the loop; may be called from any thread."""
+        self._check_closed()
+        handle = asyncio.Handle(callback, args, self, context)
+        self._ready.append(handle)
+        self._pump.woken.emit()
+        return handle
+
+    def close(self) -> None:
+        """Release everything; the loop cannot be used again."""
+        if self.is_closed():
+            return
+        super().close()
+        self._pump.stop()
+        for watch in [*self._readers.values(), *self._writers.values()]:
+            watch.discard()
+        self._readers.clear()
+        self._writers.clear()
+
+    # -- what asyncio asks of a loop ------------------------------------------------------------
+
+    def _call_soon(
+        self, callback: Callable[..., object], args: tuple[object, ...], context: Context | None
+    ) -> asyncio.Handle:
+        handle = asyncio.Handle(callback, args, self, context)
+        self._ready.append(handle)
+        self._pump.kick()
+        return handle
+
+    def _add_callback(self, handle: asyncio.Handle, delay: float = 0) -> asyncio.Handle:
+        """Queue a handle that asyncio has made itself: those of signals come through here."""
+        self._ready.append(handle)
+        self._pump.kick()
+        return handle
+
+    def _add_reader(self, fd: int, callback: Callable[..., object], *args: object) -> _Watch:
+        self._check_closed()
+        return self._watch(self._readers, QSocketNotifier.Type.Read, fd, callback, args)
+
+    def _remove_reader(self, fd: int) -> bool:
+        return self._unwatch(self._readers, fd)
+
+    def _add_writer(self, fd: int, callback: Callable[..., object], *args: object) -> _Watch:
+        self._check_closed()
+        return self._watch(self._writers, QSocketNotifier.Type.Write, fd, callback, args)
+
+    def _remove_writer(self, fd: int) -> bool:
+        return self._unwatch(self._writers, fd)
+
+    # -- turns ----------------------------------------------------------------------------------
+
+    def _turn(self) -> None:
+        """Run what was due or ready when Qt called; what that brings about waits for the next."""
+        self._collect_due()
+        ready = self._ready
+        # A Qt loop nested inside a task calls us while that task is current; asyncio would refuse
+        # to enter another ("Cannot enter into task ...") and its wake-up would be lost.
+        task = asyncio.current_task(self)
+        if task is not None:
+            asyncio.tasks._leave_task(self, task)
+        try:
+            for _ in range(len(ready)):
+                if not ready:  # a nested loop ran them
+                    break
+                handle = ready.popleft()
+                if ready:  # for a loop nested inside this callback
+                    self._pump.kick()
+                if not handle.cancelled():
+                    handle._run()
+        finally:
+            if task is not None:
+                asyncio.tasks._enter_task(self, task)
+            if ready:
+                self._pump.kick()
+            else:
+                self._pump.rest()
+
+    def _collect_due(self) -> None:
+        scheduled = self._scheduled
+        if not scheduled:
+            return
+        now = self.time()
+        while scheduled and (scheduled[0].cancelled() or scheduled[0].when() <= now):
+            timer = heapq.heappop(scheduled)
+            timer._scheduled = False
+            if timer.cancelled():
+                self._timer_cancelled_count -= 1
+            else:
+                self._ready.append(timer)
+        if scheduled:
+            self._pump.expect(scheduled[0].when(), now)
+
+    def _forget_cancelled(self) -> None:
+        """Timeouts that did not happen: drop them once they are the larger part."""
+        cancelled = self._timer_cancelled_count
+        if cancelled <= _TOLERATED_CANCELLED or cancelled * 2 <= len(self._scheduled):
+            return
+        kept = []
+        for timer in self._scheduled:
+            if timer.cancelled():
+                timer._scheduled = False
+            else:
+                kept.append(timer)
+        heapq.heapify(kept)
+        self._scheduled = kept
+        self._timer_cancelled_count = 0
+
+    # -- sockets --------------------------------------------------------------------------------
+
+    def _watch(
+        self,
+        watches: dict[int, _Watch],
+        kind: QSocketNotifier.Type,
+        fd: int,
+        callback: Callable[..., object],
+        args: tuple[object, ...],
+    ) -> _Watch:
+        self._unwatch(watches, fd)
+        handle = asyncio.Handle(callback, args, self, None)
+        watches[fd] = watch = _Watch(self, fd, kind, handle)
+        return watch
+
+    @staticmethod
+    def _unwatch(watches: dict[int, _Watch], fd: int) -> bool:
+        watch = watches.pop(fd, None)
+        if watch is None:
+            return False
+        watch.discard()
+        return True
+
+
+class _Pump(QObject):
+    """Qt's side of the loop: the timers that call it.
+
+    Attributes:
+        woken: emitted from any thread when something has become ready.
+    """
+
+    woken = Signal()
+
+    def __init__(self, turn: Callable[[], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._turn = turn
+        self._zero = 0
+        self._deadline = 0
+        self._due = math.inf
+        self.woken.connect(self.kick)
+
+    def kick(self) -> None:
+        """Call the loop at Qt's next round."""
+        if not self._zero:
+            self._zero = self.startTimer(0)
+
+    def rest(self) -> None:
+        """Nothing is ready any more."""
+        if self._zero:
+            self.killTimer(self._zero)
+            self._zero = 0
+
+    def expect(self, when: float, now: float) -> None:
+        """Call the loop at ``when`` at the latest, seconds on the loop's clock."""
+        if when >= self._due:
+            return
+        if self._deadline:
+            self.killTimer(self._deadline)
+        self._due = when
+        milliseconds = math.ceil(max(0.0, when - now) * 1000)  # rounded up: never early
+        self._deadline = self.startTimer(min(milliseconds, _LONGEST_MS), Qt.TimerType.PreciseTimer)
+
+    def stop(self) -> None:
+        """Call no more."""
+        self.rest()
+        if self._deadline:
+            self.killTimer(self._deadline)
+            self._deadline = 0
+        self.woken.disconnect(self.kick)
+        self.deleteLater()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        # Both timers are free during the turn: Qt never re-enters one that it is serving, and a Qt
+        # loop nested inside the turn needs its own.
+        timer = event.timerId()
+        self.killTimer(timer)
+        if timer == self._zero:
+            self._zero = 0
+        elif timer == self._deadline:
+            self._deadline, self._due = 0, math.inf
+        self._turn()
+
+
+class _Watch:
+    """A socket that is waited for, in one direction.
+
+    Its callback goes through the loop's queue and the notifier sleeps until it has run: called
+    straight from the notifier, a flooded socket would keep Qt's timers from ever being served.
+    """
+
+    __slots__ = ("_handle", "_loop", "_notifier")
+
+    def __init__(
+        self,
+        loop: InspectorEventLoop,
+        fd: int,
+        kind: QSocketNotifier.Type,
+        handle: asyncio.Handle,
+    ) -> None:
+        self._loop = loop
+        self._handle = handle
+        self._notifier = QSocketNotifier(fd, kind, loop._pump)
+        self._notifier.activated.connect(self._on_activated)
+
+    def cancelled(self) -> bool:
+        """Whether it was given up; asyncio asks before it removes a reader."""
+        return self._handle.cancelled()
+
+    def discard(self) -> None:
+        """Wait no more."""
+        self._handle.cancel()
+        self._notifier.setEnabled(False)
+        self._notifier.deleteLater()
+
+    def _on_activated(self) -> None:
+        self._notifier.setEnabled(False)
+        self._loop.call_soon(self._serve)
+
+    def _serve(self) -> None:
+        if self._handle.cancelled():
+            return
+        self._handle._run()
+        if not self._handle.cancelled():
+            self._notifier.setEnabled(True)
+
+
+class _DaemonThreads(Executor):
+    """A thread for each job, none of which keeps the program from ending."""
+
+    def submit(self, fn: Callable[..., _T], /, *args: object, **kwargs: object) -> Future[_T]:
+        """Run ``fn`` in a thread of its own."""
+        future: Future[_T] = Future()
+        name = f"wsinspector-{getattr(fn, '__name__', 'job')}"
+        threading.Thread(
+            target=_carry_out, args=(future, fn, args, kwargs), name=name, daemon=True
+        ).start()
+        return future
+
+
+def _carry_out(
+    future: Future[_T],
+    fn: Callable[..., _T],
+    args: tuple[object, ...],
+    kwargs: dict[str, object],
+) -> None:
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = fn(*args, **kwargs)
+    except BaseException as error:  # noqa: BLE001 (it is whoever waits for the future that sees it)
+        future.set_exception(error)
+    else:
+        future.set_result(result)
