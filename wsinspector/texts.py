@@ -194,9 +194,123 @@ TEMPLATES: dict[str, str] = {
     ),
     # -- frames, messages, limits: why an endpoint failed the connection ------------------------
     # -- closing handshake, TCP end, timeouts ---------------------------------------------------
+    "close-code.name": "{name}",
+    "close-code.1000.meaning": "The work is done and nothing went wrong.",
+    "close-code.1000.causes": "close(1000), or the default of a library.",
+    "close-code.1001.meaning": "This side is leaving.",
+    "close-code.1001.causes": (
+        "A server that shuts down; a browser tab that was closed or went to another page."
+    ),
+    "close-code.1002.meaning": "The peer broke the rules of the WebSocket protocol.",
+    "close-code.1002.causes": (
+        "A frame with a wrong mask, reserved bit, opcode or fragment order, or a bad Close frame."
+    ),
+    "close-code.1003.meaning": "This side cannot use this kind of data.",
+    "close-code.1003.causes": (
+        "A binary message to an endpoint that takes text only, or the other way round."
+    ),
+    "close-code.1004.meaning": "The code is reserved and has no meaning.",
+    "close-code.1004.causes": "Lists of codes that somebody made up.",
+    "close-code.1005.meaning": "A Close frame came without a code; an API says so, no frame does.",
+    "close-code.1005.causes": "close() without arguments at the peer. On the wire: a proxy or "
+    "library that forwards what its API reported.",
+    "close-code.1006.meaning": (
+        "The connection ended without a Close frame; an API says so, no frame does."
+    ),
+    "close-code.1006.causes": "A crash, a cut cable, an idle timeout in a proxy, a refused "
+    "opening handshake, or a violation that this side found. On the wire: a proxy or library "
+    "that forwards what its API reported.",
+    "close-code.1007.meaning": "The content does not fit the type of the message.",
+    "close-code.1007.causes": "A text message that is not UTF-8.",
+    "close-code.1008.meaning": (
+        "The message is against the rules of this side; the general code for that."
+    ),
+    "close-code.1008.causes": "A missing login, a rate limit, a channel that is not allowed.",
+    "close-code.1009.meaning": "The message is larger than this side accepts.",
+    "close-code.1009.causes": "A limit of the library, the application or a proxy.",
+    "close-code.1010.meaning": "The client needs an extension that the server did not agree to.",
+    "close-code.1010.causes": "A client that requires an extension; the reason should list it.",
+    "close-code.1011.meaning": "Something broke on the server's side.",
+    "close-code.1011.causes": (
+        "An error in the server's program, or a Pong that did not come in time."
+    ),
+    "close-code.1012.meaning": "The service restarts; the client may connect again after 5 to 30 "
+    "seconds, chosen at random.",
+    "close-code.1012.causes": "A new version that is rolled out.",
+    "close-code.1013.meaning": (
+        "The server is overloaded; the client should connect later or elsewhere."
+    ),
+    "close-code.1013.causes": "A server that sheds load.",
+    "close-code.1014.meaning": (
+        "A gateway got an invalid response from the server behind it, as HTTP 502 says."
+    ),
+    "close-code.1014.causes": "A gateway whose server is down.",
+    "close-code.1015.meaning": "The TLS handshake failed; an API may say so, no frame does.",
+    "close-code.1015.causes": "A certificate that is not trusted. Browsers report 1006 instead. "
+    "On the wire: a proxy or library that forwards what its API reported.",
+    "close-code.3000.meaning": "The client has to log in first, as HTTP 401 says.",
+    "close-code.3000.causes": "A login token that is missing or has expired.",
+    "close-code.3003.meaning": (
+        "The client is logged in, but this is not allowed, as HTTP 403 says."
+    ),
+    "close-code.3003.causes": "A right that is missing.",
+    "close-code.3008.meaning": (
+        "The peer took too long for what the application asked for, as HTTP 408 says."
+    ),
+    "close-code.3008.causes": "A heartbeat or login message of the application that did not come.",
+    "close-code.range.below-1000": "Not used (below 1000)",
+    "close-code.range.unassigned": "Unassigned",
+    "close-code.range.library": "For libraries, unregistered",
+    "close-code.range.private": "Private use",
+    "close-code.range.above-4999": "Not used (above 4999)",
+    "close-code.hint.http-status": "{code} looks like an HTTP status used as a close code.",
+    "close-code.hint.ascii": 'The two bytes are the letters "{letters}": the reason was '
+    "probably sent without a code before it.",
+    "close-code.hint.swapped": "With its two bytes swapped it is {code}: the code was probably "
+    "written in little-endian order.",
+    "legality.ok": "Allowed.",
+    "legality.private": "Allowed; what it means is agreed between the two applications.",
+    "legality.close-no-status": "Allowed; the peer's API reports 1005.",
+    "legality.close-code-below-1000": "{code} is below 1000, and codes up to 999 are not used.",
+    "legality.close-code-above-4999": "{code} is above 4999, the end of the last range of codes.",
+    "legality.close-code-reserved-1004": "1004 is reserved and must not be sent.",
+    "legality.close-code-never-on-wire": (
+        "{code} is for an API to report; it must never be sent in a Close frame."
+    ),
+    "legality.close-code-unassigned": (
+        "{code} is reserved for the protocol and its extensions, and nobody has registered it."
+    ),
+    "legality.close-code-unregistered": (
+        "Allowed; codes from 3000 to 3999 should be registered, and {code} is not."
+    ),
+    "legality.close-code-wrong-role.server": "{code} is for clients; a server does not use it.",
+    "legality.close-code-wrong-role.client": "Allowed, but {code} is meant for servers.",
+    "legality.close-body-too-long": (
+        "The reason has {length} bytes; a Close frame has room for {limit}."
+    ),
+    "legality.close-reason-invalid-utf8": "The reason is not UTF-8.",
+    "legality.browser-ok": "close() takes it.",
+    "legality.browser-code": (
+        "close() throws InvalidAccessError: {code} is neither 1000 nor from 3000 to 4999."
+    ),
+    "legality.browser-reason": (
+        "close() throws SyntaxError: the reason has {length} bytes, and {limit} is the limit."
+    ),
+    "legality.browser-reason-alone": (
+        "close() takes it, but no standard says that a reason without a code is sent."
+    ),
+    "fault.close-body-one-byte": "The body of a Close frame has one byte; it is either empty or "
+    "begins with a code of two bytes.",
     # -- journal ---------------------------------------------------------------------------------
     "journal.full": "The recording holds {bytes} bytes of payload, which is the limit: from here on "
     "payloads are recorded by their length alone.",
+    # -- settings --------------------------------------------------------------------------------
+    "setting.wrong-type": "{setting} must be of type {expected}.",
+    "setting.too-small": "{setting} cannot be {value}; the smallest value is {limit}.",
+    "setting.too-large": "{setting} cannot be {value}; the largest value is {limit}.",
+    "setting.no-choice": "{setting} cannot be “{value}”; possible are: {choices}.",
+    "setting.unknown": "The setting {setting} is not known; it is kept, and has no effect.",
+    "setting.bad-group": "The settings of the group {group} cannot be read.",
     # -- server and listener --------------------------------------------------------------------
     # -- wishes that cannot be carried out ------------------------------------------------------
 }
