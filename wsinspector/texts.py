@@ -296,9 +296,8 @@ TEMPLATES: dict[str, str] = {
     "legality.browser-reason": (
         "close() throws SyntaxError: the reason has {length} bytes, and {limit} is the limit."
     ),
-    "legality.browser-reason-alone": (
-        "close() takes it, but no standard says that a reason without a code is sent."
-    ),
+    "legality.browser-reason-alone": "By the standard close() takes a reason without a code, and "
+    "nobody says that it is sent; Chromium throws InvalidAccessError.",
     "fault.close-body-one-byte": "The body of a Close frame has one byte; it is either empty or "
     "begins with a code of two bytes.",
     # -- journal ---------------------------------------------------------------------------------

@@ -1,0 +1,352 @@
+"""Every setting of the program, in one typed table, and the values a person has chosen.
+
+Nothing here knows a file or a window: the application stores what :meth:`Settings.to_dict` gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from wsinspector.texts import Text, text
+
+Value = bool | int | str
+T = TypeVar("T", bool, int, str)
+
+
+class SettingError(ValueError):
+    """A value does not fit its setting.
+
+    Attributes:
+        text: why, as a sentence.
+    """
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.id)
+        self.text = why
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One thing that can be chosen.
+
+    Attributes:
+        group: the heading it belongs to.
+        key: its name within the group.
+        default: its value until somebody chooses another; its type is the type of the setting.
+        help: what it does, one sentence.
+        minimum: smallest number, or None.
+        maximum: largest number, or None.
+        choices: the only values possible; empty where any value of the type will do.
+        unit: of a number: ``bytes``, ``ms`` or nothing.
+    """
+
+    group: str
+    key: str
+    default: T
+    help: str
+    minimum: int | None = None
+    maximum: int | None = None
+    choices: tuple[str, ...] = ()
+    unit: str = ""
+
+    @property
+    def name(self) -> str:
+        """Group and key, as messages call it."""
+        return f"{self.group}.{self.key}"
+
+    @property
+    def value_type(self) -> type[T]:
+        """bool, int or str."""
+        return type(self.default)
+
+    def check(self, value: object) -> T:
+        """The value, if it fits.
+
+        Raises:
+            SettingError: another type, out of range, or not one of the choices.
+        """
+        # True is an int in Python, but no number of bytes.
+        if type(value) is not self.value_type:
+            raise SettingError(
+                text("setting.wrong-type", setting=self.name, expected=self.value_type.__name__)
+            )
+        if isinstance(value, int):
+            if self.minimum is not None and value < self.minimum:
+                raise SettingError(
+                    text("setting.too-small", setting=self.name, value=value, limit=self.minimum)
+                )
+            if self.maximum is not None and value > self.maximum:
+                raise SettingError(
+                    text("setting.too-large", setting=self.name, value=value, limit=self.maximum)
+                )
+        if self.choices and value not in self.choices:
+            raise SettingError(
+                text(
+                    "setting.no-choice",
+                    setting=self.name,
+                    value=str(value),
+                    choices=", ".join(self.choices),
+                )
+            )
+        return value
+
+
+_KIB = 1024
+_MIB = 1024 * _KIB
+
+# -- the embedded server ------------------------------------------------------------------------
+
+LISTENER_HOST = Setting(
+    "listener",
+    "host",
+    "localhost",
+    "The address on which the embedded server listens; localhost means this machine alone, by "
+    "IPv4 and IPv6.",
+)
+LISTENER_PORT = Setting(
+    "listener",
+    "port",
+    8765,
+    "The port on which the embedded server listens; 0 lets the system choose one.",
+    minimum=0,
+    maximum=65535,
+)
+LISTENER_PATH = Setting(
+    "listener",
+    "path",
+    "",
+    "The only path that the embedded server serves; empty serves every path.",
+)
+LISTENER_ECHO = Setting(
+    "listener", "echo", True, "Whether the embedded server sends every message back."
+)
+LISTENER_AT_START = Setting(
+    "listener",
+    "at-start",
+    True,
+    "Whether the embedded server starts to listen when the program starts.",
+)
+MAX_CONNECTIONS = Setting(
+    "listener",
+    "max-connections",
+    512,
+    "How many connections the embedded server has at a time; further ones are refused with HTTP "
+    "status 503.",
+    minimum=1,
+    maximum=10_000,
+)
+LISTED_CONNECTIONS = Setting(
+    "listener",
+    "listed-connections",
+    1000,
+    "How many connections the list of the embedded server shows; the oldest that are over leave "
+    "it first.",
+    minimum=10,
+    maximum=100_000,
+)
+
+# -- clients ------------------------------------------------------------------------------------
+
+CLIENT_ADDRESS = Setting(
+    "client",
+    "address",
+    "",
+    "The address with which a new client begins; empty means that of the embedded server.",
+)
+
+# -- limits -------------------------------------------------------------------------------------
+
+MESSAGE_BYTES = Setting(
+    "limits",
+    "message-bytes",
+    16 * _MIB,
+    "The largest message that is taken; above it the connection is failed with code 1009.",
+    minimum=125,
+    maximum=1024 * _MIB,
+    unit="bytes",
+)
+HEAD_BYTES = Setting(
+    "limits",
+    "head-bytes",
+    64 * _KIB,
+    "The largest head of an opening handshake that is taken.",
+    minimum=_KIB,
+    maximum=16 * _MIB,
+    unit="bytes",
+)
+QUEUE_BYTES = Setting(
+    "limits",
+    "queue-bytes",
+    4 * _MIB,
+    "From how many bytes in its send queue on an end stops reading, until three quarters of them "
+    "are gone.",
+    minimum=16 * _KIB,
+    maximum=1024 * _MIB,
+    unit="bytes",
+)
+JOURNAL_BYTES = Setting(
+    "limits",
+    "journal-bytes",
+    2048 * _MIB,
+    "How many bytes of payload are kept in memory; later payloads are recorded by their length "
+    "alone.",
+    minimum=_MIB,
+    maximum=1024 * 1024 * _MIB,
+    unit="bytes",
+)
+
+# -- patience -----------------------------------------------------------------------------------
+
+_HOUR = 3_600_000
+
+
+def _patience(key: str, default: int, what: str) -> Setting[int]:
+    return Setting("patience", key, default, what, minimum=1, maximum=_HOUR, unit="ms")
+
+
+LOOKUP_MS = _patience("lookup", 10_000, "How long a client waits for the lookup of a name.")
+CONNECT_MS = _patience(
+    "connect", 10_000, "How long a client waits for TCP to connect to one address."
+)
+HANDSHAKE_MS = _patience(
+    "handshake", 10_000, "How long an end waits for the peer's part of the opening handshake."
+)
+CLOSE_REPLY_MS = _patience(
+    "close-reply", 10_000, "How long an end that has sent a Close waits for the peer's Close."
+)
+TCP_END_MS = _patience(
+    "tcp-end",
+    2_000,
+    "How long an end waits for the peer to end TCP when nothing else is left to be done.",
+)
+STOP_MS = _patience(
+    "stop",
+    1_000,
+    "How long the embedded server, when it is stopped, waits for its connections to close.",
+)
+
+# -- appearance ---------------------------------------------------------------------------------
+
+COLOUR_SCHEME = Setting(
+    "appearance",
+    "colour-scheme",
+    "system",
+    "Light, dark, or as the system has it.",
+    choices=("system", "light", "dark"),
+)
+
+SETTINGS: tuple[Setting[Any], ...] = (
+    LISTENER_HOST,
+    LISTENER_PORT,
+    LISTENER_PATH,
+    LISTENER_ECHO,
+    LISTENER_AT_START,
+    MAX_CONNECTIONS,
+    LISTED_CONNECTIONS,
+    CLIENT_ADDRESS,
+    MESSAGE_BYTES,
+    HEAD_BYTES,
+    QUEUE_BYTES,
+    JOURNAL_BYTES,
+    LOOKUP_MS,
+    CONNECT_MS,
+    HANDSHAKE_MS,
+    CLOSE_REPLY_MS,
+    TCP_END_MS,
+    STOP_MS,
+    COLOUR_SCHEME,
+)
+"""The table: every setting there is, in the order in which groups and keys are shown."""
+
+_BY_NAME = {(setting.group, setting.key): setting for setting in SETTINGS}
+
+Listener = Callable[[Setting[Any]], None]
+
+
+class Settings:
+    """The values in force: what was chosen, else the default."""
+
+    def __init__(self) -> None:
+        self._values: dict[Setting[Any], Value] = {}
+        self._unknown: dict[str, dict[str, object]] = {}
+        self._listeners: list[Listener] = []
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value in force."""
+        return cast("T", self._values.get(setting, setting.default))
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Choose a value.
+
+        Raises:
+            SettingError: it does not fit; nothing has changed.
+        """
+        checked = setting.check(value)
+        before = self.get(setting)
+        self._values[setting] = checked
+        if checked != before:
+            self._announce(setting)
+
+    def reset(self, setting: Setting[Any]) -> None:
+        """Go back to the default."""
+        before = self.get(setting)
+        self._values.pop(setting, None)
+        if before != setting.default:
+            self._announce(setting)
+
+    def on_change(self, listener: Listener) -> Callable[[], None]:
+        """Call ``listener`` with every setting whose value in force has changed.
+
+        Returns:
+            A function that ends this.
+        """
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def load(self, stored: Mapping[str, object]) -> list[Text]:
+        """Take stored values, of which nothing is trusted.
+
+        A value that does not fit is left out, so the default holds; a key that is not known is
+        kept for :meth:`to_dict`, because a newer version may have written it.
+
+        Args:
+            stored: group to key to value, as :meth:`to_dict` gave it.
+
+        Returns:
+            What was wrong, one sentence each.
+        """
+        messages: list[Text] = []
+        for group, values in stored.items():
+            if not isinstance(values, Mapping):
+                messages.append(text("setting.bad-group", group=str(group)))
+                continue
+            for key, value in values.items():
+                message = self._load_one(str(group), str(key), value)
+                if message is not None:
+                    messages.append(message)
+        return messages
+
+    def to_dict(self) -> dict[str, dict[str, object]]:
+        """What was chosen, as group to key to value; what was not chosen is not in it."""
+        stored = {group: dict(values) for group, values in self._unknown.items()}
+        for setting in SETTINGS:
+            if setting in self._values:
+                stored.setdefault(setting.group, {})[setting.key] = self._values[setting]
+        return stored
+
+    def _load_one(self, group: str, key: str, value: object) -> Text | None:
+        setting = _BY_NAME.get((group, key))
+        if setting is None:
+            self._unknown.setdefault(group, {})[key] = value
+            return text("setting.unknown", setting=f"{group}.{key}")
+        try:
+            self.set(setting, cast("Any", value))
+        except SettingError as error:
+            return error.text
+        return None
+
+    def _announce(self, setting: Setting[Any]) -> None:
+        for listener in tuple(self._listeners):
+            listener(setting)
