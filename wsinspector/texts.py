@@ -47,6 +47,16 @@ def render(message: Text, template_of: Callable[[str], str] | None = None) -> st
 
 TEMPLATES: dict[str, str] = {
     # -- opening a connection ------------------------------------------------------------------
+    "handshake.aborted": "This end gave up the opening handshake.",
+    "handshake.reset": "The peer reset the connection before the opening handshake was over.",
+    "handshake.server-dropped": (
+        "The server ended the connection before its answer to the opening handshake was whole."
+    ),
+    "handshake.client-dropped": "The client ended the connection before its request was whole.",
+    "handshake.no-response": "The server did not answer the opening handshake within {ms} ms.",
+    "handshake.no-request": "The client did not send a whole request within {ms} ms.",
+    "handshake.rejected": "The server answered with HTTP status {status} instead of 101.",
+    "fault.req-early-data": "The client sent {length} bytes before it had the answer to its request.",
     # -- opening handshake: faults of a request or a response -----------------------------------
     "head.too-large": (
         "The head of the opening handshake is larger than the limit of {limit} bytes."
@@ -193,7 +203,40 @@ TEMPLATES: dict[str, str] = {
         "The answer 101 carries Transfer-Encoding, which no 1xx answer may."
     ),
     # -- frames, messages, limits: why an endpoint failed the connection ------------------------
+    "fault.frame-rsv-without-extension": (
+        "Reserved bits are set (RSV {rsv}), but no extension was agreed (RFC 6455 §5.2)."
+    ),
+    "fault.frame-length-msb-set": (
+        "The top bit of the 64-bit length is set: {length} bytes (RFC 6455 §5.2)."
+    ),
+    "fault.frame-length-not-minimal": (
+        "A length of {length} is not encoded in the fewest bytes (RFC 6455 §5.2)."
+    ),
+    "fault.mask-missing": "A frame of the client is not masked (RFC 6455 §5.1).",
+    "fault.mask-present": "A frame of the server is masked (RFC 6455 §5.1).",
+    "fault.frame-opcode-reserved": "Opcode {opcode} has no meaning (RFC 6455 §5.2).",
+    "fault.control-fragmented": (
+        "A control frame (opcode {opcode}) is fragmented (RFC 6455 §5.5)."
+    ),
+    "fault.control-too-long": (
+        "A control frame declares {length} bytes; 125 are allowed (RFC 6455 §5.5)."
+    ),
+    "fault.continuation-without-start": (
+        "A continuation frame came without a message to continue (RFC 6455 §5.4)."
+    ),
+    "fault.message-interleaved": (
+        "A new message (opcode {opcode}) began inside an unfinished one (RFC 6455 §5.4)."
+    ),
+    "fault.text-invalid-utf8": (
+        "A text message is not UTF-8 at byte {offset} (RFC 6455 §8.1)."
+    ),
+    "fault.text-truncated-utf8": (
+        "A text message ends inside the character that begins at byte {offset} (RFC 6455 §8.1)."
+    ),
+    "fault.message-too-big": "A message of {length} bytes is over the limit of {limit} bytes.",
     # -- closing handshake, TCP end, timeouts ---------------------------------------------------
+    "transport.lost": "The connection broke: {error}",
+    "tail.dropped": "{dropped} more bytes arrived and were not kept after the first {kept}.",
     "close-code.name": "{name}",
     "close-code.1000.meaning": "The work is done and nothing went wrong.",
     "close-code.1000.causes": "close(1000), or the default of a library.",

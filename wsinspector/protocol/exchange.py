@@ -140,9 +140,7 @@ class ChangeBehaviour:
 
 
 Wish = SendMessage | SendControl | SendClose | ApiClose | EndTcp | ChangeBehaviour
-Event = (
-    Connected | BytesReceived | EofReceived | FinSent | TransportLost | TimerFired | Wish
-)
+Event = Connected | BytesReceived | EofReceived | FinSent | TransportLost | TimerFired | Wish
 
 
 # -- commands -----------------------------------------------------------------------------------

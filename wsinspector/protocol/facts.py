@@ -60,7 +60,8 @@ class Kind(IntEnum):
     """Progress of our own send queue: details ``handed`` (stream offset up to which the kernel has
     the bytes) and, when the rest was thrown away, ``dropped`` (offset up to which it was)."""
     NOTE = 30
-    """A limit reached or another remark of the program; details ``text``."""
+    """A limit reached or another remark of the program; details ``text`` and, for received bytes
+    that were counted but not kept, their number as ``dropped``."""
     TCP = 31
     """Reserved for what else a capture knows of TCP."""
 

@@ -11,9 +11,11 @@ class PayloadPart(NamedTuple):
     """The next payload bytes of the frame in progress, unmasked.
 
     Attributes:
+        opcode: of that frame.
         data: at least one byte.
     """
 
+    opcode: int
     data: bytes
 
 
@@ -64,10 +66,12 @@ class FrameDecoder:
         self.position = 0
         """How many bytes of ``chunk`` have been taken. Who takes frames directly from ``chunk``
         moves it on, which is allowed between two frames only."""
+        self.header: FrameHeader | None = None
+        """The header of the frame in progress, once it is whole."""
+        self.frame_start = start
+        """Offset of the frame in progress, or of the last one, in the stream."""
         self._chunk_start = start
-        self._start = start
         self._partial_header = b""
-        self._header: FrameHeader | None = None
         self._payload = bytearray()
         self._whole_part: bytes | None = None
         self._missing = 0
@@ -75,7 +79,7 @@ class FrameDecoder:
     @property
     def between_frames(self) -> bool:
         """Whether no byte of a frame is held."""
-        return self._header is None and not self._partial_header
+        return self.header is None and not self._partial_header
 
     @property
     def offset(self) -> int:
@@ -90,7 +94,7 @@ class FrameDecoder:
 
     def advance(self) -> FrameHeader | PayloadPart | WholeFrame | None:
         """The next step; None when more bytes are needed for one."""
-        header = self._header
+        header = self.header
         if header is None:
             return self._take_header()
         if self._missing:
@@ -100,18 +104,12 @@ class FrameDecoder:
             payload = bytes(self._payload)
             self._payload = bytearray()
         self._whole_part = None
-        self._header = None
-        return WholeFrame(self._start, header, payload)
-
-    def take_rest(self) -> bytes:
-        """Take what is left of the chunk without looking at it."""
-        rest = self.chunk[self.position :]
-        self.position = len(self.chunk)
-        return rest
+        self.header = None
+        return WholeFrame(self.frame_start, header, payload)
 
     def finish_frame(self) -> WholeFrame | None:
         """Take the frame in progress to its end if the chunk holds all of it, else do nothing."""
-        if self._header is None or self._missing > len(self.chunk) - self.position:
+        if self.header is None or self._missing > len(self.chunk) - self.position:
             return None
         while not isinstance(step := self.advance(), WholeFrame):
             pass
@@ -124,16 +122,16 @@ class FrameDecoder:
         # What is left of the chunk belongs to the frame too, and comes unmasked into the payload.
         while self._missing and self.advance() is not None:
             pass
-        header = self._header
+        header = self.header
         if header is None:
-            cut = CutFrame(self._start, self._partial_header, None, 0)
+            cut = CutFrame(self.frame_start, self._partial_header, None, 0)
         else:
             payload = bytes(self._payload) if self._whole_part is None else self._whole_part
             if header.masking_key is not None:
                 payload = apply_mask(payload, header.masking_key)
-            cut = CutFrame(self._start, header.raw + payload, header.length, self._missing)
+            cut = CutFrame(self.frame_start, header.raw + payload, header.length, self._missing)
         self._partial_header = b""
-        self._header = None
+        self.header = None
         self._whole_part = None
         self._payload = bytearray()
         self._missing = 0
@@ -141,7 +139,7 @@ class FrameDecoder:
 
     def _take_header(self) -> FrameHeader | None:
         if not self._partial_header:
-            self._start = self.offset
+            self.frame_start = self.offset
         partial = self._partial_header
         while (size := header_length(partial)) is None or len(partial) < size:
             wanted = (2 if size is None else size) - len(partial)
@@ -152,7 +150,7 @@ class FrameDecoder:
                 self._partial_header = partial
                 return None
         self._partial_header = b""
-        self._header = header = FrameHeader.parse(partial)
+        self.header = header = FrameHeader.parse(partial)
         self._missing = header.length
         if not header.length:
             self._whole_part = b""
@@ -171,4 +169,4 @@ class FrameDecoder:
             self._whole_part = data
         else:
             self._payload += data
-        return PayloadPart(data)
+        return PayloadPart(header.opcode, data)

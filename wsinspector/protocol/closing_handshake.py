@@ -1,0 +1,158 @@
+"""The closing handshake of one end: both Close frames, and what follows from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wsinspector.protocol.api_events import ABNORMAL, NO_STATUS, Report
+from wsinspector.protocol.behaviour import CloseReply
+from wsinspector.protocol.close_legality import REASON_MAX
+from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.exchange import Timer
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.lifecycle import Trigger
+from wsinspector.protocol.phases import Role
+from wsinspector.texts import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wsinspector.protocol.behaviour import Behaviour
+    from wsinspector.protocol.limits import Limits
+    from wsinspector.protocol.message_reader import Violation
+    from wsinspector.protocol.outbox import Outbox
+    from wsinspector.protocol.transport_view import TransportView
+
+
+class ClosingHandshake:
+    """Sends and takes Close frames; what it does on entering a phase, the endpoint decides.
+
+    Attributes:
+        sent: our first Close, legal or not; None without one.
+        received: the first valid Close of the peer; None without one.
+        violation: why this end failed the connection; None if it did not.
+
+    Args:
+        role: which end's.
+        limits: the patience.
+        outbox: where the commands go.
+        transport: what is left of the transport.
+        trigger: changes the phase.
+    """
+
+    def __init__(
+        self,
+        role: Role,
+        limits: Limits,
+        outbox: Outbox,
+        transport: TransportView,
+        trigger: Callable[[Trigger], None],
+    ) -> None:
+        self.sent: ClosePayload | None = None
+        self.received: ClosePayload | None = None
+        self.violation: Violation | None = None
+        self._role = role
+        self._limits = limits
+        self._outbox = outbox
+        self._transport = transport
+        self._trigger = trigger
+
+    def send(self, payload: ClosePayload) -> None:
+        """Send a Close exactly as asked; only the first one counts for the handshake."""
+        self._outbox.write_frame(Kind.CLOSE, payload.serialize())
+        if self.sent is None:
+            self.sent = payload
+            self._trigger(Trigger.CLOSE_OUT)
+
+    def take(self, payload: ClosePayload) -> None:
+        """The peer's valid Close arrived."""
+        self.received = payload
+        self._trigger(Trigger.CLOSE_IN)
+
+    def fail(self, violation: Violation) -> None:
+        """The peer did what makes this end fail the connection."""
+        self.violation = violation
+        self._trigger(Trigger.VIOLATION)
+
+    def await_reply(self) -> None:
+        """Our Close is out first: the peer has to answer it (RFC 6455 §5.5.1)."""
+        self._outbox.start_timer(Timer.CLOSE_REPLY, self._limits.close_reply_ms)
+
+    def plan_answer(self, behaviour: Behaviour) -> None:
+        """The peer's Close came first: answer it now or later."""
+        if behaviour.reply_delay > 0 and behaviour.close_reply is not CloseReply.NEVER:
+            self._outbox.start_timer(Timer.REPLY_DELAY, behaviour.reply_delay)
+        else:
+            self.answer(behaviour)
+
+    def answer(self, behaviour: Behaviour) -> None:
+        """Do what this end does about a Close."""
+        match behaviour.close_reply:
+            case CloseReply.ECHO:
+                # §5.5.1: it typically echos the status code it received.
+                self._reply(self.received or ClosePayload(), behaviour)
+            case CloseReply.OWN:
+                self._reply(ClosePayload(behaviour.reply_code, behaviour.reply_reason), behaviour)
+            case CloseReply.EMPTY:
+                self._reply(ClosePayload(), behaviour)
+            case CloseReply.FIN:
+                self._transport.half_close()
+                self._transport.end_here()
+                self._transport.await_end()
+            case CloseReply.RST:
+                self._transport.abort()
+            case CloseReply.NEVER:
+                pass
+
+    def end_tcp(self, behaviour: Behaviour) -> None:
+        """Both Close frames are out, or this end fails: end TCP as the role demands.
+
+        §7.1.1: when a server is instructed to close the WebSocket connection it SHOULD initiate a
+        TCP Close immediately, and when a client is instructed to do the same, it SHOULD wait for a
+        TCP Close from the server; in abnormal cases (not having received one after a reasonable
+        amount of time) it MAY initiate it. The server's part is the section's own example of a
+        clean closure: our FIN, then reading to the peer's, then the full close.
+        """
+        self.forget_timers()
+        if behaviour.ends_tcp:
+            if self._role is Role.SERVER:
+                self._transport.half_close()
+            if not self._transport.is_closing:
+                self._transport.await_end()
+
+    def say_why(self) -> None:
+        """Tell the peer why the connection is failed.
+
+        §7.1.7: SHOULD send a Close frame with an appropriate status code. After a Close of ours
+        there is no second one (§5.5.1).
+        """
+        if self.violation is not None and self.sent is None and self._transport.can_write:
+            reason = render(self.violation.text).encode()
+            if len(reason) > REASON_MAX:
+                reason = self.violation.rule.encode()
+            self.send(ClosePayload(self.violation.code, reason))
+
+    def forget_timers(self) -> None:
+        """No Close is awaited or planned any more."""
+        self._outbox.cancel_timer(Timer.CLOSE_REPLY)
+        self._outbox.cancel_timer(Timer.REPLY_DELAY)
+
+    def report(self, *, clean: bool, lost: bool) -> Report:
+        """What the API reports now that TCP is over.
+
+        Args:
+            clean: the closing handshake was completed before (§7.1.4).
+            lost: the connection was lost unexpectedly, which fails it (§7.2.1).
+        """
+        code, reason = ABNORMAL, ""
+        if self.received is not None:
+            code = NO_STATUS if self.received.code is None else self.received.code
+            reason = self.received.reason.decode()
+        return Report(code, reason, clean, lost or self.violation is not None)
+
+    def _reply(self, payload: ClosePayload, behaviour: Behaviour) -> None:
+        if self._transport.can_write:
+            self.send(payload)
+        else:
+            # The person has ended our direction before: only the end of TCP is left.
+            self.end_tcp(behaviour)

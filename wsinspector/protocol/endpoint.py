@@ -1,0 +1,395 @@
+"""One end of a connection: events in, commands out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from wsinspector.protocol.api_events import ApiEvents
+from wsinspector.protocol.calls import call_details, client_exception
+from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing_handshake import ClosingHandshake
+from wsinspector.protocol.exchange import (
+    ApiClose,
+    BytesReceived,
+    ChangeBehaviour,
+    Connected,
+    EndTcp,
+    EofReceived,
+    FinSent,
+    SendClose,
+    SendControl,
+    SendMessage,
+    TcpEnd,
+    Timer,
+    TimerFired,
+    TransportLost,
+)
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.inbound import Inbound
+from wsinspector.protocol.lifecycle import Trigger, next_phase
+from wsinspector.protocol.opening_request import OpeningRequest
+from wsinspector.protocol.opening_stage import ClientOpening, Opened, Refused, ServerOpening
+from wsinspector.protocol.outbox import Outbox
+from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.protocol.transport_view import TransportView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wsinspector.protocol.api_events import Report
+    from wsinspector.protocol.behaviour import Behaviour
+    from wsinspector.protocol.exchange import Command, Event, Wish
+    from wsinspector.protocol.limits import Limits
+    from wsinspector.protocol.message_reader import Message, Violation
+    from wsinspector.protocol.server_answer import ServerPolicy
+
+
+class Endpoint:
+    """A client or a server end, correct by default, from the transport's start to its end.
+
+    Pure and deterministic: no clock, no socket; randomness comes from ``entropy`` alone. It never
+    raises on what the peer does. Phases change in one place, by the table in ``lifecycle``, and
+    what an end does when it enters a phase hangs on the phase.
+
+    Attributes:
+        role: which side it plays.
+        behaviour: how it acts at present.
+        phase: where it stands.
+        bytes_received: offset of the next byte in the peer's stream, opening handshake included.
+
+    Args:
+        role: client or server.
+        opening: the request of a client, or what a server serves.
+        behaviour: how it acts at first.
+        limits: sizes and patience.
+        entropy: gives as many random bytes as asked for.
+    """
+
+    def __init__(
+        self,
+        role: Role,
+        opening: OpeningRequest | ServerPolicy,
+        behaviour: Behaviour,
+        limits: Limits,
+        entropy: Callable[[int], bytes],
+    ) -> None:
+        self.role = role
+        self.behaviour = behaviour
+        self.phase = Phase.CONNECTING_TCP
+        self.bytes_received = 0
+        self._limits = limits
+        self._outbox = Outbox(role, entropy)
+        self._transport = TransportView(limits, self._outbox)
+        self._api = ApiEvents(role, self._outbox)
+        self._opening: ClientOpening | ServerOpening = (
+            ClientOpening(opening, limits, self._outbox)
+            if isinstance(opening, OpeningRequest)
+            else ServerOpening(opening, limits, self._outbox)
+        )
+        self._inbound = Inbound(role, limits, self._outbox, self)
+        self._closing = ClosingHandshake(role, limits, self._outbox, self._transport, self._trigger)
+
+    @property
+    def bytes_sent(self) -> int:
+        """Offset of the next byte in our stream, opening handshake included."""
+        return self._outbox.bytes_sent
+
+    @property
+    def close_received(self) -> ClosePayload | None:
+        """The first valid Close of the peer; None without one."""
+        return self._closing.received
+
+    @property
+    def close_sent(self) -> ClosePayload | None:
+        """Our first Close, legal or not; None without one."""
+        return self._closing.sent
+
+    def report(self) -> Report | None:
+        """What the API of this end has reported; None as long as it is not CLOSED."""
+        return self._api.report
+
+    def handle(self, event: Event) -> list[Command]:
+        """Learn what happened; returns what is to be done, in this order.
+
+        After :class:`TransportLost` no event changes anything; a wish is still recorded.
+        """
+        match event:
+            case BytesReceived():
+                self._receive(event.data)
+            case Connected():
+                self._connect()
+            case EofReceived():
+                self._receive_eof()
+            case FinSent():
+                self._note_fin_sent()
+            case TransportLost():
+                self._lose_transport(event)
+            case TimerFired():
+                self._let_timer_fire(event.timer)
+            case _:
+                self._take_wish(event)
+        return self._outbox.collect()
+
+    # -- phases ----------------------------------------------------------------------------------
+
+    def _trigger(self, trigger: Trigger) -> None:
+        """Change the phase if the table says so, record that, and do what the new phase asks."""
+        phase = next_phase(self.phase, trigger)
+        if phase is not self.phase:
+            self.phase = phase
+            self._outbox.record(Kind.STATE, {"phase": phase.word, "ready": int(phase.ready)})
+            self._enter(phase)
+
+    def _enter(self, phase: Phase) -> None:
+        closing = self._closing
+        match phase:
+            case Phase.CONNECTING_HTTP:
+                self._opening.begin()
+            case Phase.CONNECTING_ABORTED:
+                self._give_up_opening()
+                self._transport.close()
+            case Phase.OPEN:
+                self._outbox.cancel_timer(Timer.HANDSHAKE)
+                self._api.opened()
+            case Phase.CLOSE_SENT:
+                closing.await_reply()
+            case Phase.CLOSE_RECEIVED:
+                closing.plan_answer(self.behaviour)
+            case Phase.BOTH_CLOSED:
+                closing.end_tcp(self.behaviour)
+                if self._transport.fin_out:
+                    self._trigger(Trigger.FIN_OUT)
+            case Phase.FAILING:
+                closing.say_why()
+                closing.end_tcp(self.behaviour)
+            case Phase.PEER_EOF:
+                closing.forget_timers()
+            case Phase.NEVER_OPENED:
+                self._outbox.cancel_timer(Timer.HANDSHAKE)
+                self._api.never_opened()
+            case Phase.CLOSED_CLEAN:
+                self._api.closed(closing.report(clean=True, lost=False))
+            case Phase.CLOSED_UNCLEAN:
+                lost = self._transport.ended_by_peer is True
+                self._api.closed(closing.report(clean=False, lost=lost))
+
+    # -- opening handshake -----------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        if self.phase.ready is ReadyState.CONNECTING and not self._transport.is_up:
+            self._transport.is_up = True
+            self._trigger(Trigger.CONNECTED)
+
+    def _open(self, data: bytes) -> None:
+        """Take bytes of the peer's opening handshake."""
+        outcome = self._opening.receive(data)
+        if isinstance(outcome, Opened):
+            self._inbound.begin(outcome.start)
+            self._trigger(Trigger.ACCEPTED)
+            if outcome.rest:
+                self._inbound.take(outcome.rest)
+        elif isinstance(outcome, Refused):
+            self._inbound.record_only(outcome.start, outcome.why)
+            self._trigger(Trigger.REFUSED)
+            if outcome.rest:
+                self._inbound.take(outcome.rest)
+            if outcome.answered:
+                self._transport.half_close()
+                self._transport.await_end()
+            elif outcome.lingers:
+                self._transport.await_end()
+            else:
+                self._transport.close()
+
+    def _give_up_opening(self) -> None:
+        """It is this end that abandons the opening handshake."""
+        self._outbox.cancel_timer(Timer.HANDSHAKE)
+        if self._transport.is_up and not self._inbound.only_records:
+            self._opening.aborted()
+            self._inbound.record_only(self.bytes_received, "after-abort")
+
+    def _miss_opening(self) -> None:
+        """The opening handshake is over without an answer, which is recorded."""
+        self._inbound.record_only(self.bytes_received, "after-refusal")
+        self._trigger(Trigger.REFUSED)
+        self._transport.close()
+
+    @property
+    def _is_opening(self) -> bool:
+        return self.phase is Phase.CONNECTING_HTTP and not self._inbound.only_records
+
+    # -- the peer's frames: the actions of Inbound -----------------------------------------------
+
+    def take_message(self, message: Message) -> None:
+        """A whole message: WHATWG passes it on, and we echo, only while readyState is OPEN."""
+        if self.phase is Phase.OPEN:
+            self._api.received(message)
+            if self.behaviour.echo and self._transport.can_write:
+                self._outbox.write_frame(message.opcode, message.data)
+
+    def take_ping(self, payload: bytes) -> None:
+        """RFC 6455 §5.5.2: MUST send a Pong, unless it already received a Close frame."""
+        if self._transport.can_write:
+            self._outbox.write_frame(Kind.PONG, payload)
+
+    def take_close(self, payload: ClosePayload) -> None:
+        """The peer's valid Close."""
+        self._closing.take(payload)
+
+    def take_violation(self, violation: Violation) -> None:
+        """What fails the connection."""
+        self._closing.fail(violation)
+
+    def burst_echo(self) -> bool | None:
+        """A server has no message events, so while it is OPEN an echo is all there is."""
+        if self.role is Role.SERVER and self.phase is Phase.OPEN:
+            return self.behaviour.echo and self._transport.can_write
+        return None
+
+    # -- the transport ---------------------------------------------------------------------------
+
+    def _receive(self, data: bytes) -> None:
+        if self._transport.is_up and data:
+            self.bytes_received += len(data)
+            if self._is_opening:
+                self._open(data)
+            else:
+                self._inbound.take(data)
+                if self.phase is Phase.NEVER_OPENED and self._inbound.is_full:
+                    self._transport.close()
+
+    def _receive_eof(self) -> None:
+        if not self._transport.on_eof(self.bytes_received):
+            return
+        if self._is_opening:
+            self._opening.lost(reset=False)
+            self._miss_opening()
+            return
+        self._inbound.finish("eof")
+        self._trigger(Trigger.EOF)
+        if self.behaviour.ends_tcp or self._transport.fin_out or self._is_over:
+            self._transport.close()
+
+    def _note_fin_sent(self) -> None:
+        if self._transport.on_fin_sent():
+            self._trigger(Trigger.FIN_OUT)
+            if self._transport.peer_fin:
+                self._transport.close()
+
+    def _lose_transport(self, event: TransportLost) -> None:
+        if self.phase.ready is ReadyState.CLOSED and not self._transport.is_up:
+            return
+        was_opening = self._is_opening
+        self._transport.on_lost(event, self.bytes_received)
+        if was_opening:
+            self._opening.lost(event.reset)
+            self._inbound.record_only(self.bytes_received, "after-refusal")
+        else:
+            self._inbound.finish("reset" if event.reset else "lost")
+        self._trigger(Trigger.LOST)
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether nothing of the WebSocket connection is left, only TCP."""
+        return self.phase in (Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED)
+
+    def _let_timer_fire(self, timer: Timer) -> None:
+        if timer not in self._outbox.running:
+            return
+        self._outbox.running.remove(timer)
+        match timer:
+            case Timer.HANDSHAKE:
+                self._record_timeout(timer, self._limits.handshake_ms)
+                self._opening.timed_out()
+                self._miss_opening()
+            case Timer.CLOSE_REPLY:
+                self._record_timeout(timer, self._limits.close_reply_ms)
+                if self.behaviour.ends_tcp:
+                    self._transport.close()
+            case Timer.REPLY_DELAY:
+                self._closing.answer(self.behaviour)
+            case Timer.TCP_END:
+                if not self._is_over:
+                    self._record_timeout(timer, self._limits.tcp_end_ms)
+                if self._transport.is_closing:
+                    self._transport.abort()
+                else:
+                    self._transport.close()
+
+    def _record_timeout(self, timer: Timer, ms: int) -> None:
+        self._outbox.record(Kind.TIMEOUT, {"timer": str(timer), "ms": ms})
+
+    # -- wishes ----------------------------------------------------------------------------------
+
+    def _take_wish(self, wish: Wish) -> None:
+        """Record a wish, whether it has an effect or not, and carry it out."""
+        details = call_details(wish)
+        thrown = None
+        if self.role is Role.CLIENT:
+            thrown = client_exception(wish, self.phase.ready)
+        if thrown is not None:
+            details |= {"effect": "none", "throws": thrown}
+        elif not self._has_effect(wish):
+            details["effect"] = "none"
+        self._outbox.record(Kind.CALL, details)
+        if "effect" not in details:
+            self._carry_out(wish)
+
+    def _has_effect(self, wish: Wish) -> bool:
+        transport = self._transport
+        match wish:
+            case SendMessage():
+                # RFC 6455 §5.5.1: MUST NOT send any more data frames after sending a Close frame.
+                return self.phase is Phase.OPEN and transport.can_write
+            case SendControl() | SendClose():
+                return self._was_opened and transport.can_write
+            case ApiClose():
+                if self.phase.ready is ReadyState.CONNECTING:
+                    return self.role is Role.CLIENT
+                return self.phase is Phase.OPEN and transport.can_write
+            case EndTcp(TcpEnd.FIN):
+                return transport.can_write
+            case EndTcp(TcpEnd.CLOSE):
+                return transport.is_up and not transport.is_closing
+            case EndTcp():
+                return transport.can_abort
+            case ChangeBehaviour():
+                return True
+            case _:
+                assert_never(wish)
+
+    def _carry_out(self, wish: Wish) -> None:
+        match wish:
+            case SendMessage(data, is_text):
+                self._outbox.write_frame(Kind.TEXT if is_text else Kind.BINARY, data)
+            case SendControl(opcode, payload):
+                self._outbox.write_frame(opcode, payload)
+            case SendClose(code, reason):
+                self._closing.send(ClosePayload(code, reason))
+            case ApiClose(code, reason):
+                if self.phase is Phase.OPEN:
+                    self._closing.send(ClosePayload(code, reason))
+                else:
+                    self._trigger(Trigger.ABORTED)
+            case EndTcp(how):
+                self._end_tcp(how)
+            case ChangeBehaviour(behaviour):
+                self.behaviour = behaviour
+
+    def _end_tcp(self, how: TcpEnd) -> None:
+        match how:
+            case TcpEnd.FIN:
+                self._transport.half_close()
+                self._transport.end_here()
+            case TcpEnd.CLOSE:
+                if self._is_opening:
+                    self._give_up_opening()
+                self._transport.close()
+            case TcpEnd.RST:
+                if self._is_opening:
+                    self._give_up_opening()
+                self._transport.abort()
+
+    @property
+    def _was_opened(self) -> bool:
+        return self.phase.ready is not ReadyState.CONNECTING and not self._is_over

@@ -1,0 +1,176 @@
+"""Puts frames together to messages and finds, as early as the bytes permit, what forbids that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.frames import FRAME_LENGTH_MAX
+from wsinspector.protocol.phases import Role
+from wsinspector.protocol.utf8_validator import Utf8Validator
+from wsinspector.texts import Text, text
+
+if TYPE_CHECKING:
+    from wsinspector.protocol.close_payload import ClosePayload
+    from wsinspector.protocol.frame_decoder import PayloadPart, WholeFrame
+    from wsinspector.protocol.frames import FrameHeader
+
+PROTOCOL_ERROR = 1002
+INVALID_DATA = 1007
+TOO_BIG = 1009
+
+CONTROL_PAYLOAD_MAX = 125
+_DATA_OPCODES = (Kind.CONTINUATION, Kind.TEXT, Kind.BINARY)
+_CONTROL_OPCODES = (Kind.CLOSE, Kind.PING, Kind.PONG)
+
+
+class Violation(NamedTuple):
+    """Why an endpoint has to fail the connection (RFC 6455 §7.1.7).
+
+    Attributes:
+        code: the fitting status code (§7.4.1).
+        rule: the broken rule.
+        text: what is wrong, as a sentence.
+    """
+
+    code: int
+    rule: str
+    text: Text
+
+
+class Message(NamedTuple):
+    """A whole data message.
+
+    Attributes:
+        opcode: text (1) or binary (2).
+        start: stream offset of its first frame.
+        data: the payload of all its frames.
+    """
+
+    opcode: int
+    start: int
+    data: bytes
+
+
+class MessageReader:
+    """Follows the frames of one direction, as long as they are acted on.
+
+    It is asked about every step of a frame in order: its header, each part of its payload, the
+    whole frame. After a violation it is of no further use.
+
+    Args:
+        role: the end that reads; a server demands masked frames, a client unmasked ones.
+        limit: largest message in bytes.
+    """
+
+    def __init__(self, role: Role, limit: int) -> None:
+        self._wants_mask = role is Role.SERVER
+        self._limit = limit
+        self._opcode = 0  # of the unfinished message; 0 is none, a message cannot begin with it
+        self._start = 0
+        self._data = bytearray()
+        self._text: Utf8Validator | None = None
+
+    @property
+    def between_messages(self) -> bool:
+        """Whether no fragmented message is unfinished."""
+        return not self._opcode
+
+    def read_header(self, header: FrameHeader, start: int) -> Violation | None:
+        """Judge a header before its payload.
+
+        Args:
+            header: the header.
+            start: stream offset of its frame.
+        """
+        if header.rsv:
+            # §5.2: MUST be 0 unless an extension is negotiated, else the receiver MUST fail.
+            return _fault("frame-rsv-without-extension", rsv=f"{header.rsv:03b}")
+        if header.length > FRAME_LENGTH_MAX:
+            return _fault("frame-length-msb-set", length=header.length)
+        if not header.is_minimal:
+            # §5.2: the minimal number of bytes MUST be used; §10.7 lets the receiver drop.
+            return _fault("frame-length-not-minimal", length=header.length)
+        if self._wants_mask and header.masking_key is None:
+            # §5.1: the server MUST close the connection upon receiving a frame that is not masked.
+            return _fault("mask-missing")
+        if not self._wants_mask and header.masking_key is not None:
+            # §5.1: a client MUST close a connection if it detects a masked frame.
+            return _fault("mask-present")
+        if header.is_control:
+            return _control_fault(header)
+        return self._data_fault(header, start)
+
+    def read_part(self, part: PayloadPart) -> Violation | None:
+        """Judge payload bytes of the frame in progress."""
+        if self._text is None or part.opcode >= Kind.CLOSE:
+            return None
+        offset = self._text.feed(part.data)
+        if offset is None:
+            return None
+        return Violation(
+            INVALID_DATA, "text-invalid-utf8", text("fault.text-invalid-utf8", offset=offset)
+        )
+
+    def read_data_frame(self, frame: WholeFrame) -> Message | Violation | None:
+        """Take a whole data frame; the message that it completes, if it does."""
+        if not frame.header.fin:
+            self._data += frame.payload
+            return None
+        if self._text is not None and not self._text.between_characters:
+            return Violation(
+                INVALID_DATA,
+                "text-truncated-utf8",
+                text("fault.text-truncated-utf8", offset=self._text.position),
+            )
+        data = frame.payload
+        if self._data:
+            data = bytes(self._data + data)
+            self._data = bytearray()
+        message = Message(self._opcode, self._start, data)
+        self._opcode = 0
+        self._text = None
+        return message
+
+    def read_close(self, payload: ClosePayload) -> Violation | None:
+        """Judge the body of a whole Close frame."""
+        fault = payload.fault
+        if fault is None:
+            return None
+        return Violation(payload.fail_code or PROTOCOL_ERROR, fault.rule, fault.text)
+
+    def _data_fault(self, header: FrameHeader, start: int) -> Violation | None:
+        opcode = header.opcode
+        if opcode not in _DATA_OPCODES:
+            # §5.2: if an unknown opcode is received, the receiving endpoint MUST fail.
+            return _fault("frame-opcode-reserved", opcode=opcode)
+        if opcode == Kind.CONTINUATION:
+            if not self._opcode:
+                return _fault("continuation-without-start")
+        elif self._opcode:
+            return _fault("message-interleaved", opcode=opcode)
+        else:
+            self._opcode = opcode
+            self._start = start
+            self._text = Utf8Validator() if opcode == Kind.TEXT else None
+        # §10.4: limits are enforced on the frame and on what the frames add up to.
+        length = len(self._data) + header.length
+        if length > self._limit:
+            too_big = text("fault.message-too-big", length=length, limit=self._limit)
+            return Violation(TOO_BIG, "frame-length-huge", too_big)
+        return None
+
+
+def _control_fault(header: FrameHeader) -> Violation | None:
+    if header.opcode not in _CONTROL_OPCODES:
+        return _fault("frame-opcode-reserved", opcode=header.opcode)
+    # §5.5: payload of 125 bytes or less, and MUST NOT be fragmented.
+    if not header.fin:
+        return _fault("control-fragmented", opcode=header.opcode)
+    if header.length > CONTROL_PAYLOAD_MAX:
+        return _fault("control-too-long", length=header.length)
+    return None
+
+
+def _fault(rule: str, **args: str | int) -> Violation:
+    return Violation(PROTOCOL_ERROR, rule, text(f"fault.{rule}", **args))

@@ -1,0 +1,271 @@
+"""The opening handshake as the first stage of an endpoint: what each side does and records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wsinspector.protocol.exchange import Timer
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
+from wsinspector.protocol.opening_request import build_head
+from wsinspector.protocol.opening_response import judge_response
+from wsinspector.protocol.server_answer import answer_request
+from wsinspector.texts import Text, render, text
+
+if TYPE_CHECKING:
+    from wsinspector.protocol.facts import Detail
+    from wsinspector.protocol.faults import Fault
+    from wsinspector.protocol.limits import Limits
+    from wsinspector.protocol.opening_request import OpeningRequest
+    from wsinspector.protocol.outbox import Outbox
+    from wsinspector.protocol.server_answer import ServerPolicy
+
+HTTP_REJECTED = "http-rejected"
+BAD_101 = "bad-101"
+NOT_HTTP = "not-http"
+PEER_DROPPED = "peer-dropped"
+NO_RESPONSE = "no-response"
+ABORTED_BY_CLIENT = "aborted-by-client"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The opening handshake succeeded.
+
+    Attributes:
+        rest: the bytes that came after the peer's head.
+        start: stream offset of their first byte.
+    """
+
+    rest: bytes
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The opening handshake failed, and why is recorded.
+
+    Attributes:
+        rest: the bytes that came after the peer's head and are not recorded yet.
+        start: stream offset of their first byte.
+        why: what these bytes, and those that follow them, are.
+        lingers: more bytes are worth waiting for: the body of an HTTP answer.
+        answered: this end has sent an HTTP answer and has to end TCP so that it arrives.
+    """
+
+    rest: bytes = b""
+    start: int = 0
+    why: str = "after-refusal"
+    lingers: bool = False
+    answered: bool = False
+
+
+class _Stage:
+    """What both sides have in common."""
+
+    def __init__(self, parser: HeadParser, limits: Limits, outbox: Outbox) -> None:
+        self._parser = parser
+        self._limits = limits
+        self._outbox = outbox
+        self._start = 0  # stream offset of what the parser has
+
+    def aborted(self) -> None:
+        """The API's close() gave up this handshake."""
+        self._keep_unfinished_head()
+        self._fail(ABORTED_BY_CLIENT, text("handshake.aborted"))
+
+    def _lost(self, reset: bool, dropped: Text) -> None:
+        self._keep_unfinished_head()
+        self._fail(PEER_DROPPED, text("handshake.reset") if reset else dropped)
+
+    def _timed_out(self, reason: str, message: Text) -> None:
+        self._keep_unfinished_head()
+        self._fail(reason, message)
+
+    def _keep_unfinished_head(self) -> None:
+        if received := self._parser.received:
+            self._bytes(received, "head-incomplete")
+
+    def _hopeless(self, message: Text) -> None:
+        self._bytes(self._parser.received, NOT_HTTP)
+        self._fail(NOT_HTTP, message)
+
+    def _bytes(self, data: bytes, why: str) -> None:
+        self._outbox.record(Kind.BYTES, {"why": why}, sent=False, start=self._start, data=data)
+
+    def _fail(
+        self,
+        reason: str,
+        message: Text,
+        status: int | None = None,
+        faults: tuple[Fault, ...] = (),
+    ) -> None:
+        self._outbox.record(
+            Kind.FAILURE,
+            {
+                "step": "http",
+                "reason": reason,
+                "text": [message.id, message.args],
+                "status": status,
+                "faults": _fault_details(faults),
+            },
+        )
+
+
+class ClientOpening(_Stage):
+    """The client's side (RFC 6455 §4.1).
+
+    Args:
+        request: what is asked for.
+        limits: largest head, and the patience.
+        outbox: where the commands go.
+    """
+
+    def __init__(self, request: OpeningRequest, limits: Limits, outbox: Outbox) -> None:
+        super().__init__(HeadParser(limits.head_bytes, RESPONSE_START), limits, outbox)
+        self._request = request
+
+    def begin(self) -> None:
+        """The transport is established: send the request."""
+        head = self._request.head()
+        self._outbox.record(Kind.REQUEST, sent=True, data=head)
+        self._outbox.write(head)
+        self._outbox.start_timer(Timer.HANDSHAKE, self._limits.handshake_ms)
+
+    def receive(self, data: bytes) -> Opened | Refused | None:
+        """Take the next bytes of the peer; None as long as the answer is not whole."""
+        while (head := self._parser.feed(data)) is not None:
+            judgement = judge_response(head, self._request)
+            self._outbox.record(
+                Kind.RESPONSE,
+                {
+                    "status": judgement.status,
+                    "faults": _fault_details(judgement.faults),
+                    "subprotocol": judgement.subprotocol,
+                },
+                sent=False,
+                start=self._start,
+                data=head.raw,
+            )
+            data = self._parser.rest
+            self._start += len(head.raw)
+            if judgement.accepted:
+                return Opened(data, self._start)
+            if not judgement.interim:
+                return self._refused(judgement.status, judgement.faults, data)
+            # RFC 9110 §15.2: the final response follows.
+            self._parser = HeadParser(self._limits.head_bytes, RESPONSE_START)
+        if (hopeless := self._parser.hopeless) is None:
+            return None
+        self._hopeless(hopeless)
+        return Refused()
+
+    def lost(self, reset: bool) -> None:
+        """The peer ended TCP before its answer was whole."""
+        self._lost(reset, text("handshake.server-dropped"))
+
+    def timed_out(self) -> None:
+        """The answer did not come in time."""
+        self._timed_out(NO_RESPONSE, text("handshake.no-response", ms=self._limits.handshake_ms))
+
+    def _refused(self, status: int | None, faults: tuple[Fault, ...], rest: bytes) -> Refused:
+        if status is None:
+            self._fail(NOT_HTTP, _first_reason(faults), None, faults)
+            return Refused(rest, self._start)
+        if status == 101:
+            self._fail(BAD_101, _first_reason(faults), status, faults)
+            return Refused(rest, self._start)
+        self._fail(HTTP_REJECTED, text("handshake.rejected", status=status), status, faults)
+        return Refused(rest, self._start, "http-body", lingers=True)
+
+
+class ServerOpening(_Stage):
+    """The server's side (RFC 6455 §4.2).
+
+    Args:
+        policy: what is served.
+        limits: largest head, and the patience.
+        outbox: where the commands go.
+    """
+
+    def __init__(self, policy: ServerPolicy, limits: Limits, outbox: Outbox) -> None:
+        super().__init__(HeadParser(limits.head_bytes), limits, outbox)
+        self._policy = policy
+
+    def begin(self) -> None:
+        """The transport is established: wait for the request."""
+        self._outbox.start_timer(Timer.HANDSHAKE, self._limits.handshake_ms)
+
+    def receive(self, data: bytes) -> Opened | Refused | None:
+        """Take the next bytes of the peer; None as long as the request is not whole."""
+        head = self._parser.feed(data)
+        if head is None:
+            if (hopeless := self._parser.hopeless) is None:
+                return None
+            self._hopeless(hopeless)
+            # §4.2.1: what is no handshake MUST be answered by an HTTP error.
+            self._answer(_bad_request(hopeless), 400)
+            return Refused(answered=True)
+        answer = answer_request(head, self._policy)
+        self._outbox.record(
+            Kind.REQUEST,
+            {"faults": _fault_details(answer.faults), "resource": answer.resource},
+            sent=False,
+            data=head.raw,
+        )
+        self._start = len(head.raw)
+        rest = self._parser.rest
+        if rest and answer.accepted:
+            # §4.1: the client MUST wait for the response before sending any further data. No
+            # standard makes the server fail because of it, so the data is taken.
+            early = text("fault.req-early-data", length=len(rest))
+            self._outbox.record(
+                Kind.NOTE,
+                {"rule": "req-early-data", "text": [early.id, early.args]},
+                sent=False,
+                start=self._start,
+            )
+        if not answer.accepted:
+            self._fail(HTTP_REJECTED, _first_reason(answer.faults), answer.status, answer.faults)
+        self._answer(answer.response, answer.status, answer.subprotocol)
+        if answer.accepted:
+            return Opened(rest, self._start)
+        return Refused(rest, self._start, answered=True)
+
+    def lost(self, reset: bool) -> None:
+        """The peer ended TCP before its request was whole."""
+        self._lost(reset, text("handshake.client-dropped"))
+
+    def timed_out(self) -> None:
+        """The request did not come in time."""
+        self._timed_out(NO_RESPONSE, text("handshake.no-request", ms=self._limits.handshake_ms))
+
+    def _answer(self, response: bytes, status: int, subprotocol: str | None = None) -> None:
+        self._outbox.record(
+            Kind.RESPONSE,
+            {"status": status, "subprotocol": subprotocol},
+            sent=True,
+            data=response,
+        )
+        self._outbox.write(response)
+
+
+def _fault_details(faults: tuple[Fault, ...]) -> list[Detail]:
+    return [[f.rule, str(f.severity), [f.text.id, dict(f.text.args)]] for f in faults]
+
+
+def _first_reason(faults: tuple[Fault, ...]) -> Text:
+    """What refused, in words: the first fault that did."""
+    return next(fault.text for fault in faults if fault.must_fail)
+
+
+def _bad_request(why: Text) -> bytes:
+    body = render(text("answer.refusal", reasons=f"- {render(why)}")).encode()
+    fields = [
+        ("Connection", "close"),
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Content-Length", str(len(body))),
+    ]
+    return build_head("HTTP/1.1 400 Bad Request", fields) + body

@@ -1,0 +1,134 @@
+"""What an endpoint knows of the transport under it: who ended what, and what it asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wsinspector.protocol.exchange import (
+    AbortTransport,
+    CloseTransport,
+    HalfClose,
+    Timer,
+    TransportLost,
+)
+from wsinspector.protocol.facts import Kind
+from wsinspector.texts import text
+
+if TYPE_CHECKING:
+    from wsinspector.protocol.limits import Limits
+    from wsinspector.protocol.outbox import Outbox
+
+
+class TransportView:
+    """The ends of the two directions, each asked for and recorded once.
+
+    Attributes:
+        is_up: the transport is established and not gone.
+        fin_out: our FIN is out.
+        peer_fin: the peer's FIN has arrived.
+        is_closing: the transport was told to close or to reset: nothing can be written.
+        ended_by_peer: who ended TCP first: True the peer, False this end, None nobody so far.
+
+    Args:
+        limits: for the patience with an end that does not come.
+        outbox: where commands and facts go.
+    """
+
+    def __init__(self, limits: Limits, outbox: Outbox) -> None:
+        self.is_up = False
+        self.fin_out = False
+        self.peer_fin = False
+        self.is_closing = False
+        self.ended_by_peer: bool | None = None
+        self._fin_asked = False
+        self._aborted = False
+        self._limits = limits
+        self._outbox = outbox
+
+    @property
+    def can_write(self) -> bool:
+        """Whether bytes that are written now can still go out."""
+        return self.is_up and not self._fin_asked and not self.is_closing
+
+    @property
+    def can_abort(self) -> bool:
+        """Whether a reset would still change something."""
+        return self.is_up and not self._aborted
+
+    def half_close(self) -> None:
+        """Ask for our FIN, unless it was asked for."""
+        if self.can_write:
+            self._fin_asked = True
+            self._outbox.command(HalfClose())
+
+    def close(self) -> None:
+        """Close the transport, unless that was asked for.
+
+        What is written may never leave if the peer does not read, so a timer runs on.
+        """
+        if self.is_up and not self.is_closing:
+            self.is_closing = True
+            self.end_here()
+            self._outbox.command(CloseTransport())
+            self.await_end()
+
+    def abort(self) -> None:
+        """Reset the connection."""
+        if self.can_abort:
+            self._aborted = self.is_closing = True
+            self.end_here()
+            self._outbox.cancel_timers()
+            self._outbox.record(Kind.RST, sent=True, start=self._outbox.bytes_sent)
+            self._outbox.command(AbortTransport())
+
+    def end_here(self) -> None:
+        """It is this end that ends TCP, unless the peer was first."""
+        if self.ended_by_peer is None:
+            self.ended_by_peer = False
+
+    def await_end(self) -> None:
+        """Give the end of TCP its time."""
+        self._outbox.start_timer(Timer.TCP_END, self._limits.tcp_end_ms)
+
+    def on_fin_sent(self) -> bool:
+        """Our FIN is out; False if that was known."""
+        if self.fin_out or not self.is_up:
+            return False
+        self._fin_asked = self.fin_out = True
+        self._outbox.record(Kind.FIN, sent=True, start=self._outbox.bytes_sent)
+        return True
+
+    def on_eof(self, received: int) -> bool:
+        """The peer's FIN arrived; False if that was known.
+
+        Args:
+            received: how many bytes came before it.
+        """
+        if self.peer_fin or not self.is_up:
+            return False
+        self.peer_fin = True
+        if self.ended_by_peer is None:
+            self.ended_by_peer = True
+        self._outbox.record(Kind.FIN, sent=False, start=received)
+        return True
+
+    def on_lost(self, event: TransportLost, received: int) -> None:
+        """The transport is gone.
+
+        Args:
+            event: how.
+            received: how many bytes came before.
+        """
+        self.is_up = False
+        self.is_closing = True
+        if self.ended_by_peer is None:
+            self.ended_by_peer = True
+        self._outbox.cancel_timers()
+        if self._aborted:
+            return
+        if event.reset:
+            details = {"error": event.error} if event.error else {}
+            self._outbox.record(Kind.RST, details, sent=False, start=received)
+        elif event.error:
+            error = text("transport.lost", error=event.error)
+            self._outbox.record(Kind.FAILURE, {"text": [error.id, dict(error.args)]})
