@@ -1,0 +1,49 @@
+"""What can be done at the moment, as far as actions ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EndSituation:
+    """What can be done at one end.
+
+    Attributes:
+        can_send_close: a Close frame could be sent.
+        can_end_tcp: there is a TCP connection that could be ended.
+    """
+
+    can_send_close: bool = False
+    can_end_tcp: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What can be done in the window.
+
+    Attributes:
+        client: at the client of the tab in front.
+        server: at the server end of the connection chosen in the list.
+        can_connect: the client in front has no connection.
+        can_disconnect: it has one, or is getting one.
+        client_tabs: how many tabs there are.
+        listening: the embedded server listens.
+        starting: it is about to listen or to stop.
+        row_selected: a row of the timeline is selected.
+        connection_selected: that row belongs to a connection, not to the session.
+        looking_back: the indicators show a moment of the past.
+        filtered: the timeline hides rows.
+    """
+
+    client: EndSituation = EndSituation()
+    server: EndSituation = EndSituation()
+    can_connect: bool = False
+    can_disconnect: bool = False
+    client_tabs: int = 1
+    listening: bool = False
+    starting: bool = False
+    row_selected: bool = False
+    connection_selected: bool = False
+    looking_back: bool = False
+    filtered: bool = False
