@@ -227,9 +227,7 @@ TEMPLATES: dict[str, str] = {
     "fault.message-interleaved": (
         "A new message (opcode {opcode}) began inside an unfinished one (RFC 6455 §5.4)."
     ),
-    "fault.text-invalid-utf8": (
-        "A text message is not UTF-8 at byte {offset} (RFC 6455 §8.1)."
-    ),
+    "fault.text-invalid-utf8": ("A text message is not UTF-8 at byte {offset} (RFC 6455 §8.1)."),
     "fault.text-truncated-utf8": (
         "A text message ends inside the character that begins at byte {offset} (RFC 6455 §8.1)."
     ),
@@ -346,6 +344,11 @@ TEMPLATES: dict[str, str] = {
     # -- journal ---------------------------------------------------------------------------------
     "journal.full": "The recording holds {bytes} bytes of payload, which is the limit: from here on "
     "payloads are recorded by their length alone.",
+    # -- the way of bytes ------------------------------------------------------------------------
+    "link.reading-paused": "{bytes} bytes wait to be sent, so this end reads no further until the "
+    "peer has taken some. Meanwhile even a FIN or RST of the peer goes unseen.",
+    "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
+    "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
     # -- settings --------------------------------------------------------------------------------
     "setting.wrong-type": "{setting} must be of type {expected}.",
     "setting.too-small": "{setting} cannot be {value}; the smallest value is {limit}.",

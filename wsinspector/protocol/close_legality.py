@@ -98,7 +98,9 @@ def reason_legality(reason: bytes) -> Legality:
 def browser_legality(code: int | None, reason: bytes) -> Legality:
     """Whether a script may call ``close(code, reason)`` (WHATWG WebSockets, ``close()``).
 
-    The rules here are the names of the exceptions that the call throws.
+    The rules here are the names of the exceptions that the call throws. A reason without a code
+    is no error there, and is not said to be sent either; Chromium takes the absent code for 0
+    and throws.
 
     Args:
         code: None for a call without a code.

@@ -95,7 +95,7 @@ class HeadParser:
         """
         if self._begun:
             return True
-        start = bytes(self._buffer[self._line : self._line + max(len(self._first), 2)])
+        start = self._line_start(max(len(self._first), 2))
         if start in (b"", b"\r") or start.startswith((b"\n", b"\r\n")):
             return True  # nothing yet, or an empty line
         if self._first == REQUEST_START:
@@ -116,7 +116,11 @@ class HeadParser:
         elif end.group() in _WHITE_SPACE and end.start() > self._line:
             self._begun = True
         else:
-            self._give_up(bytes(buffer[self._line : self._line + 2]))
+            self._give_up(self._line_start(2))
+
+    def _line_start(self, length: int) -> bytes:
+        """The first bytes of the line, none of them beyond the limit."""
+        return bytes(self._buffer[self._line : min(self._line + length, self._limit)])
 
     def _give_up(self, start: bytes) -> None:
         record = _TLS_RECORDS.get(start[0])
@@ -126,6 +130,5 @@ class HeadParser:
             if start[1] == _TLS_MAJOR:
                 self._hopeless = text(record)
                 return
-        shown = bytes(self._buffer[self._line : self._line + _EXAMPLE_BYTES])
         kind = "head.frame" if start[0] in _FRAME_STARTS else "head.not-http"
-        self._hopeless = text(kind, start=shown.hex(" "))
+        self._hopeless = text(kind, start=self._line_start(_EXAMPLE_BYTES).hex(" "))

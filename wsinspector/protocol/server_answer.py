@@ -10,12 +10,15 @@ from wsinspector.protocol.head import Head
 from wsinspector.protocol.opening_request import VERSION, accept_for, build_head
 from wsinspector.protocol.request_faults import (
     RequestLine,
-    has_upgrade,
     offered_subprotocols,
     request_faults,
 )
 from wsinspector.texts import render, text
 
+# RFC 9112 §3.2: a server MUST answer a bad Host with 400, whatever else is asked for.
+_BAD_REQUEST_RULES = frozenset(
+    ("req-target-invalid", "req-host-missing", "req-host-duplicate", "req-host-invalid")
+)
 _UPGRADE_RULES = frozenset(
     ("req-upgrade-invalid", "req-version-missing", "req-version-not-13", "req-http-version-low")
 )
@@ -83,7 +86,7 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
         status = HTTPStatus.SWITCHING_PROTOCOLS
         response = _acceptance(head, subprotocol)
     else:
-        status = _status_for(head, faults)
+        status = _status_for(faults)
         response = _refusal(head, status, faults)
     return Answer(
         accepted,
@@ -110,7 +113,7 @@ def _choose(offered: tuple[str, ...], policy: ServerPolicy) -> str | None:
     return next((name for name in offered if name in policy.subprotocols), None)
 
 
-def _status_for(head: Head, faults: tuple[Fault, ...]) -> HTTPStatus:
+def _status_for(faults: tuple[Fault, ...]) -> HTTPStatus:
     """The status that says best why the request is refused.
 
     What cannot be read comes first, then what holds for any HTTP request, then the upgrade.
@@ -118,17 +121,16 @@ def _status_for(head: Head, faults: tuple[Fault, ...]) -> HTTPStatus:
     rules = {fault.rule for fault in faults if fault.must_fail}
     if "req-http-version-high" in rules:
         return HTTPStatus.HTTP_VERSION_NOT_SUPPORTED
-    if any(rule.startswith("head-") for rule in rules) or "req-target-invalid" in rules:
+    if any(rule.startswith("head-") for rule in rules):
         return HTTPStatus.BAD_REQUEST
     if "req-method-not-get" in rules:
         return HTTPStatus.METHOD_NOT_ALLOWED
-    # RFC 9112 §3.2: a server MUST answer a bad Host with 400, whatever else is asked for.
-    if rules & {"req-host-missing", "req-host-duplicate", "req-host-invalid"}:
+    if rules & _BAD_REQUEST_RULES:
         return HTTPStatus.BAD_REQUEST
     if "req-path-not-served" in rules:
         return HTTPStatus.NOT_FOUND
     # RFC 9110 §7.8: Upgrade in an HTTP/1.0 request is ignored, so it is as good as absent.
-    if rules & _UPGRADE_RULES and not (has_upgrade(head) and "req-version-duplicate" in rules):
+    if rules & _UPGRADE_RULES:
         return HTTPStatus.UPGRADE_REQUIRED
     return HTTPStatus.BAD_REQUEST
 
