@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from wsinspector.protocol.close_legality import browser_legality
 from wsinspector.protocol.exchange import (
@@ -12,10 +12,21 @@ from wsinspector.protocol.exchange import (
     SendClose,
     SendControl,
     SendMessage,
+    TcpEnd,
     Wish,
 )
 from wsinspector.protocol.facts import Detail, Kind
-from wsinspector.protocol.phases import ReadyState
+from wsinspector.protocol.phases import Phase, ReadyState, Role
+
+if TYPE_CHECKING:
+    from wsinspector.protocol.transport_view import TransportView
+
+_NEVER_OPEN = frozenset(
+    phase
+    for phase in Phase
+    if phase.ready is ReadyState.CONNECTING
+    or phase in (Phase.CONNECTING_ABORTED, Phase.NEVER_OPENED)
+)
 
 
 def call_details(wish: Wish) -> dict[str, Detail]:
@@ -47,16 +58,48 @@ def call_details(wish: Wish) -> dict[str, Detail]:
             assert_never(wish)
 
 
-def client_exception(wish: Wish, ready: ReadyState) -> str | None:
-    """The name of the exception that a client's API throws at this call; None if it does not."""
+def effect_of(wish: Wish, role: Role, phase: Phase, transport: TransportView) -> dict[str, Detail]:
+    """What is to be recorded about a wish that has no effect; empty where it has one.
+
+    ``throws`` is the name of the exception that a client's API answers the call with (WHATWG).
+    """
+    if role is Role.CLIENT and (exception := _exception(wish, phase.ready)):
+        return {"effect": "none", "throws": exception}
+    return {} if _has_effect(wish, role, phase, transport) else {"effect": "none"}
+
+
+def _exception(wish: Wish, ready: ReadyState) -> str:
     match wish:
         case SendMessage() if ready is ReadyState.CONNECTING:
             return "InvalidStateError"
         case ApiClose(code, reason):
             legality = browser_legality(code, reason)
-            return None if legality.ok else legality.rule
+            return "" if legality.ok else legality.rule
         case _:
-            return None
+            return ""
+
+
+def _has_effect(wish: Wish, role: Role, phase: Phase, transport: TransportView) -> bool:
+    match wish:
+        case SendMessage():
+            # RFC 6455 §5.5.1: MUST NOT send any more data frames after sending a Close frame.
+            return phase is Phase.OPEN and transport.can_write
+        case SendControl() | SendClose():
+            return phase not in _NEVER_OPEN and transport.can_write
+        case ApiClose():
+            if phase.ready is ReadyState.CONNECTING:
+                return role is Role.CLIENT
+            return phase is Phase.OPEN and transport.can_write
+        case EndTcp(TcpEnd.FIN):
+            return transport.can_write
+        case EndTcp(TcpEnd.CLOSE):
+            return transport.is_up and not transport.is_closing
+        case EndTcp():
+            return transport.can_abort
+        case ChangeBehaviour():
+            return True
+        case _:
+            assert_never(wish)
 
 
 def shown(reason: bytes) -> str:

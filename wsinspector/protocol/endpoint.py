@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import ApiEvents
-from wsinspector.protocol.calls import call_details, client_exception
+from wsinspector.protocol.calls import call_details, effect_of
 from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.closing_handshake import ClosingHandshake
 from wsinspector.protocol.exchange import (
@@ -82,9 +82,9 @@ class Endpoint:
         self._transport = TransportView(limits, self._outbox)
         self._api = ApiEvents(role, self._outbox)
         self._opening: ClientOpening | ServerOpening = (
-            ClientOpening(opening, limits, self._outbox)
+            ClientOpening(opening, limits, self._outbox, self._transport)
             if isinstance(opening, OpeningRequest)
-            else ServerOpening(opening, limits, self._outbox)
+            else ServerOpening(opening, limits, self._outbox, self._transport)
         )
         self._inbound = Inbound(role, limits, self._outbox, self)
         self._closing = ClosingHandshake(role, limits, self._outbox, self._transport, self._trigger)
@@ -167,6 +167,7 @@ class Endpoint:
             case Phase.NEVER_OPENED:
                 self._outbox.cancel_timer(Timer.HANDSHAKE)
                 self._api.never_opened()
+                self._opening.leave()
             case Phase.CLOSED_CLEAN:
                 self._api.closed(closing.report(clean=True, lost=False))
             case Phase.CLOSED_UNCLEAN:
@@ -193,13 +194,6 @@ class Endpoint:
             self._trigger(Trigger.REFUSED)
             if outcome.rest:
                 self._inbound.take(outcome.rest)
-            if outcome.answered:
-                self._transport.half_close()
-                self._transport.await_end()
-            elif outcome.lingers:
-                self._transport.await_end()
-            else:
-                self._transport.close()
 
     def _give_up_opening(self) -> None:
         """It is this end that abandons the opening handshake."""
@@ -212,7 +206,6 @@ class Endpoint:
         """The opening handshake is over without an answer, which is recorded."""
         self._inbound.record_only(self.bytes_received, "after-refusal")
         self._trigger(Trigger.REFUSED)
-        self._transport.close()
 
     @property
     def _is_opening(self) -> bool:
@@ -323,40 +316,10 @@ class Endpoint:
 
     def _take_wish(self, wish: Wish) -> None:
         """Record a wish, whether it has an effect or not, and carry it out."""
-        details = call_details(wish)
-        thrown = None
-        if self.role is Role.CLIENT:
-            thrown = client_exception(wish, self.phase.ready)
-        if thrown is not None:
-            details |= {"effect": "none", "throws": thrown}
-        elif not self._has_effect(wish):
-            details["effect"] = "none"
-        self._outbox.record(Kind.CALL, details)
-        if "effect" not in details:
+        effect = effect_of(wish, self.role, self.phase, self._transport)
+        self._outbox.record(Kind.CALL, call_details(wish) | effect)
+        if not effect:
             self._carry_out(wish)
-
-    def _has_effect(self, wish: Wish) -> bool:
-        transport = self._transport
-        match wish:
-            case SendMessage():
-                # RFC 6455 §5.5.1: MUST NOT send any more data frames after sending a Close frame.
-                return self.phase is Phase.OPEN and transport.can_write
-            case SendControl() | SendClose():
-                return self._was_opened and transport.can_write
-            case ApiClose():
-                if self.phase.ready is ReadyState.CONNECTING:
-                    return self.role is Role.CLIENT
-                return self.phase is Phase.OPEN and transport.can_write
-            case EndTcp(TcpEnd.FIN):
-                return transport.can_write
-            case EndTcp(TcpEnd.CLOSE):
-                return transport.is_up and not transport.is_closing
-            case EndTcp():
-                return transport.can_abort
-            case ChangeBehaviour():
-                return True
-            case _:
-                assert_never(wish)
 
     def _carry_out(self, wish: Wish) -> None:
         match wish:
@@ -377,19 +340,13 @@ class Endpoint:
                 self.behaviour = behaviour
 
     def _end_tcp(self, how: TcpEnd) -> None:
-        match how:
-            case TcpEnd.FIN:
-                self._transport.half_close()
-                self._transport.end_here()
-            case TcpEnd.CLOSE:
-                if self._is_opening:
-                    self._give_up_opening()
-                self._transport.close()
-            case TcpEnd.RST:
-                if self._is_opening:
-                    self._give_up_opening()
-                self._transport.abort()
-
-    @property
-    def _was_opened(self) -> bool:
-        return self.phase.ready is not ReadyState.CONNECTING and not self._is_over
+        if how is TcpEnd.FIN:
+            self._transport.half_close()
+            self._transport.end_here()
+            return
+        if self._is_opening:
+            self._give_up_opening()
+        if how is TcpEnd.CLOSE:
+            self._transport.close()
+        else:
+            self._transport.abort()

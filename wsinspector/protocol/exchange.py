@@ -118,8 +118,11 @@ class SendClose:
 
 @dataclass(frozen=True, slots=True)
 class ApiClose:
-    """Call the API's ``close()`` (WHATWG): abandons the opening handshake while CONNECTING, starts
-    the closing handshake when OPEN, does nothing later."""
+    """Call the API's ``close()`` (WHATWG).
+
+    It abandons the opening handshake while CONNECTING, starts the closing handshake when OPEN, and
+    does nothing later.
+    """
 
     code: int | None = None
     reason: bytes = b""
@@ -160,14 +163,18 @@ class HalfClose:
 
 @dataclass(frozen=True, slots=True)
 class CloseTransport:
-    """Close the transport after all written bytes; answer with :class:`FinSent` if our FIN was not
-    out yet, then with :class:`TransportLost`."""
+    """Close the transport after all written bytes.
+
+    Answer with :class:`FinSent` if our FIN was not out yet, then with :class:`TransportLost`.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class AbortTransport:
-    """Reset the connection at once and drop what is still queued; answer with
-    :class:`TransportLost`."""
+    """Reset the connection at once and drop what is still queued.
+
+    Answer with :class:`TransportLost`.
+    """
 
 
 @dataclass(frozen=True, slots=True)

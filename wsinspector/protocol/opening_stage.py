@@ -20,13 +20,16 @@ if TYPE_CHECKING:
     from wsinspector.protocol.opening_request import OpeningRequest
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.transport_view import TransportView
 
 HTTP_REJECTED = "http-rejected"
 BAD_101 = "bad-101"
 NOT_HTTP = "not-http"
 PEER_DROPPED = "peer-dropped"
 NO_RESPONSE = "no-response"
+NO_REQUEST = "no-request"
 ABORTED_BY_CLIENT = "aborted-by-client"
+ABORTED_BY_SERVER = "aborted-by-server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +53,32 @@ class Refused:
         rest: the bytes that came after the peer's head and are not recorded yet.
         start: stream offset of their first byte.
         why: what these bytes, and those that follow them, are.
-        lingers: more bytes are worth waiting for: the body of an HTTP answer.
-        answered: this end has sent an HTTP answer and has to end TCP so that it arrives.
     """
 
     rest: bytes = b""
     start: int = 0
     why: str = "after-refusal"
-    lingers: bool = False
-    answered: bool = False
 
 
 class _Stage:
     """What both sides have in common."""
 
-    def __init__(self, parser: HeadParser, limits: Limits, outbox: Outbox) -> None:
+    _aborted_by: str
+
+    def __init__(
+        self, parser: HeadParser, limits: Limits, outbox: Outbox, transport: TransportView
+    ) -> None:
         self._parser = parser
         self._limits = limits
         self._outbox = outbox
+        self._transport = transport
+        self._has_http_answer = False
         self._start = 0  # stream offset of what the parser has
 
     def aborted(self) -> None:
-        """The API's close() gave up this handshake."""
+        """This end gives up the handshake."""
         self._keep_unfinished_head()
-        self._fail(ABORTED_BY_CLIENT, text("handshake.aborted"))
+        self._fail(self._aborted_by, text("handshake.aborted"))
 
     def _lost(self, reset: bool, dropped: Text) -> None:
         self._keep_unfinished_head()
@@ -87,9 +92,11 @@ class _Stage:
         if received := self._parser.received:
             self._bytes(received, "head-incomplete")
 
-    def _hopeless(self, message: Text) -> None:
-        self._bytes(self._parser.received, NOT_HTTP)
+    def _hopeless(self, message: Text) -> Refused:
+        received = self._parser.received
+        self._bytes(received, NOT_HTTP)
         self._fail(NOT_HTTP, message)
+        return Refused(start=self._start + len(received), why=NOT_HTTP)
 
     def _bytes(self, data: bytes, why: str) -> None:
         self._outbox.record(Kind.BYTES, {"why": why}, sent=False, start=self._start, data=data)
@@ -106,7 +113,7 @@ class _Stage:
             {
                 "step": "http",
                 "reason": reason,
-                "text": [message.id, message.args],
+                "text": [message.id, dict(message.args)],
                 "status": status,
                 "faults": _fault_details(faults),
             },
@@ -120,10 +127,20 @@ class ClientOpening(_Stage):
         request: what is asked for.
         limits: largest head, and the patience.
         outbox: where the commands go.
+        transport: what is left of the transport.
     """
 
-    def __init__(self, request: OpeningRequest, limits: Limits, outbox: Outbox) -> None:
-        super().__init__(HeadParser(limits.head_bytes, RESPONSE_START), limits, outbox)
+    _aborted_by = ABORTED_BY_CLIENT
+
+    def __init__(
+        self,
+        request: OpeningRequest,
+        limits: Limits,
+        outbox: Outbox,
+        transport: TransportView,
+    ) -> None:
+        parser = HeadParser(limits.head_bytes, RESPONSE_START)
+        super().__init__(parser, limits, outbox, transport)
         self._request = request
 
     def begin(self) -> None:
@@ -158,8 +175,7 @@ class ClientOpening(_Stage):
             self._parser = HeadParser(self._limits.head_bytes, RESPONSE_START)
         if (hopeless := self._parser.hopeless) is None:
             return None
-        self._hopeless(hopeless)
-        return Refused()
+        return self._hopeless(hopeless)
 
     def lost(self, reset: bool) -> None:
         """The peer ended TCP before its answer was whole."""
@@ -169,6 +185,13 @@ class ClientOpening(_Stage):
         """The answer did not come in time."""
         self._timed_out(NO_RESPONSE, text("handshake.no-response", ms=self._limits.handshake_ms))
 
+    def leave(self) -> None:
+        """End TCP; the body of an HTTP answer is worth waiting for until the server ends it."""
+        if self._has_http_answer:
+            self._transport.await_end()
+        else:
+            self._transport.close()
+
     def _refused(self, status: int | None, faults: tuple[Fault, ...], rest: bytes) -> Refused:
         if status is None:
             self._fail(NOT_HTTP, _first_reason(faults), None, faults)
@@ -177,7 +200,8 @@ class ClientOpening(_Stage):
             self._fail(BAD_101, _first_reason(faults), status, faults)
             return Refused(rest, self._start)
         self._fail(HTTP_REJECTED, text("handshake.rejected", status=status), status, faults)
-        return Refused(rest, self._start, "http-body", lingers=True)
+        self._has_http_answer = True
+        return Refused(rest, self._start, "http-body")
 
 
 class ServerOpening(_Stage):
@@ -187,10 +211,19 @@ class ServerOpening(_Stage):
         policy: what is served.
         limits: largest head, and the patience.
         outbox: where the commands go.
+        transport: what is left of the transport.
     """
 
-    def __init__(self, policy: ServerPolicy, limits: Limits, outbox: Outbox) -> None:
-        super().__init__(HeadParser(limits.head_bytes), limits, outbox)
+    _aborted_by = ABORTED_BY_SERVER
+
+    def __init__(
+        self,
+        policy: ServerPolicy,
+        limits: Limits,
+        outbox: Outbox,
+        transport: TransportView,
+    ) -> None:
+        super().__init__(HeadParser(limits.head_bytes), limits, outbox, transport)
         self._policy = policy
 
     def begin(self) -> None:
@@ -203,10 +236,10 @@ class ServerOpening(_Stage):
         if head is None:
             if (hopeless := self._parser.hopeless) is None:
                 return None
-            self._hopeless(hopeless)
+            refused = self._hopeless(hopeless)
             # §4.2.1: what is no handshake MUST be answered by an HTTP error.
             self._answer(_bad_request(hopeless), 400)
-            return Refused(answered=True)
+            return refused
         answer = answer_request(head, self._policy)
         self._outbox.record(
             Kind.REQUEST,
@@ -231,7 +264,7 @@ class ServerOpening(_Stage):
         self._answer(answer.response, answer.status, answer.subprotocol)
         if answer.accepted:
             return Opened(rest, self._start)
-        return Refused(rest, self._start, answered=True)
+        return Refused(rest, self._start)
 
     def lost(self, reset: bool) -> None:
         """The peer ended TCP before its request was whole."""
@@ -239,7 +272,15 @@ class ServerOpening(_Stage):
 
     def timed_out(self) -> None:
         """The request did not come in time."""
-        self._timed_out(NO_RESPONSE, text("handshake.no-request", ms=self._limits.handshake_ms))
+        self._timed_out(NO_REQUEST, text("handshake.no-request", ms=self._limits.handshake_ms))
+
+    def leave(self) -> None:
+        """End TCP; after an HTTP answer by a FIN first, so that the answer arrives."""
+        if self._has_http_answer:
+            self._transport.half_close()
+            self._transport.await_end()
+        else:
+            self._transport.close()
 
     def _answer(self, response: bytes, status: int, subprotocol: str | None = None) -> None:
         self._outbox.record(
@@ -249,6 +290,7 @@ class ServerOpening(_Stage):
             data=response,
         )
         self._outbox.write(response)
+        self._has_http_answer = True
 
 
 def _fault_details(faults: tuple[Fault, ...]) -> list[Detail]:

@@ -88,7 +88,8 @@ class TransportView:
 
     def await_end(self) -> None:
         """Give the end of TCP its time."""
-        self._outbox.start_timer(Timer.TCP_END, self._limits.tcp_end_ms)
+        if self.is_up:
+            self._outbox.start_timer(Timer.TCP_END, self._limits.tcp_end_ms)
 
     def on_fin_sent(self) -> bool:
         """Our FIN is out; False if that was known."""
