@@ -100,7 +100,7 @@ class Environment:
 
     def _install(self, requirements: Path) -> None:
         """Let pip install exactly what a requirements file lists."""
-        command = [str(self.python), "-m", "pip", "install", "--quiet", "--no-input"]
+        command = [str(self.python), "-m", "pip", "install", "-qq", "--no-input"]
         # What has no wheel for this machine would be built for minutes, and then fail.
         command += ["--disable-pip-version-check", "--only-binary", ":all:"]
         command += ["--requirement", str(requirements)]
