@@ -224,6 +224,11 @@ def test_a_401_with_its_challenge_is_good_http():
     assert [fault.rule for fault in judgement.faults] == ["resp-status-not-101"]
 
 
+def test_a_426_that_names_all_is_good_http():
+    judgement = judge({b"Sec-WebSocket-Version": b"13"}, b"HTTP/1.1 426 Upgrade Required")
+    assert [fault.rule for fault in judgement.faults] == ["resp-status-not-101"]
+
+
 def test_all_faults_are_found_at_once():
     head = HeadParser(1000, RESPONSE_START).feed(
         b"HTTP/1.0 101 x\nUpgrade: h2c\nSec-WebSocket-Extensions: a\nContent-Length: 0\n\n"

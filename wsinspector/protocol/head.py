@@ -15,6 +15,7 @@ from wsinspector.texts import text
 
 _TOKEN = re.compile(r"[-!#$%&'*+.^_`|~0-9A-Za-z]+")
 _OWS = " \t"
+_PLAIN = re.compile(r"[\t\x20-\x7e]*")
 _CONTROL = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NON_ASCII = re.compile(r"[\x80-\xff]")
 
@@ -193,6 +194,8 @@ class _Reading:
         self.raws.append([raw])
 
     def _look_at(self, line: str) -> None:
+        if _PLAIN.fullmatch(line):
+            return
         # RFC 9110 §5.5: CR, LF and NUL are dangerous; refuse the message or replace them by SP.
         if "\0" in line:
             self._odd("head-nul", line, must_fail=True)

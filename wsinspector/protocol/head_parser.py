@@ -15,6 +15,7 @@ _FRAME_STARTS = frozenset((0x01, 0x02, 0x81, 0x82, 0x88, 0x89, 0x8A))
 _TLS_MAJOR = 3
 _EXAMPLE_BYTES = 16
 _NOT_IN_TOKEN = re.compile(rb"[^-!#$%&'*+.^_`|~0-9A-Za-z]")
+_EMPTY_LINE = re.compile(rb"\n\r?\n")
 _WHITE_SPACE = frozenset((b" ", b"\t", b"\r", b"\n"))
 
 
@@ -38,7 +39,6 @@ class HeadParser:
         self._line = 0
         self._begin_checked = 0
         self._begun = False
-        self._started = False
         self._head: Head | None = None
         self._hopeless: Text | None = None
 
@@ -69,42 +69,38 @@ class HeadParser:
         return self._head
 
     def _search(self) -> None:
-        """Go on line by line from where the last call stopped."""
-        buffer = self._buffer
-        while self._can_begin():
-            newline = buffer.find(b"\n", self._searched, self._limit)
-            if newline < 0:
-                self._searched = len(buffer)
-                if len(buffer) >= self._limit:
-                    self._hopeless = text("head.too-large", limit=self._limit)
-                return
-            content = bytes(buffer[self._line : newline])
-            self._line = self._searched = newline + 1
-            if content not in (b"", b"\r"):
-                self._started = True
-            elif self._started:
-                raw = bytes(buffer[: newline + 1])
+        """Go on from where the last call stopped."""
+        if not self._begun:
+            self._find_beginning()
+        if self._begun:
+            # The empty line may have begun with the last two bytes of the call before.
+            start = max(self._line, self._searched - 2)
+            end = _EMPTY_LINE.search(self._buffer, start, self._limit)
+            if end is not None:
+                raw = bytes(self._buffer[: end.end()])
                 self._head = parse_head(raw, is_request=self._first == REQUEST_START)
                 return
+            self._searched = len(self._buffer)
+        if self._hopeless is None and len(self._buffer) >= self._limit:
+            self._hopeless = text("head.too-large", limit=self._limit)
 
-    def _can_begin(self) -> bool:
-        """Whether a head may begin with the line that starts at ``_line``, as far as it is known.
+    def _find_beginning(self) -> None:
+        """Step over empty lines to the start line and look whether it can be one.
 
-        Sets ``_begun`` once it does, ``hopeless`` once it cannot; while neither is certain, the
+        Sets ``_begun`` once it can and ``hopeless`` once it cannot; while neither is certain, the
         next call looks again.
         """
-        if self._begun:
-            return True
+        while (start := self._line_start(2)) == b"\r\n" or start.startswith(b"\n"):
+            self._line += 2 if start == b"\r\n" else 1
         start = self._line_start(max(len(self._first), 2))
-        if start in (b"", b"\r") or start.startswith((b"\n", b"\r\n")):
-            return True  # nothing yet, or an empty line
+        if start in (b"", b"\r"):
+            return
         if self._first == REQUEST_START:
             self._check_method()
         elif start.startswith(self._first):
             self._begun = True
         elif not self._first.startswith(start):
             self._give_up(start)
-        return self._hopeless is None
 
     def _check_method(self) -> None:
         """Look for the first byte that is no part of a method: white space, or something wrong."""
