@@ -10,6 +10,9 @@ from wsinspector.protocol.phases import Role
 Address = tuple[str, int]
 """Host and port of one side of a TCP connection, as the operating system names it."""
 
+_LATE_MAX = 256
+"""One end may be over before the other is announced; so many of those are remembered."""
+
 
 @dataclass(slots=True)
 class End:
@@ -25,6 +28,7 @@ class End:
         sent: bytes recorded as sent (or, on a wire, client to server): a stream offset.
         received: bytes recorded as received, likewise.
         handed: bytes of ``sent`` that the kernel has taken, as last reported.
+        dropped: stream offset up to which our own queue was thrown away; 0 if it never was.
         over: nothing can be recorded of its transport any more.
     """
 
@@ -37,6 +41,7 @@ class End:
     sent: int = 0
     received: int = 0
     handed: int = 0
+    dropped: int = 0
     over: bool = False
 
     def upto(self, direction: Direction) -> int:
@@ -56,6 +61,7 @@ class Connection:
         ends: ids of its ends, in the order in which they became known.
         client: address of the client side, once known.
         server: address of the server side, once known.
+        first_entry: no earlier entry of the journal belongs to it.
     """
 
     id: int
@@ -64,6 +70,7 @@ class Connection:
     ends: list[int] = field(default_factory=list)
     client: Address | None = None
     server: Address | None = None
+    first_entry: int = 0
 
 
 class ConnectionTable:
@@ -77,11 +84,20 @@ class ConnectionTable:
         self.connections: dict[int, Connection] = {}
         self.ends: list[End] = [End(0, EndKind.WIRE, 0, "session")]
         self._open: dict[tuple[Address, Address], int] = {}
+        self._late: dict[tuple[Address, Address], int] = {}
         self._next = 1
 
-    def add_end(self, kind: EndKind, now_ns: int, *, label: str = "", url: str = "") -> End:
-        """A new end in a new connection of its own."""
-        connection = Connection(self._next, now_ns, url)
+    def add_end(
+        self,
+        kind: EndKind,
+        now_ns: int,
+        *,
+        label: str = "",
+        url: str = "",
+        first_entry: int = 0,
+    ) -> End:
+        """A new end in a new connection of its own; see :class:`End` and :class:`Connection`."""
+        connection = Connection(self._next, now_ns, url, first_entry=first_entry)
         self._next += 1
         self.connections[connection.id] = connection
         end = End(len(self.ends), kind, connection.id, label)
@@ -101,30 +117,42 @@ class ConnectionTable:
         tuple_ = (remote, local) if end.kind is EndKind.SERVER else (local, remote)
         mine = self.connections[end.connection]
         mine.client, mine.server = tuple_
-        other = self.connections.get(self._open.get(tuple_, 0))
+        other = self.connections.get(self._open.get(tuple_) or self._late.pop(tuple_, 0))
         if other is None or other is mine or not self._joins(end, other):
             self._open[tuple_] = mine.id
             return None
-        left, joined = (mine, other) if end.kind is EndKind.SERVER else (other, mine)
+        left, joined = (other, mine) if end.kind is EndKind.CLIENT else (mine, other)
         for end_id in left.ends:
             self.ends[end_id].connection = joined.id
         joined.ends.extend(left.ends)
+        joined.began_ns = min(joined.began_ns, left.began_ns)
+        joined.first_entry = min(joined.first_entry, left.first_entry)
+        joined.url = joined.url or left.url
         del self.connections[left.id]
         if left.id == self._next - 1:
             self._next = left.id
         self._open[tuple_] = joined.id
         return left.id, joined.id
 
-    def finish(self, end: End) -> None:
-        """The transport of this end is over; its four-tuple may be used by a new connection."""
+    def finish(self, end: End) -> bool:
+        """The transport of this end is over; its four-tuple may be used by a new connection.
+
+        Returns:
+            whether all ends of its connection are over now.
+        """
         end.over = True
         connection = self.connections[end.connection]
+        if not all(self.ends[other].over for other in connection.ends):
+            return False
         if connection.client and connection.server:
             tuple_ = (connection.client, connection.server)
-            if self._open.get(tuple_) == connection.id and all(
-                self.ends[other].over for other in connection.ends
-            ):
+            if self._open.get(tuple_) == connection.id:
                 del self._open[tuple_]
+                if len(connection.ends) == 1:
+                    self._late[tuple_] = connection.id
+                    if len(self._late) > _LATE_MAX:
+                        del self._late[next(iter(self._late))]
+        return True
 
     def end_of(self, connection: int, kind: EndKind) -> End | None:
         """The end of this kind of a connection, if it is in view."""
@@ -134,8 +162,5 @@ class ConnectionTable:
         return None
 
     def _joins(self, end: End, other: Connection) -> bool:
-        """Whether the other connection is live and lacks an end of this kind."""
-        return all(
-            self.ends[end_id].kind is not end.kind and not self.ends[end_id].over
-            for end_id in other.ends
-        )
+        """Whether the other connection lacks an end of this kind."""
+        return all(self.ends[end_id].kind is not end.kind for end_id in other.ends)

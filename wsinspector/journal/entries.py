@@ -65,7 +65,8 @@ UNDIRECTED = frozenset(
 BACKGROUND = frozenset({Kind.CALL, Kind.STATE, Kind.QUEUE})
 """Kinds that are no rows of the timeline unless asked for: they colour it."""
 
-_S2C_BIT = 0b0010_0000
+S2C_BIT = 0b0010_0000
+"""The direction in a key byte; means nothing for a kind that has none."""
 
 
 def key_of(end_kind: EndKind, s2c: bool, kind: int) -> int:
@@ -73,7 +74,7 @@ def key_of(end_kind: EndKind, s2c: bool, kind: int) -> int:
 
     One byte a row is enough to filter a million rows by ``translate`` and ``compress``.
     """
-    return end_kind << 6 | (_S2C_BIT if s2c else 0) | kind
+    return end_kind << 6 | (S2C_BIT if s2c else 0) | kind
 
 
 def kind_of(key: int) -> Kind:
@@ -85,7 +86,7 @@ def direction_of(key: int) -> Direction | None:
     """The direction in a key byte; None for a kind that has none."""
     if kind_of(key) in UNDIRECTED:
         return None
-    return Direction.S2C if key & _S2C_BIT else Direction.C2S
+    return Direction.S2C if key & S2C_BIT else Direction.C2S
 
 
 def end_kind_of(key: int) -> EndKind:

@@ -3,37 +3,43 @@
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Callable, Mapping, Sequence
+from operator import is_
 
 from wsinspector.journal.connections import Address, Connection, ConnectionTable, End
 from wsinspector.journal.entries import (
     BACKGROUND,
+    S2C_BIT,
     Direction,
     EndKind,
-    Entry,
     direction_of,
-    end_kind_of,
     key_of,
-    kind_of,
 )
+from wsinspector.journal.entry_store import EntryStore, Row
 from wsinspector.journal.lifelines import Lifelines
-from wsinspector.journal.pairing import Pairing, Span
+from wsinspector.journal.pairing import Pairing, Waiting, span_of
+from wsinspector.journal.queues import Queues
 from wsinspector.journal.rows import Rows
-from wsinspector.journal.segment import ROWS, Segment
 from wsinspector.journal.watch import Watch
 from wsinspector.protocol.facts import Detail, Fact, FrameFact, Kind
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import text
 
-_Row = tuple[int, int, bytes, bytes, int | None]
+# What an end sends and what it receives, as key bytes without the opcode.
+_FRAME_KEYS = tuple(
+    (key_of(kind, kind is EndKind.SERVER, 0), key_of(kind, kind is not EndKind.SERVER, 0))
+    for kind in EndKind
+)
+_NOBODY = (-1, -1)
 
 
-class Journal:
+class Journal(EntryStore):
     """What happened, in columns; entries never change once appended.
 
     Indexes stand beside the entries: ``table`` (connections and ends), ``rows`` (the timeline),
-    ``pairing`` (the same fact at both ends) and ``lifelines`` (phases). Nothing here knows a clock:
-    times come from the caller.
+    ``pairing`` (the same fact at both ends), ``lifelines`` (phases) and ``queues`` (what the
+    kernel has taken). Nothing here knows a clock: times come from the caller.
 
     Args:
         start_ns: the monotonic clock at the beginning of the session, nanoseconds.
@@ -41,23 +47,15 @@ class Journal:
         max_bytes: bytes of payload to keep; later payloads are recorded by length alone.
     """
 
-    def __init__(
-        self, start_ns: int = 0, wall_ns: int = 0, max_bytes: int = 2 * 1024**3
-    ) -> None:
-        self.start_ns = start_ns
+    def __init__(self, start_ns: int = 0, wall_ns: int = 0, max_bytes: int = 2 * 1024**3) -> None:
+        super().__init__(start_ns, max_bytes)
         self.wall_ns = wall_ns
-        self.max_bytes = max_bytes
         self.table = ConnectionTable()
         self.rows = Rows()
         self.pairing = Pairing()
         self.lifelines = Lifelines()
-        self.segments: list[Segment] = [Segment()]
-        self._sealed_bytes = 0
-        self._full = False
+        self.queues = Queues()
         self._watches: list[Watch] = []
-
-    def __len__(self) -> int:
-        return (len(self.segments) - 1) * ROWS + len(self.segments[-1])
 
     # -- ends and connections -------------------------------------------------------------------
 
@@ -70,7 +68,8 @@ class Journal:
             label: what the person calls it.
             url: the address that a client of ours was asked to connect to.
         """
-        end = self.table.add_end(kind, time_ns - self.start_ns, label=label, url=url)
+        began = time_ns - self.start_ns
+        end = self.table.add_end(kind, began, label=label, url=url, first_entry=len(self))
         self._touch(connections=True)
         return end.id
 
@@ -80,8 +79,9 @@ class Journal:
         moved = self.table.attach(end, local, remote)
         if moved is not None:
             left, joined = moved
-            changed = self.rows.move(left, joined)
-            self._watch_pairs(joined)
+            first = self.table.connections[joined].first_entry
+            changed = self.rows.move(left, joined, first)
+            self._watch_pairs(joined, first)
             if changed is not None:
                 self._touch(rows=changed)
         self._touch(connections=True)
@@ -89,7 +89,8 @@ class Journal:
 
     def finish(self, end_id: int) -> None:
         """The transport of this end is over."""
-        self.table.finish(self.table.ends[end_id])
+        if self.table.finish(self.table.ends[end_id]):
+            self.pairing.forget(self.table.ends[end_id].connection)
         self._touch(connections=True)
 
     def report_handed(self, end_id: int, offset: int) -> None:
@@ -117,17 +118,36 @@ class Journal:
         """
         end = self.table.ends[end_id]
         details = _to_json(fact.details)
-        s2c = self._s2c(end.kind, fact.sent is not False)
-        row = (key_of(end.kind, s2c, fact.kind), fact.start, details, fact.data, None)
+        key = key_of(end.kind, self._s2c(end.kind, fact.sent is not False), fact.kind)
         entry = len(self)
-        if fact.sent is not None:
-            self._count(end, fact.sent, fact.start + len(fact.data))
-        self._append_rows(end, time_ns, [row], {})
+        if fact.sent:
+            end.sent = max(end.sent, fact.start + len(fact.data))
+        elif fact.sent is not None:
+            end.received = max(end.received, fact.start + len(fact.data))
+        waiting = self.pairing.waiting(end.connection)
+        owner = None
+        if fact.kind in BACKGROUND:
+            self.rows.background.append(entry)
+        elif waiting is None or direction_of(key) is None:
+            self._add_rows(end, (entry,), bytes((key,)))
+        else:
+            owner = self._pair(
+                end, entry, bytes((key,)), (fact.start,), (b"",), (fact.data,), waiting
+            ).get(0)
+        row: Row = (key, fact.start, details, fact.data, owner)
+        self._store(end_id, time_ns, row)
         if fact.kind is Kind.STATE:
             phase = Phase.of(str(fact.details["phase"]))
             self.lifelines.add(end_id, entry, time_ns - self.start_ns, phase)
         elif fact.kind is Kind.QUEUE:
-            end.handed = int(str(fact.details["handed"]))
+            end.handed = _number(fact.details["handed"])
+            end.dropped = max(end.dropped, _number(fact.details.get("dropped")))
+            moment = time_ns - self.start_ns
+            self.queues.add(end_id, entry, moment, end.handed, end.dropped, end.sent)
+        elif fact.kind is Kind.NOTE:
+            end.received += _number(fact.details.get("dropped"))
+        self._touch(connections=fact.kind is Kind.QUEUE)
+        self._watch_size(time_ns)
         return entry
 
     def append_frames(
@@ -145,194 +165,124 @@ class Journal:
             frames: the frames, in order.
             inflated: position in ``frames`` to the decompressed payload of that frame.
         """
+        first = len(self)
+        if not frames:
+            return range(first, first)
         end = self.table.ends[end_id]
-        sent_key = key_of(end.kind, self._s2c(end.kind, True), 0)
-        received_key = key_of(end.kind, self._s2c(end.kind, False), 0)
-        first = len(self)
-        rows: list[_Row] = []
-        previous, owner = None, 0
-        entry = first
-        for sent, opcode, start, header, payload in frames:
-            key = (sent_key if sent else received_key) | opcode
-            # An echo has the very object of the message that it answers.
-            if payload is previous and payload:
-                rows.append((key, start, header, payload, owner))
-            else:
-                rows.append((key, start, header, payload, None))
-                previous, owner = payload, entry
-            entry += 1
-        self._count_frames(end, frames)
-        self._append_rows(end, time_ns, rows, inflated or {})
-        return range(first, entry)
-
-    def _append_rows(
-        self, end: End, time_ns: int, rows: list[_Row], inflated: Mapping[int, bytes]
-    ) -> None:
-        first = len(self)
+        sent_key, received_key = _FRAME_KEYS[end.kind]
+        sents, _, starts, headers, payloads = zip(*frames, strict=True)
+        keys = bytes([(sent_key if frame[0] else received_key) | frame[1] for frame in frames])
+        # Stream offsets only grow, so the last frame of a direction tells them.
+        if True in sents:
+            last = len(sents) - 1 - sents[::-1].index(True)
+            end.sent = max(end.sent, starts[last] + len(headers[last]) + len(payloads[last]))
+        if False in sents:
+            last = len(sents) - 1 - sents[::-1].index(False)
+            stop = starts[last] + len(headers[last]) + len(payloads[last])
+            end.received = max(end.received, stop)
         waiting = self.pairing.waiting(end.connection)
         if waiting is None:
-            self._add_to_timeline(end, first, [row[0] for row in rows])
+            owners = {}
+            self._add_rows(end, range(first, first + len(keys)), keys)
         else:
-            self._pair(end, first, rows, waiting)
-        done = 0
-        while done < len(rows):
-            segment = self.segments[-1]
-            if len(segment) == ROWS:
-                self._seal(segment)
-                continue
-            part = rows[done : done + ROWS - len(segment)]
-            base = len(segment)
-            segment.extend(time_ns - self.start_ns, end.id, part, not self._full)
-            for position, payload in inflated.items():
-                if done <= position < done + len(part):
-                    segment.inflated[base + position - done] = payload
-            done += len(part)
+            owners = self._pair(end, first, keys, starts, headers, payloads, waiting)
+        # An echo has the very object of the message that it answers.
+        same = list(map(is_, payloads, payloads[1:]))
+        if True in same:
+            for at, is_same in enumerate(same, 1):
+                if is_same and payloads[at] and at not in owners:
+                    owners[at] = owners.get(at - 1, first + at - 1)
+        self._store_frames(end_id, time_ns, keys, starts, headers, payloads, owners, inflated or {})
         self._touch()
-        if self._sealed_bytes >= self.max_bytes and not self._full:
-            self._full = True
-            note = text("journal.full", bytes=self.max_bytes)
-            said = Fact(Kind.NOTE, details={"text": [note.id, note.args]})
-            self.append(0, time_ns, said)
+        self._watch_size(time_ns)
+        return range(first, first + len(keys))
 
-    def _add_to_timeline(self, end: End, first: int, keys: Sequence[int]) -> None:
-        timeline = self.rows
-        if len(keys) == 1 and kind_of(keys[0]) in BACKGROUND:
-            timeline.background.append(first)
+    def _watch_size(self, time_ns: int) -> None:
+        if self._full or self.memory() < self.max_bytes:
             return
-        timeline.entries.extend(range(first, first + len(keys)))
-        timeline.keys.extend(keys)
-        timeline.connections.extend([end.connection] * len(keys))
+        self._full = True
+        note = text("journal.full", bytes=self.max_bytes)
+        self.append(0, time_ns, Fact(Kind.NOTE, details={"text": [note.id, note.args]}))
+
+    def _add_rows(self, end: End, entries: Sequence[int], keys: bytes) -> None:
+        rows = self.rows
+        rows.entries.extend(entries)
+        rows.keys += keys
+        rows.connections += array("I", (end.connection,)) * len(keys)
 
     def _pair(
-        self, end: End, first: int, rows: list[_Row], waiting: dict[Span, int]
-    ) -> None:
-        """Join entries with those of the other end; only the first sight of a fact is a row."""
-        for position, (key, start, header, payload, owner) in enumerate(rows):
-            entry = first + position
-            direction = direction_of(key)
-            if direction is None:
-                self._add_to_timeline(end, entry, [key])
-                continue
-            kind = kind_of(key)
-            size = len(payload) + (len(header) if kind.is_frame else 0)
-            span = Span.of(direction, kind, start, size)
-            mate = waiting.pop(span, None)
-            if mate is not None and self.end_of(mate) == end.id:
-                waiting[span] = mate
-                mate = None
-            if mate is None:
-                waiting.setdefault(span, entry)
-                self._add_to_timeline(end, entry, [key])
-                continue
-            self.pairing.join(end.connection, direction, mate, entry)
-            row = self.rows.row_of(mate)
-            if row is not None:
-                self._touch(rows=(row, row))
-            if owner is None and payload and mate < first and self.payload(mate) == payload:
-                rows[position] = (key, start, header, payload, self._owner(mate))
+        self,
+        end: End,
+        first: int,
+        keys: bytes,
+        starts: Sequence[int],
+        headers: Sequence[bytes],
+        payloads: Sequence[bytes],
+        waiting: Waiting,
+    ) -> dict[int, int]:
+        """Join entries with those of the other end; only the first sight of a fact is a row.
 
-    def _watch_pairs(self, connection: int) -> None:
+        Args:
+            end: the end that sees them.
+            first: id of the first one.
+            keys: their key bytes.
+            starts: their stream offsets.
+            headers: what of their wire bytes is not payload.
+            payloads: the rest of it.
+            waiting: what the other end alone has seen.
+
+        Returns:
+            position to the entry that has the identical payload.
+        """
+        owners: dict[int, int] = {}
+        mates: list[int] = []
+        alone: list[int] = []
+        here, connection = end.id, end.connection
+        c2s, s2c = Direction.C2S, Direction.S2C
+        for at, (key, start, payload) in enumerate(zip(keys, starts, payloads, strict=True)):
+            span = span_of(key, start, len(headers[at]) + len(payload))
+            mate, there = waiting.pop(span, _NOBODY)
+            if there == here:
+                waiting[span] = (mate, there)
+                mate = -1
+            if mate < 0:
+                waiting.setdefault(span, (first + at, here))
+                alone.append(at)
+                continue
+            self.pairing.join(connection, s2c if key & S2C_BIT else c2s, mate, first + at)
+            mates.append(mate)
+            if payload:
+                owner = self._owner_of(mate, payload)
+                if owner is not None:
+                    owners[at] = owner
+        if alone:
+            self._add_rows(end, [first + at for at in alone], bytes([keys[at] for at in alone]))
+        if mates:
+            # Mates may themselves be second sights of a relay, which are no rows.
+            low, high = self.rows.row_at(min(mates)), self.rows.row_at(max(mates))
+            self._touch(rows=(max(low, 0), high))
+        return owners
+
+    def _watch_pairs(self, connection: int, first_entry: int) -> None:
         """Both ends are in view now: what the first has recorded waits for the second."""
-        known: list[tuple[Span, int]] = []
-        for row in range(len(self.rows)):
+        known = []
+        for row in range(self.rows.row_at(first_entry - 1) + 1, len(self.rows)):
             if self.rows.connections[row] == connection:
                 entry = self.entry(self.rows.entries[row])
                 if entry.direction is not None:
-                    span = Span.of(entry.direction, entry.kind, entry.start, entry.size)
-                    known.append((span, entry.id))
+                    span = span_of(self.rows.keys[row], entry.start, entry.size)
+                    known.append((entry.direction, span, entry.id, entry.end))
         self.pairing.watch(connection, known)
-
-    def _seal(self, segment: Segment) -> None:
-        segment.seal()
-        self._sealed_bytes += segment.memory()
-        self.segments.append(Segment())
 
     @staticmethod
     def _s2c(kind: EndKind, sent: bool) -> bool:
         return sent == (kind is EndKind.SERVER)
 
-    @staticmethod
-    def _count(end: End, sent: bool, stop: int) -> None:
-        if sent:
-            end.sent = max(end.sent, stop)
-        else:
-            end.received = max(end.received, stop)
-
-    @classmethod
-    def _count_frames(cls, end: End, frames: Sequence[FrameFact]) -> None:
-        """Stream offsets only grow, so the last frame of each direction tells them."""
-        seen = set()
-        for sent, _, start, header, payload in reversed(frames):
-            if sent not in seen:
-                seen.add(sent)
-                cls._count(end, sent, start + len(header) + len(payload))
-                if len(seen) == 2:
-                    return
-
     # -- reading --------------------------------------------------------------------------------
-
-    def entry(self, entry_id: int) -> Entry:
-        """The entry with this id.
-
-        Raises:
-            IndexError: there is none.
-        """
-        segment, row = self._find(entry_id)
-        key = segment.keys[row]
-        kind = kind_of(key)
-        length = segment.lengths[row]
-        header = segment.header_length(row) if kind.is_frame else 0
-        return Entry(
-            entry_id,
-            segment.times[row],
-            segment.end(row),
-            end_kind_of(key),
-            kind,
-            direction_of(key),
-            segment.starts[row],
-            header + length,
-            length,
-        )
-
-    def end_of(self, entry_id: int) -> int:
-        """Id of the end in view of an entry."""
-        segment, row = self._find(entry_id)
-        return segment.end(row)
-
-    def time_of(self, entry_id: int) -> int:
-        """Time of an entry, nanoseconds since the session began."""
-        segment, row = self._find(entry_id)
-        return segment.times[row]
 
     def connection_of(self, entry_id: int) -> int:
         """Id of the connection of an entry; 0 for an entry of the session itself."""
         return self.table.ends[self.end_of(entry_id)].connection
-
-    def header(self, entry_id: int) -> bytes:
-        """Raw header of a frame, with masking key; for other kinds see :meth:`details`."""
-        segment, row = self._find(entry_id)
-        return segment.header(row)
-
-    def payload(self, entry_id: int) -> bytes | None:
-        """Unmasked wire payload of a frame, or the raw data of another kind; None when the limit of
-        the journal had been reached and it was not kept."""
-        segment, row = self._find(entry_id)
-        payload = segment.payload(row)
-        return self.payload(payload) if isinstance(payload, int) else payload
-
-    def inflated(self, entry_id: int) -> bytes | None:
-        """Decompressed payload of a compressed frame; None for any other."""
-        segment, row = self._find(entry_id)
-        return segment.inflated.get(row)
-
-    def details(self, entry_id: int) -> dict[str, Detail]:
-        """What a fact carries besides bytes; empty for a frame."""
-        segment, row = self._find(entry_id)
-        header = segment.header(row)
-        if kind_of(segment.keys[row]).is_frame or not header:
-            return {}
-        details: dict[str, Detail] = json.loads(header)
-        return details
 
     def mate(self, entry_id: int) -> int | None:
         """The entry of the other end that is the same fact, if it was seen there."""
@@ -342,25 +292,6 @@ class Journal:
             return None
         connection = self.table.ends[segment.end(row)].connection
         return self.pairing.mate(connection, direction, entry_id)
-
-    def memory(self) -> int:
-        """Bytes kept for payloads, headers and details."""
-        return self._sealed_bytes + self.segments[-1].memory()
-
-    def _owner(self, entry_id: int) -> int:
-        """The entry that really has the payload of this one."""
-        segment, row = self._find(entry_id)
-        payload = segment.payload(row)
-        return payload if isinstance(payload, int) else entry_id
-
-    def _find(self, entry_id: int) -> tuple[Segment, int]:
-        if entry_id < 0:
-            raise IndexError(entry_id)
-        segment = self.segments[entry_id // ROWS]
-        row = entry_id % ROWS
-        if row >= len(segment):
-            raise IndexError(entry_id)
-        return segment, row
 
     # -- announcing -----------------------------------------------------------------------------
 
@@ -374,9 +305,7 @@ class Journal:
         """Not any more."""
         self._watches.remove(watch)
 
-    def _touch(
-        self, rows: tuple[int, int] | None = None, connections: bool = False
-    ) -> None:
+    def _touch(self, rows: tuple[int, int] | None = None, connections: bool = False) -> None:
         for watch in self._watches:
             watch.touch(rows, connections)
 
@@ -387,3 +316,7 @@ def _to_json(details: Mapping[str, Detail]) -> bytes:
     return json.dumps(details, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "surrogatepass"
     )
+
+
+def _number(detail: Detail) -> int:
+    return detail if isinstance(detail, int) else 0

@@ -17,6 +17,7 @@ class Rows:
         connections: id of the connection to which the row belonged when it was recorded; an entry
             recorded before its connection was joined with another is moved by :meth:`move`.
         background: ids of the entries that are rows only when asked for, ascending.
+        moves: first moved row and new connection of every :meth:`move` that changed something.
     """
 
     def __init__(self) -> None:
@@ -24,6 +25,7 @@ class Rows:
         self.keys = bytearray()
         self.connections: array[int] = array("I")
         self.background: array[int] = array("I")
+        self.moves: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -37,13 +39,22 @@ class Rows:
         """The last row recorded up to and with this entry; -1 before the first."""
         return bisect_right(self.entries, entry) - 1
 
-    def move(self, left: int, joined: int) -> tuple[int, int] | None:
+    def move(self, left: int, joined: int, first_entry: int = 0) -> tuple[int, int] | None:
         """Give the rows of a dissolved connection to the one it was joined with.
+
+        Args:
+            left: id of the dissolved connection.
+            joined: id of the connection that has its rows now.
+            first_entry: no entry before this one belongs to either.
 
         Returns:
             first and last row that changed, or None.
         """
-        changed = [row for row, at in enumerate(self.connections) if at == left]
+        begin = self.row_at(first_entry - 1) + 1
+        changed = [row for row, at in enumerate(self.connections[begin:], begin) if at == left]
         for row in changed:
             self.connections[row] = joined
-        return (changed[0], changed[-1]) if changed else None
+        if not changed:
+            return None
+        self.moves.append((changed[0], joined))
+        return changed[0], changed[-1]

@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import struct
-import sys
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from operator import add
+
+from wsinspector.journal.segment_blob import BlobReader, BlobWriter, SegmentFormatError
+
+__all__ = [
+    "INLINE",
+    "LARGE",
+    "LARGE_OMITTED",
+    "OMITTED",
+    "ROWS",
+    "SHARED",
+    "Segment",
+    "SegmentFormatError",
+]
 
 ROWS = 4096
 """Entries in a full segment."""
 
-INLINE, SHARED, LARGE, OMITTED = range(4)
+INLINE, SHARED, LARGE, OMITTED, LARGE_OMITTED = range(5)
 """Where a payload is: behind its header in the blob; at another entry; in ``large``; nowhere,
-because the limit of the journal was reached."""
+because the limit of the journal was reached. A header that is too long for the blob is in
+``large`` too, as LARGE or, without its payload, as LARGE_OMITTED."""
 
 _HEADER_MASK = 0x1FFF
 _FORM_SHIFT = 13
-_MAGIC = b"WSIS"
-_VERSION = 1
-_HEAD = struct.Struct("<4sHI")
-_LENGTH = struct.Struct("<Q")
 _OWNER = struct.Struct("<I")
-_LARGE_KEY = struct.Struct("<III")
-_INFLATED_KEY = struct.Struct("<II")
 _LARGE_BYTES = 8192
-
-
-class SegmentFormatError(ValueError):
-    """A blob is not a segment that this version can read."""
+_SHARED_BITS = SHARED << _FORM_SHIFT
 
 
 class Segment:
@@ -48,6 +54,7 @@ class Segment:
     """
 
     __slots__ = (
+        "_beside",
         "_end_index",
         "blob",
         "end_ids",
@@ -77,6 +84,7 @@ class Segment:
         self.inflated: dict[int, bytes] = {}
         self.sealed = False
         self._end_index: dict[int, int] = {}
+        self._beside = 0
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -97,57 +105,113 @@ class Segment:
                 has the identical payload, which is then not stored again.
             keep_payloads: False stores header and length alone.
         """
+        self._stamp(time_ns, end, len(rows))
+        blob = self.blob
+        assert isinstance(blob, bytearray)
+        for key, start, header, payload, owner in rows:
+            row, size, head = len(self.keys), len(payload), len(header)
+            self.keys.append(key)
+            self.starts.append(start)
+            self.refs.append(len(blob))
+            self.lengths.append(size)
+            kept = keep_payloads or not size
+            if head > _HEADER_MASK or (kept and owner is None and size > _LARGE_BYTES):
+                self._keep_beside(row, header, payload if kept else b"")
+                self.headers.append((LARGE if kept else LARGE_OMITTED) << _FORM_SHIFT)
+                continue
+            blob += header
+            if owner is not None:
+                blob += _OWNER.pack(owner)
+                self.headers.append(head | _SHARED_BITS)
+            elif kept:
+                blob += payload
+                self.headers.append(head)
+            else:
+                self.headers.append(head | OMITTED << _FORM_SHIFT)
+
+    def extend_frames(
+        self,
+        time_ns: int,
+        end: int,
+        keys: bytes,
+        starts: Sequence[int],
+        headers: Sequence[bytes],
+        payloads: Sequence[bytes],
+        owners: Mapping[int, int],
+    ) -> bool:
+        """Append frames column by column, the fast way.
+
+        Args:
+            time_ns: monotonic nanoseconds since the session began.
+            end: id of the end in view.
+            keys: key bytes.
+            starts: stream offsets.
+            headers: raw headers, each at most 14 bytes.
+            payloads: unmasked payloads.
+            owners: position to the id of an entry that has the identical payload.
+
+        Returns:
+            False, with nothing done, if a payload is too large for it; see :meth:`extend`.
+        """
+        sizes = list(map(len, payloads))
+        if max(sizes) > _LARGE_BYTES:
+            return False
+        self._stamp(time_ns, end, len(keys))
+        blob = self.blob
+        assert isinstance(blob, bytearray)
+        self.keys += keys
+        self.starts.extend(starts)
+        self.lengths.extend(sizes)
+        packed = list(map(len, headers))
+        if owners:
+            heads = packed.copy()
+            kept = list(payloads)
+            for position, owner in owners.items():
+                kept[position] = _OWNER.pack(owner)
+                sizes[position] = _OWNER.size
+                packed[position] |= _SHARED_BITS
+            bodies: Sequence[bytes] = kept
+        else:
+            heads, bodies = packed, payloads
+        self.headers.extend(packed)
+        refs = list(accumulate(map(add, heads, sizes), initial=len(blob)))
+        refs.pop()
+        self.refs.extend(refs)
+        blob += b"".join(map(add, headers, bodies))
+        return True
+
+    def inflate(self, row: int, payload: bytes) -> None:
+        """Keep the decompressed payload of a row."""
+        self.inflated[row] = payload
+        self._beside += len(payload)
+
+    def _stamp(self, time_ns: int, end: int, count: int) -> None:
+        """The columns that are the same for all rows of a batch."""
         index = self._end_index.get(end)
         if index is None:
             index = self._end_index[end] = len(self.end_ids)
             self.end_ids.append(end)
-        count = len(rows)
-        self.times.extend([time_ns] * count)
-        self.ends.extend([index] * count)
-        blob = self.blob
-        assert isinstance(blob, bytearray)
-        keys, starts, refs = self.keys.append, self.starts.append, self.refs.append
-        lengths, headers = self.lengths.append, self.headers.append
-        at = len(blob)
-        for key, start, header, payload, owner in rows:
-            keys(key)
-            starts(start)
-            refs(at)
-            size = len(payload)
-            lengths(size)
-            head = len(header)
-            if owner is not None:
-                blob += header
-                blob += _OWNER.pack(owner)
-                at += head + 4
-                headers(head | SHARED << _FORM_SHIFT)
-            elif not keep_payloads and size:
-                blob += header[:_HEADER_MASK]
-                at += min(head, _HEADER_MASK)
-                headers(min(head, _HEADER_MASK) | OMITTED << _FORM_SHIFT)
-            elif size > _LARGE_BYTES or head > _HEADER_MASK:
-                self.large[len(self.keys) - 1] = (header, payload)
-                headers(LARGE << _FORM_SHIFT)
-            else:
-                blob += header
-                blob += payload
-                at += head + size
-                headers(head)
+        self.times += array("q", (time_ns,)) * count
+        self.ends += array("H", (index,)) * count
+
+    def _keep_beside(self, row: int, header: bytes, payload: bytes) -> None:
+        self.large[row] = (header, payload)
+        self._beside += len(header) + len(payload)
 
     def form(self, row: int) -> int:
-        """Where the payload of a row is: INLINE, SHARED, LARGE or OMITTED."""
+        """Where the payload of a row is: INLINE, SHARED, LARGE, OMITTED or LARGE_OMITTED."""
         return self.headers[row] >> _FORM_SHIFT
 
     def header(self, row: int) -> bytes:
         """The raw header (or the details) of a row."""
-        if self.form(row) == LARGE:
+        if row in self.large:
             return self.large[row][0]
         at = self.refs[row]
         return bytes(self.blob[at : at + (self.headers[row] & _HEADER_MASK)])
 
     def header_length(self, row: int) -> int:
         """Length of the raw header (or the details) of a row."""
-        if self.form(row) == LARGE:
+        if row in self.large:
             return len(self.large[row][0])
         return self.headers[row] & _HEADER_MASK
 
@@ -157,7 +221,7 @@ class Segment:
         form = packed >> _FORM_SHIFT
         if form == LARGE:
             return self.large[row][1]
-        if form == OMITTED:
+        if form in (OMITTED, LARGE_OMITTED):
             return None
         at = self.refs[row] + (packed & _HEADER_MASK)
         if form == SHARED:
@@ -171,8 +235,7 @@ class Segment:
 
     def memory(self) -> int:
         """Bytes kept for payloads, headers and details."""
-        kept = sum(len(header) + len(payload) for header, payload in self.large.values())
-        return len(self.blob) + kept + sum(map(len, self.inflated.values()))
+        return len(self.blob) + self._beside
 
     def seal(self) -> None:
         """Give back what growing columns hold in reserve; the segment never changes again."""
@@ -185,26 +248,16 @@ class Segment:
 
     def to_bytes(self) -> bytes:
         """One blob that :meth:`from_bytes` reads back: head, columns, blob, large, inflated."""
-        parts = [_HEAD.pack(_MAGIC, _VERSION, len(self))]
-
-        def put(data: bytes) -> None:
-            parts.append(_LENGTH.pack(len(data)))
-            parts.append(data)
-
-        ends = array("I", self.end_ids)
-        for column in (self.times, self.ends, ends, self.starts, self.refs, self.lengths):
-            put(_little(column))
-        put(_little(self.headers))
-        put(bytes(self.keys))
-        put(bytes(self.blob))
-        put(
-            b"".join(
-                _LARGE_KEY.pack(row, len(header), len(payload)) + header + payload
-                for row, (header, payload) in self.large.items()
-            )
-        )
-        put(_inflated_to_bytes(self.inflated))
-        return b"".join(parts)
+        blob = BlobWriter(len(self))
+        for column in (self.times, self.ends, array("I", self.end_ids), self.starts):
+            blob.put_column(column)
+        for column in (self.refs, self.lengths, self.headers):
+            blob.put_column(column)
+        blob.put(bytes(self.keys))
+        blob.put(bytes(self.blob))
+        blob.put_pairs(self.large)
+        blob.put_singles(self.inflated)
+        return blob.finish()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Segment:
@@ -213,88 +266,40 @@ class Segment:
         Raises:
             SegmentFormatError: not a segment, damaged, or of a newer version.
         """
-        try:
-            return cls._from_bytes(data)
-        except (struct.error, ValueError, IndexError) as error:
-            if isinstance(error, SegmentFormatError):
-                raise
-            raise SegmentFormatError(f"damaged segment: {error}") from error
-
-    @classmethod
-    def _from_bytes(cls, data: bytes) -> Segment:
-        magic, version, rows = _HEAD.unpack_from(data)
-        if magic != _MAGIC:
-            raise SegmentFormatError("not a segment")
-        if version != _VERSION:
-            raise SegmentFormatError(f"segment version {version} is not known")
-        at = _HEAD.size
-
-        def take() -> bytes:
-            nonlocal at
-            (size,) = _LENGTH.unpack_from(data, at)
-            at += _LENGTH.size
-            if size > len(data) - at:
-                raise SegmentFormatError("the segment is cut short")
-            at += size
-            return data[at - size : at]
-
+        blob = BlobReader(data)
         segment = cls()
-        segment.times = _column("q", take())
-        segment.ends = _column("H", take())
-        segment.end_ids = _column("I", take()).tolist()
-        segment.starts = _column("Q", take())
-        segment.refs = _column("I", take())
-        segment.lengths = _column("I", take())
-        segment.headers = _column("H", take())
-        segment.keys = bytearray(take())
-        segment.blob = take()
-        columns = (segment.times, segment.ends, segment.starts, segment.refs, segment.lengths)
-        if any(len(column) != rows for column in (*columns, segment.headers, segment.keys)):
-            raise SegmentFormatError("the columns of the segment differ in length")
-        segment.large = _large_from_bytes(take())
-        segment.inflated = _inflated_from_bytes(take())
+        segment.times = blob.take_column("q")
+        segment.ends = blob.take_column("H")
+        segment.end_ids = blob.take_column("I").tolist()
+        segment.starts = blob.take_column("Q")
+        segment.refs = blob.take_column("I")
+        segment.lengths = blob.take_column("I")
+        segment.headers = blob.take_column("H")
+        segment.keys = bytearray(blob.take())
+        segment.blob = blob.take()
+        segment.large = blob.take_pairs()
+        segment.inflated = blob.take_singles()
+        segment._check(blob.rows)
+        segment._beside = sum(len(one) + len(other) for one, other in segment.large.values())
+        segment._beside += sum(map(len, segment.inflated.values()))
         segment.sealed = True
         return segment
 
-
-def _little(column: array[int]) -> bytes:
-    if sys.byteorder == "big":
-        column = array(column.typecode, column)
-        column.byteswap()
-    return column.tobytes()
-
-
-def _column(typecode: str, data: bytes) -> array[int]:
-    column: array[int] = array(typecode)
-    column.frombytes(data)
-    if sys.byteorder == "big":
-        column.byteswap()
-    return column
-
-
-def _large_from_bytes(data: bytes) -> dict[int, tuple[bytes, bytes]]:
-    found = {}
-    at = 0
-    while at < len(data):
-        row, head, size = _LARGE_KEY.unpack_from(data, at)
-        at += _LARGE_KEY.size
-        found[row] = (data[at : at + head], data[at + head : at + head + size])
-        at += head + size
-    return found
-
-
-def _inflated_to_bytes(inflated: Mapping[int, bytes]) -> bytes:
-    return b"".join(
-        _INFLATED_KEY.pack(row, len(payload)) + payload for row, payload in inflated.items()
-    )
-
-
-def _inflated_from_bytes(data: bytes) -> dict[int, bytes]:
-    found = {}
-    at = 0
-    while at < len(data):
-        row, size = _INFLATED_KEY.unpack_from(data, at)
-        at += _INFLATED_KEY.size
-        found[row] = data[at : at + size]
-        at += size
-    return found
+    def _check(self, rows: int) -> None:
+        """Whether what was read back can be asked for every row without an error."""
+        columns = (self.times, self.ends, self.starts, self.refs, self.lengths, self.headers)
+        if rows > ROWS or any(len(column) != rows for column in (*columns, self.keys)):
+            raise SegmentFormatError("the columns of the segment differ in length")
+        if rows and max(self.ends) >= len(self.end_ids):
+            raise SegmentFormatError("an entry of the segment has no end")
+        for row, (packed, at) in enumerate(zip(self.headers, self.refs, strict=True)):
+            form = packed >> _FORM_SHIFT
+            if form in (LARGE, LARGE_OMITTED):
+                if row not in self.large:
+                    raise SegmentFormatError("a large payload of the segment is missing")
+                continue
+            if form > LARGE_OMITTED:
+                raise SegmentFormatError(f"payload form {form} is not known")
+            inside = (self.lengths[row], _OWNER.size, 0, 0)[form]
+            if at + (packed & _HEADER_MASK) + inside > len(self.blob):
+                raise SegmentFormatError("a payload of the segment is missing")

@@ -1,0 +1,138 @@
+"""Ends find their connection, whichever is announced first."""
+
+from __future__ import annotations
+
+import pytest
+
+from wsinspector.journal.connections import ConnectionTable
+from wsinspector.journal.entries import Direction, EndKind
+
+CLIENT = ("127.0.0.1", 52114)
+SERVER = ("127.0.0.1", 8765)
+
+
+@pytest.fixture
+def table() -> ConnectionTable:
+    return ConnectionTable()
+
+
+@pytest.mark.parametrize("client_first", [True, False])
+def test_two_ends_of_one_four_tuple_are_one_connection(table, client_first):
+    client = table.add_end(EndKind.CLIENT, 1, url="ws://127.0.0.1:8765/", first_entry=4)
+    server = table.add_end(EndKind.SERVER, 2, first_entry=6)
+    steps = [(client, CLIENT, SERVER), (server, SERVER, CLIENT)]
+    if not client_first:
+        steps.reverse()
+    assert table.attach(*steps[0]) is None
+    assert table.attach(*steps[1]) == (2, 1)
+    assert client.connection == server.connection == 1
+    assert list(table.connections) == [1]
+    connection = table.connections[1]
+    assert sorted(connection.ends) == [client.id, server.id]
+    assert (connection.client, connection.server) == (CLIENT, SERVER)
+    assert (connection.url, connection.began_ns) == ("ws://127.0.0.1:8765/", 1)
+    assert connection.first_entry == 4
+
+
+def test_the_number_of_a_dissolved_connection_is_used_again(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    table.attach(client, CLIENT, SERVER)
+    server = table.add_end(EndKind.SERVER, 2)
+    table.attach(server, SERVER, CLIENT)
+    assert table.add_end(EndKind.CLIENT, 3).connection == 2
+
+
+def test_the_oldest_facts_count_when_the_server_was_first(table):
+    server = table.add_end(EndKind.SERVER, 1, first_entry=3)
+    table.attach(server, SERVER, CLIENT)
+    client = table.add_end(EndKind.CLIENT, 5, url="ws://x/", first_entry=8)
+    assert table.attach(client, CLIENT, SERVER) == (1, 2)
+    connection = table.connections[2]
+    assert (connection.began_ns, connection.first_entry) == (1, 3)
+    assert connection.url == "ws://x/"
+    assert table.add_end(EndKind.CLIENT, 9).connection == 3
+
+
+def test_a_page_joins_the_client_that_is_already_there(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    table.attach(client, CLIENT, SERVER)
+    page = table.add_end(EndKind.PAGE, 2)
+    assert table.attach(page, CLIENT, SERVER) == (2, 1)
+    assert page.connection == client.connection == 1
+
+
+def test_different_ports_are_different_connections(table):
+    one = table.add_end(EndKind.CLIENT, 1)
+    other = table.add_end(EndKind.SERVER, 1)
+    table.attach(one, CLIENT, SERVER)
+    assert table.attach(other, SERVER, ("127.0.0.1", 52115)) is None
+    assert one.connection != other.connection
+
+
+def test_a_four_tuple_used_again_is_a_new_connection(table):
+    for number in (1, 2):
+        client = table.add_end(EndKind.CLIENT, number)
+        table.attach(client, CLIENT, SERVER)
+        server = table.add_end(EndKind.SERVER, number)
+        table.attach(server, SERVER, CLIENT)
+        assert client.connection == server.connection == number
+        assert not table.finish(client)
+        assert table.finish(server)
+
+
+def test_an_unfinished_namesake_is_not_joined(table):
+    first = table.add_end(EndKind.SERVER, 1)
+    table.attach(first, SERVER, CLIENT)
+    second = table.add_end(EndKind.SERVER, 2)
+    assert table.attach(second, SERVER, CLIENT) is None
+    assert first.connection != second.connection
+
+
+@pytest.mark.parametrize("first", ["client", "server"])
+def test_an_end_that_was_over_before_the_other_was_announced_is_joined(table, first):
+    client = table.add_end(EndKind.CLIENT, 1)
+    server = table.add_end(EndKind.SERVER, 2)
+    steps = [(client, CLIENT, SERVER), (server, SERVER, CLIENT)]
+    if first == "server":
+        steps.reverse()
+    table.attach(*steps[0])
+    assert table.finish(steps[0][0])
+    table.attach(*steps[1])
+    assert client.connection == server.connection
+
+
+def test_of_ends_that_nobody_joins_only_some_are_remembered(table):
+    for port in range(1000):
+        server = table.add_end(EndKind.SERVER, port)
+        table.attach(server, SERVER, ("127.0.0.1", port))
+        table.finish(server)
+    assert not table._open
+    assert len(table._late) == 256
+    late = table.add_end(EndKind.CLIENT, 1)
+    assert table.attach(late, ("127.0.0.1", 999), SERVER) is not None
+    forgotten = table.add_end(EndKind.CLIENT, 1)
+    assert table.attach(forgotten, ("127.0.0.1", 1), SERVER) is None
+
+
+def test_an_end_that_never_connected_can_be_over(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    assert table.finish(client)
+    assert client.over
+
+
+def test_an_end_knows_how_far_it_has_seen_each_direction(table):
+    server = table.add_end(EndKind.SERVER, 1)
+    server.sent, server.received = 10, 20
+    assert server.upto(Direction.S2C) == 10
+    assert server.upto(Direction.C2S) == 20
+    client = table.add_end(EndKind.CLIENT, 1)
+    client.sent, client.received = 30, 5
+    assert client.upto(Direction.C2S) == 30
+    assert client.upto(Direction.S2C) == 5
+
+
+def test_the_end_of_a_kind_is_found(table):
+    client = table.add_end(EndKind.CLIENT, 1, label="tab 1")
+    assert table.end_of(1, EndKind.CLIENT) is client
+    assert table.end_of(1, EndKind.SERVER) is None
+    assert table.ends[0].label == "session"

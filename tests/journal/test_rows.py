@@ -1,0 +1,37 @@
+"""Rows have numbers that stay."""
+
+from __future__ import annotations
+
+from array import array
+
+from wsinspector.journal.rows import Rows
+
+
+def rows_of(*entries_and_connections: tuple[int, int]) -> Rows:
+    rows = Rows()
+    for entry, connection in entries_and_connections:
+        rows.entries.append(entry)
+        rows.keys.append(1)
+        rows.connections.append(connection)
+    return rows
+
+
+def test_an_entry_has_a_row_or_none():
+    rows = rows_of((2, 1), (5, 1), (9, 2))
+    assert len(rows) == 3
+    assert [rows.row_of(entry) for entry in (2, 5, 9)] == [0, 1, 2]
+    assert [rows.row_of(entry) for entry in (0, 3, 10)] == [None, None, None]
+
+
+def test_the_row_at_an_entry_is_the_last_one_up_to_it():
+    rows = rows_of((2, 1), (5, 1), (9, 2))
+    assert [rows.row_at(entry) for entry in (0, 2, 4, 5, 100)] == [-1, 0, 0, 1, 2]
+
+
+def test_rows_move_to_the_connection_that_was_joined():
+    rows = rows_of((2, 1), (5, 2), (9, 1), (11, 3), (12, 1))
+    assert rows.move(1, 3, 5) == (2, 4)
+    assert rows.connections == array("I", [1, 2, 3, 3, 3])
+    assert rows.moves == [(2, 3)]
+    assert rows.move(7, 3, 0) is None
+    assert rows.moves == [(2, 3)]
