@@ -96,9 +96,9 @@ class ClosingHandshake:
             case CloseReply.EMPTY:
                 self._reply(ClosePayload(), behaviour)
             case CloseReply.FIN:
+                self._transport.await_end()
                 self._transport.half_close()
                 self._transport.end_here()
-                self._transport.await_end()
             case CloseReply.RST:
                 self._transport.abort()
             case CloseReply.NEVER:
@@ -115,10 +115,10 @@ class ClosingHandshake:
         """
         self.forget_timers()
         if behaviour.ends_tcp:
-            if self._role is Role.SERVER:
-                self._transport.half_close()
             if not self._transport.is_closing:
                 self._transport.await_end()
+            if self._role is Role.SERVER:
+                self._transport.half_close()
 
     def say_why(self) -> None:
         """Tell the peer why the connection is failed.

@@ -177,9 +177,11 @@ class Endpoint:
     # -- opening handshake -----------------------------------------------------------------------
 
     def _connect(self) -> None:
-        if self.phase.ready is ReadyState.CONNECTING and not self._transport.is_up:
+        if self.phase.ready is not ReadyState.CLOSED and not self._transport.is_up:
             self._transport.is_up = True
             self._trigger(Trigger.CONNECTED)
+            if self.phase is Phase.CONNECTING_ABORTED:
+                self._transport.close()
 
     def _open(self, data: bytes) -> None:
         """Take bytes of the peer's opening handshake."""
@@ -292,25 +294,22 @@ class Endpoint:
         self._outbox.running.remove(timer)
         match timer:
             case Timer.HANDSHAKE:
-                self._record_timeout(timer, self._limits.handshake_ms)
+                self._outbox.timed_out(timer, self._limits.handshake_ms)
                 self._opening.timed_out()
                 self._miss_opening()
             case Timer.CLOSE_REPLY:
-                self._record_timeout(timer, self._limits.close_reply_ms)
+                self._outbox.timed_out(timer, self._limits.close_reply_ms)
                 if self.behaviour.ends_tcp:
                     self._transport.close()
             case Timer.REPLY_DELAY:
                 self._closing.answer(self.behaviour)
             case Timer.TCP_END:
                 if not self._is_over:
-                    self._record_timeout(timer, self._limits.tcp_end_ms)
+                    self._outbox.timed_out(timer, self._limits.tcp_end_ms)
                 if self._transport.is_closing:
                     self._transport.abort()
                 else:
                     self._transport.close()
-
-    def _record_timeout(self, timer: Timer, ms: int) -> None:
-        self._outbox.record(Kind.TIMEOUT, {"timer": str(timer), "ms": ms})
 
     # -- wishes ----------------------------------------------------------------------------------
 
@@ -330,23 +329,21 @@ class Endpoint:
             case SendClose(code, reason):
                 self._closing.send(ClosePayload(code, reason))
             case ApiClose(code, reason):
-                if self.phase is Phase.OPEN:
-                    self._closing.send(ClosePayload(code, reason))
-                else:
+                if self.phase is not Phase.OPEN:
                     self._trigger(Trigger.ABORTED)
+                else:
+                    # WHATWG: without a code the Close frame has no body.
+                    has_code = code is not None
+                    self._closing.send(ClosePayload(code, reason if has_code else b""))
+            case EndTcp(TcpEnd.FIN):
+                self._transport.half_close()
+                self._transport.end_here()
             case EndTcp(how):
-                self._end_tcp(how)
+                if self._is_opening:
+                    self._give_up_opening()
+                if how is TcpEnd.CLOSE:
+                    self._transport.close()
+                else:
+                    self._transport.abort()
             case ChangeBehaviour(behaviour):
                 self.behaviour = behaviour
-
-    def _end_tcp(self, how: TcpEnd) -> None:
-        if how is TcpEnd.FIN:
-            self._transport.half_close()
-            self._transport.end_here()
-            return
-        if self._is_opening:
-            self._give_up_opening()
-        if how is TcpEnd.CLOSE:
-            self._transport.close()
-        else:
-            self._transport.abort()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 try:
@@ -125,8 +124,7 @@ class HeaderField(NamedTuple):
         return self.first_bit // 8, (self.first_bit + self.bits + 7) // 8
 
 
-@dataclass(frozen=True, slots=True)
-class FrameHeader:
+class FrameHeader(NamedTuple):
     """A raw frame header, taken apart.
 
     Attributes:
@@ -163,19 +161,20 @@ class FrameHeader:
             raise ValueError("the header is not whole")
         first, second = header[0], header[1]
         length = second & 0x7F
-        length_encoding = {_LENGTH_16: 16, _LENGTH_64: 64}.get(length, 7)
-        if length_encoding != 7:
+        length_encoding = 7
+        if length >= _LENGTH_16:
+            length_encoding = 16 if length == _LENGTH_16 else 64
             length = int.from_bytes(header[2 : 2 + length_encoding // 8], "big")
         return cls(
-            raw=header[:size],
-            fin=bool(first & _FIN),
-            rsv1=bool(first & 0x40),
-            rsv2=bool(first & 0x20),
-            rsv3=bool(first & 0x10),
-            opcode=first & 0x0F,
-            masking_key=header[size - _KEY_LENGTH : size] if second & _MASKED else None,
-            length=length,
-            length_encoding=length_encoding,
+            header[:size],
+            bool(first & _FIN),
+            bool(first & 0x40),
+            bool(first & 0x20),
+            bool(first & 0x10),
+            first & 0x0F,
+            header[size - _KEY_LENGTH : size] if second & _MASKED else None,
+            length,
+            length_encoding,
         )
 
     @property

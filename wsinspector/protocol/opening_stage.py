@@ -277,8 +277,8 @@ class ServerOpening(_Stage):
     def leave(self) -> None:
         """End TCP; after an HTTP answer by a FIN first, so that the answer arrives."""
         if self._has_http_answer:
-            self._transport.half_close()
             self._transport.await_end()
+            self._transport.half_close()
         else:
             self._transport.close()
 

@@ -12,13 +12,13 @@ from wsinspector.protocol.exchange import (
     StartTimer,
     Write,
 )
-from wsinspector.protocol.facts import Fact
+from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
     from wsinspector.protocol.exchange import Command, Timer
-    from wsinspector.protocol.facts import Detail, FrameFact, Kind
+    from wsinspector.protocol.facts import Detail, FrameFact
 
 
 class Outbox:
@@ -89,7 +89,12 @@ class Outbox:
             self.running.remove(timer)
             self._commands.append(CancelTimer(timer))
 
-    def cancel_timers(self) -> None:
-        """Cancel every timer that is running."""
+    def cancel_timers(self, *, but: Timer | None = None) -> None:
+        """Cancel every timer that is running, except ``but``."""
         for timer in sorted(self.running):
-            self.cancel_timer(timer)
+            if timer is not but:
+                self.cancel_timer(timer)
+
+    def timed_out(self, timer: Timer, ms: int) -> None:
+        """Record that a patience ran out."""
+        self.record(Kind.TIMEOUT, {"timer": str(timer), "ms": ms})

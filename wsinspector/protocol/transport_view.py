@@ -69,8 +69,10 @@ class TransportView:
         if self.is_up and not self.is_closing:
             self.is_closing = True
             self.end_here()
-            self._outbox.command(CloseTransport())
+            self._outbox.cancel_timers(but=Timer.TCP_END)
+            # Before the close, which may be answered at once.
             self.await_end()
+            self._outbox.command(CloseTransport())
 
     def abort(self) -> None:
         """Reset the connection."""
