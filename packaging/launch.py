@@ -14,17 +14,17 @@ import sys
 ACCEPTED = ((3, 11), (3, 12), (3, 13))
 
 
-def refusal(version: "tuple[int, ...]", command: str) -> str:
+def refusal(version: "tuple[int, int, int]", command: str) -> str:
     """One sentence that refuses this Python; empty if it is accepted.
 
     Args:
-        version: ``sys.version_info`` of the Python in question.
+        version: Major, minor and micro version of the Python in question.
         command: The arguments this file was called with, to be repeated with a better Python.
     """
-    if tuple(version[:2]) in ACCEPTED:
+    if version[:2] in ACCEPTED:
         return ""
     sentence = "wsinspector needs Python 3.11, 3.12 or 3.13, and this is Python {}.{}.{}".format(
-        *version[:3]
+        *version
     )
     better = accepted_python()
     if better:
@@ -55,7 +55,7 @@ def _version_of(name: str) -> "tuple[int, ...]":
 
 def main() -> int:
     """Check the Python, then hand over to the launcher."""
-    refused = refusal(sys.version_info, " ".join(sys.argv))
+    refused = refusal(sys.version_info[:3], " ".join(sys.argv))
     if refused:
         print(refused, file=sys.stderr)
         return 1
