@@ -47,6 +47,27 @@ def render(message: Text, template_of: Callable[[str], str] | None = None) -> st
 
 TEMPLATES: dict[str, str] = {
     # -- opening a connection ------------------------------------------------------------------
+    "address.empty": "There is no address to connect to.",
+    "address.no-scheme": "An address begins with ws:// or wss://.",
+    "address.bad-scheme": "An address begins with ws:// or wss://, not with {scheme}://.",
+    "address.fragment": "An address has no part after a #: fragments make no sense here "
+    "(RFC 6455, 3).",
+    "address.credentials": "A user name or password cannot stand in the address.",
+    "address.no-host": "The address names no host.",
+    "address.bad-host": "“{host}” is not the name of a host.",
+    "address.bad-ipv6": "“{host}” is not an IPv6 address.",
+    "address.bad-port": "“{port}” is not a port: that is a number from 1 to 65535.",
+    "address.bad-subprotocol": "“{name}” cannot be a subprotocol: it is no token (RFC 9110, 5.6.2).",
+    "address.subprotocol-twice": "The subprotocol “{name}” is offered twice.",
+    "address.bad-request": "No such request can be made: {error}.",
+    "address.secure": "Encrypted connections (wss://) are not supported yet.",
+    "open.dns-failed": "The name “{host}” could not be found ({error}); nothing was sent.",
+    "open.dns-timeout": "No answer came within {ms} ms to the question for the address of "
+    "“{host}”; nothing was sent.",
+    "open.tcp-refused": "Nobody listens on {address}: the connection was refused.",
+    "open.tcp-timeout": "{address} did not answer within {ms} ms: no TCP connection came about.",
+    "open.tcp-unreachable": "There is no way to {address} ({error}).",
+    "open.tcp-failed": "TCP could not connect to {address} ({error}).",
     "handshake.aborted": "This end gave up the opening handshake.",
     "handshake.reset": "The peer reset the connection before the opening handshake was over.",
     "handshake.server-dropped": (
@@ -106,6 +127,7 @@ TEMPLATES: dict[str, str] = {
     "fault.req-http-version-high": "The request is {version}; only HTTP/1.1 is spoken here.",
     "fault.req-target-invalid": "The request target is not a path or an absolute URI, free of "
     "spaces and fragment: {target}",
+    "fault.req-server-full": "The server has no room for a further connection.",
     "fault.req-path-not-served": "The path {path} is not served here.",
     "fault.req-host-missing": "The Host field is missing.",
     "fault.req-host-duplicate": "Host stands {count} times; it must stand once.",
@@ -357,5 +379,17 @@ TEMPLATES: dict[str, str] = {
     "setting.unknown": "The setting {setting} is not known; it is kept, and has no effect.",
     "setting.bad-group": "The settings of the group {group} cannot be read.",
     # -- server and listener --------------------------------------------------------------------
+    "listen.no-host": "The server needs an address to listen on.",
+    "listen.name-unknown": "The name “{host}” could not be found ({error}).",
+    "listen.port-busy": "Port {port} is taken by another program.",
+    "listen.ports-busy": "The ports from {first} to {last} are all taken.",
+    "listen.not-permitted": "The system does not allow this program to listen on port {port}.",
+    "listen.not-here": "{host} is not an address of this machine.",
+    "listen.failed": "It is not possible to listen on {host}, port {port} ({error}).",
+    "listen.other-port": "Port {taken} is taken, so the server listens on port {port}.",
+    "server.full": "The server has {limit} connections, which is the limit: this one is refused.",
+    "server.stopped": "The server was stopped before it could answer: this connection is reset.",
+    "server.overrun": "The server has {limit} connections and is refusing others already: this one "
+    "is reset at once.",
     # -- wishes that cannot be carried out ------------------------------------------------------
 }

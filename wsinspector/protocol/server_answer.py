@@ -35,10 +35,12 @@ class ServerPolicy:
             offers and the server supports, in the client's order, which is its order of
             preference (RFC 6455 §4.1, item 10); none when there is no such one, or when none is
             offered.
+        full: there is no room for a further connection: every valid request is refused with 503.
     """
 
     path: str = ""
     subprotocols: tuple[str, ...] = ()
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
     faults = request_faults(head)
     if resource is not None and policy.path not in ("", resource.partition("?")[0]):
         faults += (_path_fault(resource),)
+    if policy.full:
+        faults += (_FULL,)
     origins = head.values("Origin")
     accepted = not any(fault.must_fail for fault in faults)
     subprotocol = _choose(offered_subprotocols(head), policy) if accepted else None
@@ -97,6 +101,14 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
         resource or "",
         origins[0] if origins else None,
     )
+
+
+_FULL = Fault(
+    "req-server-full",
+    text("fault.req-server-full"),
+    must_fail=True,
+    severity=Severity.OBSERVATION,
+)
 
 
 def _path_fault(resource: str) -> Fault:
@@ -129,6 +141,8 @@ def _status_for(faults: tuple[Fault, ...]) -> HTTPStatus:
         return HTTPStatus.BAD_REQUEST
     if "req-path-not-served" in rules:
         return HTTPStatus.NOT_FOUND
+    if rules == {"req-server-full"}:
+        return HTTPStatus.SERVICE_UNAVAILABLE
     # RFC 9110 §7.8: Upgrade in an HTTP/1.0 request is ignored, so it is as good as absent.
     if rules & _UPGRADE_RULES:
         return HTTPStatus.UPGRADE_REQUIRED

@@ -1,0 +1,137 @@
+"""The address of a WebSocket server as a person types it (RFC 6455 §3)."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from wsinspector.texts import Text, text
+
+_DEFAULT_PORTS = {"ws": 80, "wss": 443}
+_ADDRESS = re.compile(
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<resource>[^#]*)(?P<fragment>#?)"
+)
+_HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
+# Unicode letters may stand for themselves; what IDNA or ASCII rules out may not.
+_NO_HOST = re.compile(r"[\x00-\x20\x7f\"#%/:<>?@\[\\\]^`{|}]")
+_KEPT = "!\"$%&'()*+,-./:;=?@[\\]^_`{|}~<>"
+
+
+class AddressError(ValueError):
+    """This is no address to connect to.
+
+    Attributes:
+        text: why, as one sentence.
+    """
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.id)
+        self.text = why
+
+
+@dataclass(frozen=True, slots=True)
+class WsAddress:
+    """A WebSocket address, taken apart.
+
+    Attributes:
+        secure: wss, so TLS comes first.
+        host: name in ASCII form (IDNA) or IP address without brackets.
+        port: 1 to 65535.
+        resource: path and query as they go into the request, beginning with a slash.
+    """
+
+    secure: bool
+    host: str
+    port: int
+    resource: str
+
+    @classmethod
+    def parse(cls, url: str) -> WsAddress:
+        """Take an address apart.
+
+        White space around it is ignored, as browsers do; characters that cannot stand in a request
+        are percent-encoded as UTF-8.
+
+        Raises:
+            AddressError: it is none.
+        """
+        url = url.strip()
+        if not url:
+            raise AddressError(text("address.empty"))
+        match = _ADDRESS.fullmatch(url)
+        if match is None:
+            raise AddressError(text("address.no-scheme"))
+        scheme = match["scheme"].lower()
+        if scheme not in _DEFAULT_PORTS:
+            raise AddressError(text("address.bad-scheme", scheme=scheme))
+        if match["fragment"] or "#" in url:
+            raise AddressError(text("address.fragment"))
+        authority = match["authority"]
+        if "@" in authority:
+            raise AddressError(text("address.credentials"))
+        parts = _HOST_AND_PORT.fullmatch(authority)
+        if parts is None:
+            raise AddressError(text("address.bad-host", host=authority))
+        if not parts["host"]:
+            raise AddressError(text("address.no-host"))
+        return cls(
+            scheme == "wss",
+            _host(parts["host"]),
+            _port(parts["port"], _DEFAULT_PORTS[scheme]),
+            _resource(match["resource"]),
+        )
+
+    @property
+    def url(self) -> str:
+        """The whole address, in the form in which it is used."""
+        return f"{'wss' if self.secure else 'ws'}://{self.authority}{self.resource}"
+
+    @property
+    def authority(self) -> str:
+        """Host and port as in the Host field: without the port if it is the default one."""
+        host = f"[{self.host.partition('%')[0]}]" if ":" in self.host else self.host
+        if self.port == _DEFAULT_PORTS["wss" if self.secure else "ws"]:
+            return host
+        return f"{host}:{self.port}"
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the host is an IP address, so that there is no name to look up."""
+        try:
+            ipaddress.ip_address(self.host)
+        except ValueError:
+            return False
+        return True
+
+
+def _host(host: str) -> str:
+    if host.startswith("["):
+        literal = host[1:-1]
+        try:
+            return str(ipaddress.IPv6Address(literal))
+        except ValueError:
+            raise AddressError(text("address.bad-ipv6", host=literal)) from None
+    if _NO_HOST.search(host):
+        raise AddressError(text("address.bad-host", host=host))
+    if host.isascii():
+        return host.lower()
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise AddressError(text("address.bad-host", host=host)) from None
+
+
+def _port(port: str | None, default: int) -> int:
+    if not port:
+        return default
+    if not (port.isascii() and port.isdigit()) or not 1 <= int(port[:6]) <= 65535:
+        raise AddressError(text("address.bad-port", port=port))
+    return int(port)
+
+
+def _resource(resource: str) -> str:
+    if not resource.startswith("/"):
+        resource = "/" + resource
+    return quote(resource, safe=_KEPT)

@@ -1,0 +1,231 @@
+"""A WebSocket client of ours, which can connect again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from wsinspector.engine.address import AddressError, WsAddress
+from wsinspector.engine.connector import Connector, OpenFailed
+from wsinspector.engine.endpoint_limits import limits_of
+from wsinspector.engine.link import Link
+from wsinspector.engine.name_lookup import Found, system_lookup
+from wsinspector.engine.stage import PlainStage
+from wsinspector.journal.entries import EndKind
+from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.endpoint import Endpoint
+from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
+from wsinspector.protocol.facts import Detail, Fact, Kind
+from wsinspector.protocol.head import is_token
+from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
+from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
+from wsinspector.protocol.phases import Phase, Role
+from wsinspector.settings import QUEUE_BYTES
+from wsinspector.texts import text
+
+if TYPE_CHECKING:
+    from wsinspector.engine.clock import Clock
+    from wsinspector.engine.task_keeper import TaskKeeper
+    from wsinspector.journal.journal import Journal
+    from wsinspector.settings import Settings
+
+
+class Client:
+    """Connects to a server, carries out wishes, and records all of it.
+
+    Every :meth:`connect` is a new end and a new connection in the journal.
+
+    Attributes:
+        label: what the person calls it.
+
+    Args:
+        journal: where everything is recorded.
+        clock: stamps it.
+        settings: limits and patience, read at every connect.
+        keeper: keeps the task that connects.
+        label: what the person calls it.
+        lookup: finds the addresses of a name; may block.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        settings: Settings,
+        keeper: TaskKeeper,
+        label: str = "",
+        *,
+        lookup: Callable[[str, int], Found] = system_lookup,
+    ) -> None:
+        self.label = label
+        self._journal = journal
+        self._clock = clock
+        self._settings = settings
+        self._keeper = keeper
+        self._lookup = lookup
+        self._behaviour = Behaviour()
+        self._link: Link | None = None
+        self._connecting: tuple[asyncio.Task[None], Connector] | None = None
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    # -- what is known --------------------------------------------------------------------------
+
+    @property
+    def end_id(self) -> int | None:
+        """The end of the latest connect in the journal; None before the first."""
+        return None if self._link is None else self._link.end_id
+
+    @property
+    def connection_id(self) -> int | None:
+        """The connection that this end belongs to now."""
+        return None if self._link is None else self._journal.end(self._link.end_id).connection
+
+    @property
+    def phase(self) -> Phase | None:
+        """Where the end stands; None before the first connect."""
+        if self._link is None:
+            return None
+        standing = self._journal.lifelines.now(self._link.end_id)
+        return self._link.phase if standing is None else standing.phase
+
+    @property
+    def is_live(self) -> bool:
+        """Whether something of the latest connect is still going on, if only the end of TCP."""
+        return not self._idle.is_set()
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """How this client acts, now and when it connects again."""
+        return self._behaviour
+
+    # -- what can be asked ----------------------------------------------------------------------
+
+    def connect(
+        self,
+        url: str,
+        subprotocols: Sequence[str] = (),
+        headers: Sequence[tuple[str, str]] = (),
+    ) -> int:
+        """Begin to connect; what comes of it is told by the journal.
+
+        Args:
+            url: the address, ws://host:port/path.
+            subprotocols: what to offer, in order of preference.
+            headers: further fields of the request.
+
+        Returns:
+            The id of the new end.
+
+        Raises:
+            AddressError: there is nothing to connect to or no such request can be made; as in
+                WHATWG's constructor nothing has happened then.
+            RuntimeError: the connection before is not over.
+        """
+        if self.is_live:
+            raise RuntimeError("the connection before is not over")
+        address = WsAddress.parse(url)
+        if address.secure:
+            raise AddressError(text("address.secure"))
+        request = _request(address, subprotocols, headers)
+        now = self._clock.monotonic_ns()
+        end = self._journal.open_end(EndKind.CLIENT, now, label=self.label, url=address.url)
+        self._link = link = Link(
+            end,
+            Endpoint(Role.CLIENT, request, self._behaviour, limits_of(self._settings), os.urandom),
+            PlainStage(),
+            self._journal,
+            self._clock,
+            queue_bytes=self._settings.get(QUEUE_BYTES),
+            on_over=self._on_over,
+        )
+        self._idle.clear()
+        offered: list[Detail] = list(subprotocols)
+        call: dict[str, Detail] = {
+            "call": "connect",
+            "url": address.url,
+            "subprotocols": offered,
+        }
+        link.record(Fact(Kind.CALL, details=call))
+        connector = Connector(link, address, self._journal, self._settings, self._lookup)
+        task = self._keeper.start(f"connect to {address.url}", self._connect(connector, link))
+        task.add_done_callback(lambda done: self._on_connect_done(done, connector, link))
+        self._connecting = (task, connector)
+        return end
+
+    def wish(self, wish: Wish) -> None:
+        """Do what the user wishes; without effect, though recorded, where it makes no sense.
+
+        Before the first connect there is nothing to wish for, and nothing happens.
+        """
+        if isinstance(wish, ChangeBehaviour):
+            self._behaviour = wish.behaviour
+        if self._link is None:
+            return
+        self._link.wish(wish)
+        if self._connecting is not None and self._link.phase is Phase.CONNECTING_ABORTED:
+            task, connector = self._connecting
+            if not self._link.has_transport:  # else the endpoint has said why
+                self._link.record(_aborted(connector))
+            task.cancel()
+
+    def set_behaviour(self, behaviour: Behaviour) -> None:
+        """Act so from now on; recorded only where a connection is concerned."""
+        if self.is_live:
+            self.wish(ChangeBehaviour(behaviour))
+        else:
+            self._behaviour = behaviour
+
+    def disconnect(self) -> None:
+        """Call the API's ``close()``: give up connecting, or begin the closing handshake."""
+        self.wish(ApiClose())
+
+    async def wait_over(self) -> None:
+        """Wait until nothing of the latest connect is going on."""
+        await self._idle.wait()
+
+    # -- connecting -----------------------------------------------------------------------------
+
+    async def _connect(self, connector: Connector, link: Link) -> None:
+        try:
+            await connector.connect()
+        except OpenFailed as failed:
+            link.record(failed.fact)
+            link.abandon()
+
+    def _on_connect_done(self, task: asyncio.Task[None], connector: Connector, link: Link) -> None:
+        if self._connecting is not None and self._connecting[0] is task:
+            self._connecting = None
+        cancelled_from_outside = task.cancelled() and link.phase is not Phase.CONNECTING_ABORTED
+        if cancelled_from_outside and not link.has_transport and not link.over:
+            link.record(_aborted(connector))
+        link.abandon()
+
+    def _on_over(self, link: Link) -> None:
+        self._idle.set()
+
+
+def _aborted(connector: Connector) -> Fact:
+    return OpenFailed(connector.step, ABORTED_BY_CLIENT, text("handshake.aborted")).fact
+
+
+def _request(
+    address: WsAddress, subprotocols: Sequence[str], headers: Sequence[tuple[str, str]]
+) -> OpeningRequest:
+    for number, name in enumerate(subprotocols):
+        if not is_token(name):
+            raise AddressError(text("address.bad-subprotocol", name=name))
+        if name in subprotocols[:number]:
+            raise AddressError(text("address.subprotocol-twice", name=name))
+    try:
+        return OpeningRequest(
+            address.authority,
+            address.resource,
+            os.urandom(KEY_BYTES),
+            subprotocols=tuple(subprotocols),
+            headers=tuple(headers),
+        )
+    except ValueError as error:
+        raise AddressError(text("address.bad-request", error=str(error))) from None

@@ -1,0 +1,229 @@
+"""The steps from an address to a connected transport: name lookup, then TCP."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from wsinspector.engine.name_lookup import (
+    Found,
+    SocketAddress,
+    as_pair,
+    look_up,
+)
+from wsinspector.protocol.facts import Detail, Fact, Kind, Step
+from wsinspector.protocol.phases import Phase
+from wsinspector.settings import CONNECT_MS, LOOKUP_MS
+from wsinspector.texts import Text, text
+
+if TYPE_CHECKING:
+    from wsinspector.engine.address import WsAddress
+    from wsinspector.engine.link import Link
+    from wsinspector.journal.connections import Address
+    from wsinspector.journal.journal import Journal
+    from wsinspector.settings import Settings
+
+_UNREACHABLE = frozenset(
+    (errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL)
+)
+# Of several addresses that failed, the one that says most is the reason.
+_TELLING = ("tcp-failed", "tcp-unreachable", "tcp-timeout", "tcp-refused")
+
+
+class OpenFailed(Exception):
+    """A step failed.
+
+    Attributes:
+        step: which one.
+        reason: the ending's name without ``open-``, for example ``tcp-refused``.
+        text: why, as a sentence.
+    """
+
+    def __init__(self, step: Step, reason: str, why: Text) -> None:
+        super().__init__(reason)
+        self.step = step
+        self.reason = reason
+        self.text = why
+
+    @property
+    def fact(self) -> Fact:
+        """The failure as it is recorded, in the shape that an endpoint uses for its step."""
+        details: dict[str, Detail] = {
+            "step": self.step.name.lower(),
+            "reason": self.reason,
+            "text": [self.text.id, self.text.args],
+            "status": None,
+            "faults": [],
+        }
+        return Fact(Kind.FAILURE, details=details)
+
+
+class _Attempt(NamedTuple):
+    family: socket.AddressFamily
+    address: SocketAddress
+
+    @property
+    def words(self) -> str:
+        host, port = as_pair(self.address)
+        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+class Connector:
+    """Gets a link its transport, and records every step at the link's end.
+
+    Attributes:
+        step: the step that is being taken.
+
+    Args:
+        link: what is to be connected.
+        address: where to.
+        journal: learns the addresses of the link's end.
+        settings: patience.
+        lookup: finds the addresses of a name.
+    """
+
+    def __init__(
+        self,
+        link: Link,
+        address: WsAddress,
+        journal: Journal,
+        settings: Settings,
+        lookup: Callable[[str, int], Found],
+    ) -> None:
+        self.step = Step.DNS
+        self._link = link
+        self._address = address
+        self._journal = journal
+        self._settings = settings
+        self._lookup = lookup
+
+    async def connect(self) -> None:
+        """Take all steps.
+
+        Raises:
+            OpenFailed: one of them failed, which is not recorded yet.
+        """
+        attempts = self._literal() if self._address.is_literal else await self._look_up()
+        self.step = Step.TCP
+        self._enter(Phase.CONNECTING_TCP)
+        sock = await self._connect_one_of(attempts)
+        # From here on the transport owns the socket, even if it is cancelled.
+        await asyncio.get_running_loop().create_connection(lambda: self._link, sock=sock)
+
+    # -- name lookup ----------------------------------------------------------------------------
+
+    def _literal(self) -> list[_Attempt]:
+        host, port = self._address.host, self._address.port
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        return [_Attempt(family, address) for family, _, _, _, address in found[:1]]
+
+    async def _look_up(self) -> list[_Attempt]:
+        host, port = self._address.host, self._address.port
+        patience = self._settings.get(LOOKUP_MS)
+        self._enter(Phase.CONNECTING_DNS)
+        try:
+            found = await look_up(host, port, patience / 1000, self._lookup)
+        except TimeoutError:
+            why = text("open.dns-timeout", host=host, ms=patience)
+            raise OpenFailed(Step.DNS, "dns-failed", why) from None
+        except OSError as error:
+            raise self._not_found(error.strerror or str(error)) from None
+        addresses: list[Detail] = [as_pair(address)[0] for _, address in found]
+        self._tell(step="dns", host=host, addresses=addresses)
+        return [_Attempt(family, address) for family, address in found]
+
+    def _not_found(self, words: str) -> OpenFailed:
+        why = text("open.dns-failed", host=self._address.host, error=words)
+        return OpenFailed(Step.DNS, "dns-failed", why)
+
+    # -- TCP ------------------------------------------------------------------------------------
+
+    async def _connect_one_of(self, attempts: list[_Attempt]) -> socket.socket:
+        """Try the addresses in order until one answers."""
+        failures: list[OpenFailed] = []
+        for number, attempt in enumerate(attempts, 1):
+            try:
+                return await self._connect_to(attempt)
+            except OSError as error:
+                failure = self._tcp_failure(attempt, error)
+                failures.append(failure)
+                if number < len(attempts):
+                    self._tell(
+                        step="tcp",
+                        remote=list(as_pair(attempt.address)),
+                        reason=failure.reason,
+                        text=[failure.text.id, failure.text.args],
+                    )
+        if not failures:
+            raise self._not_found("no address")
+        raise max(failures, key=lambda failure: _TELLING.index(failure.reason))
+
+    async def _connect_to(self, attempt: _Attempt) -> socket.socket:
+        loop = asyncio.get_running_loop()
+        sock = socket.socket(attempt.family, socket.SOCK_STREAM)
+        connecting: asyncio.Task[None] | None = None
+        try:
+            sock.setblocking(False)
+            async with asyncio.timeout(self._settings.get(CONNECT_MS) / 1000):
+                connecting = loop.create_task(loop.sock_connect(sock, attempt.address))
+                # The call is made when the task first runs; from then on our own port is known,
+                # before a server on this loop can announce what it accepted.
+                await asyncio.sleep(0)
+                self._attach(sock, attempt)
+                await connecting
+            local, remote = self._attach(sock, attempt)
+            if local == remote:  # nobody listens, but our own port happened to be the same
+                raise ConnectionRefusedError(errno.ECONNREFUSED, "connected to itself")
+            self._tell(step="tcp", local=list(local), remote=list(remote))
+        except BaseException:
+            if connecting is not None:
+                connecting.cancel()
+                await asyncio.wait([connecting])
+                if not connecting.cancelled():
+                    connecting.exception()
+            sock.close()
+            raise
+        return sock
+
+    def _attach(self, sock: socket.socket, attempt: _Attempt) -> tuple[Address, Address]:
+        """Tell the journal both addresses, as far as the system knows them."""
+        remote = as_pair(attempt.address)
+        try:
+            local = as_pair(sock.getsockname())
+        except OSError:
+            return ("", 0), remote
+        try:
+            remote = as_pair(sock.getpeername())
+        except OSError:
+            pass  # not connected yet
+        known = self._journal.end(self._link.end_id)
+        if local[1] and (known.local, known.remote) != (local, remote):
+            self._journal.attach(self._link.end_id, local, remote)
+        return local, remote
+
+    def _tcp_failure(self, attempt: _Attempt, error: OSError) -> OpenFailed:
+        address = attempt.words
+        words = error.strerror or str(error)
+        if isinstance(error, ConnectionRefusedError):
+            reason, why = "tcp-refused", text("open.tcp-refused", address=address)
+        elif isinstance(error, TimeoutError):
+            patience = self._settings.get(CONNECT_MS)
+            reason, why = "tcp-timeout", text("open.tcp-timeout", address=address, ms=patience)
+        elif error.errno in _UNREACHABLE:
+            why = text("open.tcp-unreachable", address=address, error=words)
+            reason = "tcp-unreachable"
+        else:
+            reason, why = "tcp-failed", text("open.tcp-failed", address=address, error=words)
+        return OpenFailed(Step.TCP, reason, why)
+
+    # -- recording ------------------------------------------------------------------------------
+
+    def _enter(self, phase: Phase) -> None:
+        details: dict[str, Detail] = {"phase": phase.word, "ready": int(phase.ready)}
+        self._link.record(Fact(Kind.STATE, details=details))
+
+    def _tell(self, **details: Detail) -> None:
+        self._link.record(Fact(Kind.CONNECT, details=details))

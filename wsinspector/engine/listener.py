@@ -1,0 +1,221 @@
+"""Listening sockets: opening them, and saying why that is not possible."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import ipaddress
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wsinspector.engine.name_lookup import Found, as_pair, look_up
+from wsinspector.texts import Text, text
+
+if TYPE_CHECKING:
+    from wsinspector.journal.connections import Address
+
+_BACKLOG = 1024
+_ACCEPTED_AT_ONCE = 32  # a burst of connections must not keep a window waiting
+_PORTS_TRIED = 100
+_LOCALHOST: Found = [
+    (socket.AF_INET, ("127.0.0.1", 0)),
+    (socket.AF_INET6, ("::1", 0)),
+]
+_LACKING = frozenset((errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT))
+
+
+class ListenError(Exception):
+    """There is no listening at this address.
+
+    Attributes:
+        text: why, as one sentence.
+    """
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.id)
+        self.text = why
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where a server listens.
+
+    Attributes:
+        host: as it was asked for.
+        port: the one that was opened.
+        path: the path that is served; empty for every path.
+        addresses: what is really listened on.
+        notice: that the port asked for was taken and another was opened; else None.
+    """
+
+    host: str
+    port: int
+    path: str
+    addresses: tuple[Address, ...]
+    notice: Text | None
+
+    @property
+    def url(self) -> str:
+        """An address by which a client on this machine reaches it."""
+        host = self.host
+        try:
+            literal = ipaddress.ip_address(host)
+        except ValueError:
+            pass
+        else:
+            if literal.is_unspecified:
+                host = "localhost"
+            elif literal.version == 6:
+                host = f"[{host}]"
+        return f"ws://{host}:{self.port}{self.path or '/'}"
+
+
+class Listener:
+    """Accepts connections on every address of a host, on one port.
+
+    Args:
+        factory: makes the protocol of an accepted connection.
+        lookup: finds the addresses of a name; may block.
+    """
+
+    def __init__(
+        self,
+        factory: Callable[[], asyncio.BaseProtocol],
+        lookup: Callable[[str, int], Found],
+    ) -> None:
+        self._factory = factory
+        self._lookup = lookup
+        self._servers: list[asyncio.Server] = []
+
+    async def open(
+        self, host: str, port: int, path: str, *, first_free: bool, lookup_ms: int
+    ) -> Listening:
+        """Begin to listen.
+
+        Args:
+            host: name or address; ``localhost`` is both loopback addresses, whatever a name
+                server says (RFC 6761 §6.3).
+            port: 0 lets the system choose.
+            path: for the answer.
+            first_free: take the next free one of the following ports if this one is taken.
+            lookup_ms: patience for the lookup of a name.
+
+        Raises:
+            ListenError: it is not possible.
+        """
+        addresses = await self._addresses(host, lookup_ms)
+        last = min(port + _PORTS_TRIED, 65535) if first_free and port else port
+        for candidate in range(port, last + 1):
+            try:
+                sockets = _open_all(addresses, candidate)
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or candidate == last:
+                    raise ListenError(_why_not(error, host, port, last)) from None
+                continue
+            await self._serve(sockets)
+            opened = int(sockets[0].getsockname()[1])
+            notice = None
+            if port and opened != port:
+                notice = text("listen.other-port", port=opened, taken=port)
+            bound = tuple(as_pair(sock.getsockname()) for sock in sockets)
+            return Listening(host, opened, path, bound, notice)
+        raise AssertionError("the loop returns or raises")
+
+    def close(self) -> None:
+        """Accept nothing more; what was accepted lives on."""
+        for server in self._servers:
+            server.close()
+        self._servers.clear()
+
+    async def _serve(self, sockets: list[socket.socket]) -> None:
+        loop = asyncio.get_running_loop()
+        for sock in sockets:
+            server = await loop.create_server(self._factory, sock=sock, backlog=_ACCEPTED_AT_ONCE)
+            # asyncio has one number for two things: how many the system holds ready, and how many
+            # it accepts in one go.
+            sock.listen(_BACKLOG)
+            self._servers.append(server)
+
+    async def _addresses(self, host: str, lookup_ms: int) -> Found:
+        if host.lower() == "localhost":
+            return _LOCALHOST
+        try:
+            literal = ipaddress.ip_address(host)
+        except ValueError:
+            pass
+        else:
+            family = socket.AF_INET if literal.version == 4 else socket.AF_INET6
+            return [(family, (host, 0))]
+        if not host:
+            raise ListenError(text("listen.no-host"))
+        try:
+            return await look_up(host, 0, lookup_ms / 1000, self._lookup)
+        except OSError as error:  # TimeoutError is one
+            words = error.strerror or "timeout"
+            raise ListenError(text("listen.name-unknown", host=host, error=words)) from None
+
+
+def _open_all(addresses: Found, port: int) -> list[socket.socket]:
+    """One listening socket per address, all on one port.
+
+    Addresses that this machine lacks (IPv6 may be switched off) are left out as long as one is
+    left.
+
+    Raises:
+        OSError: that of the first address which cannot be opened.
+    """
+    sockets: list[socket.socket] = []
+    lacking: OSError | None = None
+    try:
+        for family, address in addresses:
+            try:
+                sock = _open(family, (address[0], port, *address[2:]))
+            except OSError as error:
+                if error.errno not in _LACKING:
+                    raise
+                lacking = lacking or error
+                continue
+            sockets.append(sock)
+            port = sock.getsockname()[1]
+        if not sockets:
+            raise lacking or OSError(errno.EADDRNOTAVAIL, "no address")
+    except OSError:
+        for sock in sockets:
+            sock.close()
+        raise
+    return sockets
+
+
+def _open(family: socket.AddressFamily, address: tuple[object, ...]) -> socket.socket:
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:  # else a port cannot be reopened while old connections are in TIME-WAIT
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        sock.setblocking(False)
+        sock.bind(address)
+        sock.listen(_BACKLOG)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+def _why_not(error: OSError, host: str, port: int, last: int) -> Text:
+    match error.errno:
+        case errno.EADDRINUSE if last > port:
+            return text("listen.ports-busy", first=port, last=last)
+        case errno.EADDRINUSE:
+            return text("listen.port-busy", port=port)
+        case errno.EACCES | errno.EPERM:
+            return text("listen.not-permitted", port=port)
+        case errno.EADDRNOTAVAIL | errno.EAFNOSUPPORT:
+            return text("listen.not-here", host=host)
+        case _:
+            return text("listen.failed", host=host, port=port, error=error.strerror or str(error))

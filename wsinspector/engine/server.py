@@ -1,0 +1,282 @@
+"""The embedded server: it listens, and holds the server ends of what it accepted."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from wsinspector.engine.endpoint_limits import limits_of
+from wsinspector.engine.link import Link
+from wsinspector.engine.listener import Listener, Listening
+from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
+from wsinspector.engine.sender import reset
+from wsinspector.engine.stage import PlainStage
+from wsinspector.journal.entries import EndKind
+from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.endpoint import Endpoint
+from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
+from wsinspector.protocol.facts import Detail, Fact, Kind
+from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.protocol.server_answer import ServerPolicy
+from wsinspector.settings import (
+    LISTENER_ECHO,
+    LOOKUP_MS,
+    MAX_CONNECTIONS,
+    QUEUE_BYTES,
+    STOP_MS,
+)
+from wsinspector.texts import text
+
+if TYPE_CHECKING:
+    from wsinspector.engine.clock import Clock
+    from wsinspector.journal.journal import Journal
+    from wsinspector.settings import Settings
+
+_GOING_AWAY = 1001
+_REFUSED_AT_ONCE = 64
+_LAST_WORD_S = 0.2
+
+
+class Server:
+    """Accepts connections, carries out wishes at their server ends, and records all of it.
+
+    Every new connection follows the default behaviour until it is given one of its own.
+
+    Attributes:
+        links: the live server ends by end id.
+        listening: where it listens; None when it does not.
+
+    Args:
+        journal: where everything is recorded.
+        clock: stamps it.
+        settings: limits and patience, read for every new connection.
+        lookup: finds the addresses of a name; may block.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        clock: Clock,
+        settings: Settings,
+        *,
+        lookup: Callable[[str, int], Found] = system_lookup,
+    ) -> None:
+        self.links: dict[int, Link] = {}
+        self.listening: Listening | None = None
+        self._journal = journal
+        self._clock = clock
+        self._settings = settings
+        self._listener = Listener(lambda: _Doorman(self._welcome), lookup)
+        self._behaviour = replace(Behaviour(), echo=settings.get(LISTENER_ECHO))
+        self._own_behaviour: set[int] = set()
+        self._empty = asyncio.Event()
+        self._empty.set()
+
+    # -- listening ------------------------------------------------------------------------------
+
+    async def start(
+        self, host: str, port: int, path: str = "", *, first_free: bool = False
+    ) -> Listening:
+        """Begin to listen.
+
+        Args:
+            host: name or address; ``localhost`` listens on both loopback addresses.
+            port: 0 lets the system choose.
+            path: the only path that is served; empty serves every path.
+            first_free: take the next free one of the following ports if this one is taken; the
+                result's ``notice`` then says so.
+
+        Raises:
+            ListenError: it is not possible; its text says why.
+            RuntimeError: it listens already.
+        """
+        if self.listening is not None:
+            raise RuntimeError("the server listens already")
+        self.listening = await self._listener.open(
+            host,
+            port,
+            path,
+            first_free=first_free,
+            lookup_ms=self._settings.get(LOOKUP_MS),
+        )
+        return self.listening
+
+    async def stop(self, *, abort: bool = False, patience: float | None = None) -> None:
+        """Listen no more and end every connection.
+
+        It is done by Close 1001, and by RST where that does not help in time.
+
+        Args:
+            abort: end every connection by RST at once.
+            patience: seconds to wait before; as the settings say when absent.
+        """
+        self._listener.close()
+        self.listening = None
+        if not abort:
+            for link in list(self.links.values()):
+                _say_goodbye(link)
+            if patience is None:
+                patience = self._settings.get(STOP_MS) / 1000
+            await self._wait_empty(patience)
+        for link in list(self.links.values()):
+            link.wish(EndTcp(TcpEnd.RST))
+        await self._wait_empty(_LAST_WORD_S)
+
+    async def _wait_empty(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._empty.wait()
+        except TimeoutError:
+            pass  # the caller goes on to harder means
+
+    # -- connections ----------------------------------------------------------------------------
+
+    def link_of(self, connection_id: int) -> Link | None:
+        """The live server end of a connection; None when there is none."""
+        if connection_id not in self._journal.table.connections:
+            return None
+        end = self._journal.table.end_of(connection_id, EndKind.SERVER)
+        return None if end is None else self.links.get(end.id)
+
+    def wish(self, connection_id: int, wish: Wish) -> None:
+        """Do what the user wishes at the server end of a connection, if it is live."""
+        if isinstance(wish, ChangeBehaviour):
+            self.set_behaviour(wish.behaviour, connection_id)
+            return
+        link = self.link_of(connection_id)
+        if link is not None:
+            link.wish(wish)
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """How new connections act."""
+        return self._behaviour
+
+    def behaviour_of(self, connection_id: int) -> Behaviour | None:
+        """How a live connection acts; None when it is not live."""
+        link = self.link_of(connection_id)
+        return None if link is None else link.behaviour
+
+    def follows_default(self, connection_id: int) -> bool:
+        """Whether a connection acts as new ones do, and changes with them."""
+        link = self.link_of(connection_id)
+        return link is not None and link.end_id not in self._own_behaviour
+
+    def set_behaviour(self, behaviour: Behaviour, connection_id: int | None = None) -> None:
+        """Act so from now on.
+
+        Args:
+            behaviour: how.
+            connection_id: this connection alone, which then no longer follows the default; None
+                sets the default, for new connections and for those that follow it.
+        """
+        if connection_id is None:
+            self._behaviour = behaviour
+            for end_id, follower in list(self.links.items()):
+                if end_id not in self._own_behaviour:
+                    follower.wish(ChangeBehaviour(behaviour))
+            return
+        link = self.link_of(connection_id)
+        if link is not None:
+            self._own_behaviour.add(link.end_id)
+            link.wish(ChangeBehaviour(behaviour))
+
+    def follow_default(self, connection_id: int) -> None:
+        """Let a connection act as new ones do, from now on."""
+        link = self.link_of(connection_id)
+        if link is not None and link.end_id in self._own_behaviour:
+            self._own_behaviour.remove(link.end_id)
+            link.wish(ChangeBehaviour(self._behaviour))
+
+    # -- accepting ------------------------------------------------------------------------------
+
+    def _welcome(self, transport: asyncio.Transport) -> None:
+        """A connection was accepted."""
+        end = self._journal.open_end(EndKind.SERVER, self._clock.monotonic_ns())
+        limit = self._settings.get(MAX_CONNECTIONS)
+        if self.listening is None:
+            self._turn_away(transport, end, _note("server.stopped"))
+            return
+        if len(self.links) >= limit + _REFUSED_AT_ONCE:
+            self._turn_away(transport, end, _note("server.overrun", limit=limit))
+            return
+        full = len(self.links) >= limit
+        policy = ServerPolicy(self.listening.path, full=full)
+        limits = limits_of(self._settings)
+        self.links[end] = link = Link(
+            end,
+            Endpoint(Role.SERVER, policy, self._behaviour, limits, os.urandom),
+            PlainStage(),
+            self._journal,
+            self._clock,
+            queue_bytes=self._settings.get(QUEUE_BYTES),
+            on_over=self._on_over,
+        )
+        self._empty.clear()
+        link.record(self._accepted(transport, end))
+        if full:
+            link.record(_note("server.full", limit=limit))
+        transport.set_protocol(link)
+        link.connection_made(transport)
+
+    def _turn_away(self, transport: asyncio.Transport, end: int, why: Fact) -> None:
+        """Not even a refusal can be afforded any more, or nobody listens any longer."""
+        details: dict[str, Detail] = {
+            "phase": Phase.NEVER_OPENED.word,
+            "ready": int(ReadyState.CLOSED),
+        }
+        for fact in (
+            self._accepted(transport, end),
+            why,
+            Fact(Kind.RST, True),
+            Fact(Kind.STATE, details=details),
+        ):
+            self._journal.append(end, self._clock.monotonic_ns(), fact)
+        reset(transport)
+        self._journal.finish(end)
+
+    def _accepted(self, transport: asyncio.Transport, end: int) -> Fact:
+        details: dict[str, Detail] = {"step": "accept"}
+        local = transport.get_extra_info("sockname")
+        remote = transport.get_extra_info("peername")
+        if local:
+            details["local"] = list(as_pair(local))
+        if remote:  # a peer that has reset already has no address any more
+            details["remote"] = list(as_pair(remote))
+        if local and remote:
+            self._journal.attach(end, as_pair(local), as_pair(remote))
+        return Fact(Kind.CONNECT, details=details)
+
+    def _on_over(self, link: Link) -> None:
+        del self.links[link.end_id]
+        self._own_behaviour.discard(link.end_id)
+        if not self.links:
+            self._empty.set()
+
+
+class _Doorman(asyncio.BaseProtocol):
+    """Stands at an accepted connection until it is really there.
+
+    Before that it has no addresses, and may fail without a word.
+    """
+
+    def __init__(self, welcome: Callable[[asyncio.Transport], None]) -> None:
+        self._welcome = welcome
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._welcome(cast("asyncio.Transport", transport))
+
+
+def _say_goodbye(link: Link) -> None:
+    if link.phase is Phase.OPEN:
+        link.wish(ApiClose(_GOING_AWAY))
+    elif link.phase.ready is ReadyState.CONNECTING:
+        link.wish(EndTcp(TcpEnd.CLOSE))
+
+
+def _note(message_id: str, **args: int) -> Fact:
+    note = text(message_id, **args)
+    return Fact(Kind.NOTE, details={"text": [note.id, note.args]})

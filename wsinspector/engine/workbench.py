@@ -1,0 +1,98 @@
+"""Everything of the engine together: one journal, one server, any number of clients."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from wsinspector.engine.client import Client
+from wsinspector.engine.clock import Clock, SystemClock
+from wsinspector.engine.server import Server
+from wsinspector.engine.task_keeper import TaskKeeper
+from wsinspector.journal.journal import Journal
+from wsinspector.protocol.exchange import EndTcp, TcpEnd
+from wsinspector.settings import JOURNAL_BYTES
+
+if TYPE_CHECKING:
+    from wsinspector.settings import Settings
+
+_GOODBYE_S = 0.8
+_LAST_WORD_S = 0.2
+
+
+class Workbench:
+    """What the window and the tests work with. To be made on a running loop.
+
+    Attributes:
+        settings: limits and patience.
+        clock: stamps everything.
+        journal: where everything is recorded.
+        keeper: keeps the tasks of the engine.
+        server: the embedded server.
+        clients: the clients, in the order in which they were made.
+
+    Args:
+        settings: limits and patience.
+        clock: the system's if none is given.
+        journal: a new one if none is given.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Clock | None = None, journal: Journal | None = None
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.journal = (
+            Journal(self.clock.monotonic_ns(), self.clock.wall_ns(), settings.get(JOURNAL_BYTES))
+            if journal is None
+            else journal
+        )
+        self.keeper = TaskKeeper()
+        self.server = Server(self.journal, self.clock, settings)
+        self.clients: list[Client] = []
+
+    def new_client(self, label: str = "") -> Client:
+        """One more client."""
+        client = Client(self.journal, self.clock, self.settings, self.keeper, label)
+        self.clients.append(client)
+        return client
+
+    def remove_client(self, client: Client) -> None:
+        """Let a client go; its connection is closed, what was recorded stays."""
+        self.clients.remove(client)
+        if client.is_live:
+            client.disconnect()
+            _ = self.keeper.start("end a removed client", _end(client, _GOODBYE_S))
+
+    def foreign_connections(self) -> list[int]:
+        """The live connections whose other end is a program outside."""
+        live = [*self.server.links]
+        live += [client.end_id for client in self.clients if client.is_live and client.end_id]
+        table = self.journal.table
+        return [
+            connection.id
+            for connection in (table.connections[table.ends[end].connection] for end in live)
+            if len(connection.ends) == 1 and connection.client is not None
+        ]
+
+    async def shutdown(self) -> None:
+        """End everything, politely where that is quick, and within a second and a half at most."""
+        for client in self.clients:
+            if client.is_live:
+                client.disconnect()
+        await asyncio.gather(
+            self.server.stop(patience=_GOODBYE_S),
+            *(_end(client, _GOODBYE_S) for client in self.clients),
+        )
+        await self.keeper.cancel_all(_LAST_WORD_S)
+
+
+async def _end(client: Client, seconds: float) -> None:
+    """Wait for the end of a client that was told to close, and reset it if it does not come."""
+    for patience in (seconds, _LAST_WORD_S):
+        try:
+            async with asyncio.timeout(patience):
+                await client.wait_over()
+                return
+        except TimeoutError:
+            client.wish(EndTcp(TcpEnd.RST))
