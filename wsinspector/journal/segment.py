@@ -11,6 +11,7 @@ from operator import add
 from wsinspector.journal.segment_blob import BlobReader, BlobWriter, SegmentFormatError
 
 __all__ = [
+    "HEADER_MASK",
     "INLINE",
     "LARGE",
     "LARGE_OMITTED",
@@ -29,11 +30,13 @@ INLINE, SHARED, LARGE, OMITTED, LARGE_OMITTED = range(5)
 because the limit of the journal was reached. A header that is too long for the blob is in
 ``large`` too, as LARGE or, without its payload, as LARGE_OMITTED."""
 
-_HEADER_MASK = 0x1FFF
+HEADER_MASK = 0x1FFF
+"""Length of the header in a row's packed value; a larger value is a payload that is not inline."""
 _FORM_SHIFT = 13
 _OWNER = struct.Struct("<I")
 _LARGE_BYTES = 8192
 _SHARED_BITS = SHARED << _FORM_SHIFT
+_SHARED_MAX = _SHARED_BITS | HEADER_MASK
 
 
 class Segment:
@@ -115,7 +118,7 @@ class Segment:
             self.refs.append(len(blob))
             self.lengths.append(size)
             kept = keep_payloads or not size
-            if head > _HEADER_MASK or (kept and owner is None and size > _LARGE_BYTES):
+            if head > HEADER_MASK or (kept and owner is None and size > _LARGE_BYTES):
                 self._keep_beside(row, header, payload if kept else b"")
                 self.headers.append((LARGE if kept else LARGE_OMITTED) << _FORM_SHIFT)
                 continue
@@ -207,13 +210,13 @@ class Segment:
         if row in self.large:
             return self.large[row][0]
         at = self.refs[row]
-        return bytes(self.blob[at : at + (self.headers[row] & _HEADER_MASK)])
+        return bytes(self.blob[at : at + (self.headers[row] & HEADER_MASK)])
 
     def header_length(self, row: int) -> int:
         """Length of the raw header (or the details) of a row."""
         if row in self.large:
             return len(self.large[row][0])
-        return self.headers[row] & _HEADER_MASK
+        return self.headers[row] & HEADER_MASK
 
     def payload(self, row: int) -> bytes | int | None:
         """The payload of a row; or the id of the entry that has it; or None, when not kept."""
@@ -223,11 +226,21 @@ class Segment:
             return self.large[row][1]
         if form in (OMITTED, LARGE_OMITTED):
             return None
-        at = self.refs[row] + (packed & _HEADER_MASK)
+        at = self.refs[row] + (packed & HEADER_MASK)
         if form == SHARED:
             owner: int = _OWNER.unpack_from(self.blob, at)[0]
             return owner
         return bytes(self.blob[at : at + self.lengths[row]])
+
+    def owners(self, begin: int) -> tuple[list[int], list[int]]:
+        """Rows and owners of the shared payloads from row ``begin`` on."""
+        headers, refs, blob, unpack = self.headers, self.refs, self.blob, _OWNER.unpack_from
+        rows = [
+            row
+            for row, packed in enumerate(headers[begin:], begin)
+            if _SHARED_BITS <= packed <= _SHARED_MAX
+        ]
+        return rows, [unpack(blob, refs[row] + headers[row] - _SHARED_BITS)[0] for row in rows]
 
     def end(self, row: int) -> int:
         """Id of the end in view of a row."""
@@ -301,5 +314,5 @@ class Segment:
             if form > LARGE_OMITTED:
                 raise SegmentFormatError(f"payload form {form} is not known")
             inside = (self.lengths[row], _OWNER.size, 0, 0)[form]
-            if at + (packed & _HEADER_MASK) + inside > len(self.blob):
+            if at + (packed & HEADER_MASK) + inside > len(self.blob):
                 raise SegmentFormatError("a payload of the segment is missing")
