@@ -55,6 +55,7 @@ TEMPLATES: dict[str, str] = {
     "address.credentials": "A user name or password cannot stand in the address.",
     "address.no-host": "The address names no host.",
     "address.bad-host": "“{host}” is not the name of a host.",
+    "address.bare-ipv6": "An IPv6 address stands in brackets, as in ws://[::1]/.",
     "address.bad-ipv6": "“{host}” is not an IPv6 address.",
     "address.bad-port": "“{port}” is not a port: that is a number from 1 to 65535.",
     "address.bad-subprotocol": "“{name}” cannot be a subprotocol: it is no token (RFC 9110, 5.6.2).",

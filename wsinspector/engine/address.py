@@ -11,7 +11,8 @@ from wsinspector.texts import Text, text
 
 _DEFAULT_PORTS = {"ws": 80, "wss": 443}
 _ADDRESS = re.compile(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<resource>[^#]*)(?P<fragment>#?)"
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?P<authority>[^/?#]*)(?P<resource>[^#]*)(?P<fragment>#.*)?",
+    re.DOTALL,
 )
 _HOST_AND_PORT = re.compile(r"(?P<host>\[[^\]]*\]|[^:\[\]]*)(?::(?P<port>.*))?")
 # Unicode letters may stand for themselves; what IDNA or ASCII rules out may not.
@@ -66,11 +67,13 @@ class WsAddress:
         scheme = match["scheme"].lower()
         if scheme not in _DEFAULT_PORTS:
             raise AddressError(text("address.bad-scheme", scheme=scheme))
-        if match["fragment"] or "#" in url:
+        if match["fragment"]:
             raise AddressError(text("address.fragment"))
         authority = match["authority"]
         if "@" in authority:
             raise AddressError(text("address.credentials"))
+        if authority.count(":") > 1 and "[" not in authority:
+            raise AddressError(text("address.bare-ipv6"))
         parts = _HOST_AND_PORT.fullmatch(authority)
         if parts is None:
             raise AddressError(text("address.bad-host", host=authority))

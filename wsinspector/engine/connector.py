@@ -164,28 +164,22 @@ class Connector:
     async def _connect_to(self, attempt: _Attempt) -> socket.socket:
         loop = asyncio.get_running_loop()
         sock = socket.socket(attempt.family, socket.SOCK_STREAM)
-        connecting: asyncio.Task[None] | None = None
+        # Our own port is known once the call is made, which is before the loop's next turn, and
+        # that is before a server on this loop can announce what it accepted.
+        called = loop.call_soon(self._attach, sock, attempt)
         try:
             sock.setblocking(False)
             async with asyncio.timeout(self._settings.get(CONNECT_MS) / 1000):
-                connecting = loop.create_task(loop.sock_connect(sock, attempt.address))
-                # The call is made when the task first runs; from then on our own port is known,
-                # before a server on this loop can announce what it accepted.
-                await asyncio.sleep(0)
-                self._attach(sock, attempt)
-                await connecting
+                await loop.sock_connect(sock, attempt.address)
             local, remote = self._attach(sock, attempt)
             if local == remote:  # nobody listens, but our own port happened to be the same
                 raise ConnectionRefusedError(errno.ECONNREFUSED, "connected to itself")
-            self._tell(step="tcp", local=list(local), remote=list(remote))
         except BaseException:
-            if connecting is not None:
-                connecting.cancel()
-                await asyncio.wait([connecting])
-                if not connecting.cancelled():
-                    connecting.exception()
             sock.close()
             raise
+        finally:
+            called.cancel()
+        self._tell(step="tcp", local=list(local), remote=list(remote))
         return sock
 
     def _attach(self, sock: socket.socket, attempt: _Attempt) -> tuple[Address, Address]:

@@ -89,6 +89,7 @@ class Sender:
         self._backlog = False
         self._noted = False
         self._noted_ns: int | None = None
+        self._dropped = 0
         self._reporter: asyncio.TimerHandle | None = None
 
     def put(self, wire: bytes, length: int) -> None:
@@ -140,9 +141,9 @@ class Sender:
     def record_dropped(self) -> None:
         """Say what will never go out, if there is something."""
         queue = self._queue
-        if self._owner is not None and queue.queued > queue.handed:
+        if queue.queued > max(queue.handed, self._dropped):
+            self._dropped = queue.queued
             self._record_queue(dropped=queue.queued)
-            self._queue = SendQueue()
 
     def lost(self) -> None:
         """The transport is gone."""
