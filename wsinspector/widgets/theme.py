@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 if TYPE_CHECKING:
@@ -226,8 +226,9 @@ def ui_families(language: str) -> list[str]:
     Args:
         language: a language code such as ``en``, ``zh_CN`` or ``ko``.
     """
-    general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    return [*general.families(), *_by_language(_CJK, language)]
+    # Its real name: Qt passes over an alias such as "Sans Serif" when a later family exists.
+    general = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont))
+    return [general.family(), *_by_language(_CJK, language)]
 
 
 def data_font(scale: float = 1.0) -> QFont:

@@ -1,0 +1,133 @@
+"""The connections that came to the embedded server, as a list for a view."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from wsinspector.journal.connections import End
+from wsinspector.journal.entries import EndKind
+from wsinspector.journal.journal import Journal
+from wsinspector.journal.watch import Advance
+from wsinspector.protocol.phases import Phase, ReadyState, Role, owed
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ConnectionRole(IntEnum):
+    """What the model knows of a connection beside its label (``DisplayRole``)."""
+
+    CONNECTION = Qt.ItemDataRole.UserRole
+    """Its id, which is also the number shown."""
+    END = Qt.ItemDataRole.UserRole + 1
+    """Id of the server's end."""
+    PEER = Qt.ItemDataRole.UserRole + 2
+    """The peer's address as ``host:port``; empty as long as it is not known."""
+    PEER_PORT = Qt.ItemDataRole.UserRole + 3
+    """The peer's port, or None."""
+    READY = Qt.ItemDataRole.UserRole + 4
+    """Its :class:`ReadyState`."""
+    PHASE = Qt.ItemDataRole.UserRole + 5
+    """Its :class:`Phase`."""
+    OWED = Qt.ItemDataRole.UserRole + 6
+    """``(Role, Debt)``, or None."""
+
+
+class ConnectionsModel(QAbstractListModel):
+    """One row for each connection with a server end of ours, the newest last.
+
+    Values are read from the journal when a view asks for them. A batch of news costs one signal,
+    however much is in it, and as much work as there are new connections.
+
+    Args:
+        journal: where the connections are.
+        limit: rows kept; the oldest connections that are over leave first.
+        parent: owner of the model.
+    """
+
+    def __init__(self, journal: Journal, limit: int = 1000, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._limit = limit
+        self._ends: list[End] = []
+        self._seen = 0
+        self._add_new()
+
+    def advance(self, news: Advance) -> None:
+        """Take over what is new; connect it to the journal's feed."""
+        known = len(self._ends)
+        if news.connections:
+            self._add_new()
+        if known and (news.connections or news.stop_entry > news.first_entry):
+            first, last = self.index(0), self.index(min(known, len(self._ends)) - 1)
+            self.dataChanged.emit(first, last)
+
+    def row_of(self, connection_id: int) -> int | None:
+        """The row of a connection; None when it is not in the list."""
+        for row in range(len(self._ends) - 1, -1, -1):
+            if self._ends[row].connection == connection_id:
+                return row
+        return None
+
+    def _add_new(self) -> None:
+        ends = self._journal.table.ends
+        new = [end for end in ends[self._seen :] if end.kind is EndKind.SERVER]
+        self._seen = len(ends)
+        if not new:
+            return
+        first = len(self._ends)
+        self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
+        self._ends.extend(new)
+        self.endInsertRows()
+        surplus = len(self._ends) - self._limit
+        row = 0
+        while surplus > 0 and row < len(self._ends) - 1:
+            if not self._ends[row].over:
+                row += 1
+                continue
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._ends[row]
+            self.endRemoveRows()
+            surplus -= 1
+
+    def _label(self, end: End, phase: Phase) -> str:
+        ready = phase.ready
+        label = f"#{end.connection} {_address(end)} {ready.name} {int(ready)}"
+        return f"{label} {phase.word}" if ready is ReadyState.CLOSING else label
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._ends)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid() or index.row() >= len(self._ends):
+            return None
+        end = self._ends[index.row()]
+        standing = self._journal.lifelines.now(end.id)
+        phase = Phase.CONNECTING_HTTP if standing is None else standing.phase
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return self._label(end, phase)
+            case ConnectionRole.CONNECTION:
+                return end.connection
+            case ConnectionRole.END:
+                return end.id
+            case ConnectionRole.PEER:
+                return _address(end)
+            case ConnectionRole.PEER_PORT:
+                return None if end.remote is None else end.remote[1]
+            case ConnectionRole.READY:
+                return phase.ready
+            case ConnectionRole.PHASE:
+                return phase
+            case ConnectionRole.OWED:
+                return owed(phase, Role.SERVER)
+            case _:
+                return None
+
+
+def _address(end: End) -> str:
+    if end.remote is None:
+        return ""
+    host, port = end.remote
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

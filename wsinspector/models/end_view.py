@@ -1,0 +1,175 @@
+"""What there is to say about one end at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wsinspector.journal.entries import EndKind, direction_of, key_of
+from wsinspector.journal.fates import buffered_amount
+from wsinspector.journal.journal import Journal
+from wsinspector.journal.lifelines import Standing
+from wsinspector.models.steps import StepReader
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role, owed
+
+_WITHOUT_TRANSPORT = (Phase.CONNECTING_DNS, Phase.CONNECTING_TCP)
+
+
+@dataclass(frozen=True, slots=True)
+class EndView:
+    """Where an end stands at one moment. Times are monotonic nanoseconds since the session began.
+
+    Attributes:
+        end: id of the end.
+        role: client or server.
+        ours: whether the end is an endpoint of ours, which can be told what to do.
+        phase: its phase.
+        since_ns: when it entered the phase.
+        ready_since_ns: when it entered the readyState.
+        owed: who owes what, or None.
+        owed_since_ns: since when; meaningless where nothing is owed.
+        buffered: ``bufferedAmount``: bytes of messages that the network has not taken.
+        fin_sent: its FIN is out, so it can send nothing more.
+        over: its transport is gone.
+        at_ns: the moment this speaks of.
+        live: whether that moment is now, so that time goes on; else it is a look back.
+    """
+
+    end: int
+    role: Role
+    ours: bool
+    phase: Phase
+    since_ns: int
+    ready_since_ns: int
+    owed: tuple[Role, Debt] | None
+    owed_since_ns: int
+    buffered: int
+    fin_sent: bool
+    over: bool
+    at_ns: int
+    live: bool
+
+    @property
+    def ready(self) -> ReadyState:
+        """The readyState of the phase."""
+        return self.phase.ready
+
+    @property
+    def can_end_tcp(self) -> bool:
+        """Whether there is a transport that can be closed or reset."""
+        return self.ours and not self.over and self.phase not in _WITHOUT_TRANSPORT
+
+    @property
+    def can_send_fin(self) -> bool:
+        """Whether its side of the transport can be closed, which happens once."""
+        return self.can_end_tcp and not self.fin_sent
+
+    @property
+    def can_send_frame(self) -> bool:
+        """Whether a control frame can go out, be it legal or not."""
+        return (
+            self.can_send_fin
+            and self.ready is not ReadyState.CONNECTING
+            and self.phase not in (Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED)
+        )
+
+    @property
+    def can_send_message(self) -> bool:
+        """Whether a data message can go out: RFC 6455 §5.5.1 forbids it after a Close."""
+        return self.can_send_frame and self.ready is ReadyState.OPEN
+
+
+class EndViews:
+    """Makes the views of a journal's ends, of now and of any entry.
+
+    Args:
+        journal: what to look at.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._fins: dict[int, int] = {}
+        self._rows_seen = 0
+
+    def live(self, end_id: int, now_ns: int) -> EndView | None:
+        """The end now; None before its first state.
+
+        Args:
+            end_id: which end.
+            now_ns: the monotonic clock now, as the journal is given it.
+        """
+        standing = self._journal.lifelines.now(end_id)
+        if standing is None:
+            return None
+        at_ns = max(now_ns - self._journal.start_ns, standing.since_ns)
+        return self._view(end_id, standing, at_ns, None)
+
+    def at(self, end_id: int, entry_id: int) -> EndView | None:
+        """The end right after all that belongs to an entry's row; None before its first state.
+
+        That is what the bands of the timeline show below the row: everything up to the next row of
+        the same connection, so the arrival of a frame and the changes of phase count as well.
+
+        Args:
+            end_id: which end.
+            entry_id: an entry, usually that of a row of the timeline.
+        """
+        upto = StepReader(self._journal).settled(entry_id)
+        standing = self._journal.lifelines.at(end_id, upto)
+        if standing is None:
+            return None
+        return self._view(end_id, standing, self._journal.time_of(entry_id), upto)
+
+    def _view(self, end_id: int, standing: Standing, at_ns: int, upto: int | None) -> EndView:
+        journal = self._journal
+        kind = journal.end(end_id).kind
+        role = kind.role or Role.CLIENT
+        debt = owed(standing.phase, role)
+        fin = self._fin_of(end_id)
+        return EndView(
+            end=end_id,
+            role=role,
+            ours=kind in (EndKind.CLIENT, EndKind.SERVER),
+            phase=standing.phase,
+            since_ns=standing.since_ns,
+            ready_since_ns=standing.ready_since_ns,
+            owed=debt,
+            owed_since_ns=standing.since_ns if debt is None else self._owed_since(end_id, standing),
+            buffered=buffered_amount(journal, end_id, upto),
+            fin_sent=fin is not None and (upto is None or fin <= upto),
+            over=journal.end(end_id).over,
+            at_ns=at_ns,
+            live=upto is None,
+        )
+
+    def _owed_since(self, end_id: int, standing: Standing) -> int:
+        """Since when the same has been owed: a debt may outlast a phase."""
+        role = self._journal.end(end_id).kind.role or Role.CLIENT
+        debt, since = owed(standing.phase, role), standing.since_ns
+        while True:
+            before = self._journal.lifelines.at(end_id, standing.entry - 1)
+            if before is None or owed(before.phase, role) != debt:
+                return since
+            standing, since = before, before.since_ns
+
+    def _fin_of(self, end_id: int) -> int | None:
+        """The entry of an end's own FIN, if it has sent one."""
+        rows = self._journal.rows
+        for kind in (EndKind.CLIENT, EndKind.SERVER):
+            for s2c in (False, True):
+                self._find_fins(key_of(kind, s2c, Kind.FIN))
+        self._rows_seen = len(rows)
+        return self._fins.get(end_id)
+
+    def _find_fins(self, key: int) -> None:
+        """Remember the FIN rows recorded since the last time.
+
+        It is a search of bytes, so that a flood of other rows costs nothing.
+        """
+        rows, direction = self._journal.rows, direction_of(key)
+        row = rows.keys.find(key, self._rows_seen)
+        while row >= 0 and direction is not None:
+            sender = self._journal.table.end_of(rows.connections[row], EndKind.of(direction.sender))
+            if sender is not None:
+                self._fins.setdefault(sender.id, rows.entries[row])
+            row = rows.keys.find(key, row + 1)

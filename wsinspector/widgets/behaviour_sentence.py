@@ -1,0 +1,170 @@
+"""How an end acts, as a sentence whose choices are fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.phases import Role
+from wsinspector.widgets.behaviour_words import behaviour_summary, oddities
+from wsinspector.widgets.chip import Chip
+from wsinspector.widgets.close_code_box import CloseCodeBox
+from wsinspector.widgets.flow_layout import FlowLayout
+
+_DELAY_MAX_MS = 600_000
+_DELAY_STEP_MS = 500
+
+
+class BehaviourSentence(QWidget):
+    """A sentence such as: when a Close arrives, echo it, at once, then end TCP.
+
+    Args:
+        role: whose behaviour; only a server is asked what it does with a message.
+    """
+
+    changed = Signal(object)
+    """The person chose another :class:`Behaviour`."""
+
+    def __init__(self, role: Role, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._behaviour = Behaviour(echo=role is Role.SERVER)
+        self._reply = self._combo(
+            self.tr("Answer to a Close"),
+            [
+                (self.tr("echo it"), CloseReply.ECHO),
+                (self.tr("reply with"), CloseReply.OWN),
+                (self.tr("reply empty"), CloseReply.EMPTY),
+                (self.tr("never reply"), CloseReply.NEVER),
+                (self.tr("send FIN instead"), CloseReply.FIN),
+                (self.tr("send RST instead"), CloseReply.RST),
+            ],
+        )
+        self._code = CloseCodeBox()
+        self._code.setAccessibleName(self.tr("Close code of the reply"))
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText(self.tr("reason"))
+        self._reason.setAccessibleName(self.tr("Reason of the reply"))
+        self._delay = QSpinBox()
+        self._delay.setRange(0, _DELAY_MAX_MS)
+        self._delay.setSingleStep(_DELAY_STEP_MS)
+        self._delay.setSpecialValueText(self.tr("at once"))
+        self._delay.setPrefix(self.tr("after ", "before a number of milliseconds"))
+        self._delay.setSuffix(self.tr(" ms"))
+        self._delay.setAccessibleName(self.tr("Delay of the answer in milliseconds"))
+        is_server = role is Role.SERVER
+        self._tcp = self._combo(
+            self.tr("End of TCP"),
+            [
+                (self.tr("end TCP") if is_server else self.tr("close its side"), True),
+                (self.tr("keep TCP open"), False),
+            ],
+        )
+        self._echo = self._combo(
+            self.tr("Answer to a message"),
+            [(self.tr("echo it"), True), (self.tr("do nothing"), False)],
+        )
+        self._odd = Chip(self.tr("odd"))
+        self._lay_out()
+        self._show()
+        for combo in (self._reply, self._tcp, self._echo):
+            combo.activated.connect(self._take)
+        self._code.code_changed.connect(self._take)
+        self._reason.textEdited.connect(self._take)
+        self._delay.valueChanged.connect(self._take)
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """What is chosen."""
+        return self._behaviour
+
+    @property
+    def summary(self) -> str:
+        """What is chosen, in a few words."""
+        return behaviour_summary(self._behaviour, self._role)
+
+    @property
+    def oddity(self) -> str:
+        """What of it is against the standard, with the section; empty where nothing is."""
+        return "\n".join(oddities(self._behaviour, self._role))
+
+    def set_behaviour(self, behaviour: Behaviour) -> None:
+        """Show this behaviour; not announced by ``changed``."""
+        if behaviour != self._behaviour:
+            self._behaviour = behaviour
+            self._show()
+
+    def _combo(self, name: str, choices: list[tuple[str, object]]) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        for label, value in choices:
+            combo.addItem(label, value)
+        return combo
+
+    def _lay_out(self) -> None:
+        sentence = FlowLayout(spacing=6, line_spacing=6)
+        sentence.addWidget(QLabel(self.tr("When a Close arrives:")))
+        sentence.addWidget(self._reply)
+        sentence.addWidget(self._code)
+        sentence.addWidget(self._reason)
+        sentence.addWidget(self._delay)
+        sentence.addWidget(QLabel(self.tr("then", "echo it at once, then end TCP")))
+        sentence.addWidget(self._tcp)
+        sentence.addWidget(self._odd)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addLayout(sentence)
+        if self._role is Role.SERVER:
+            about_messages = FlowLayout(spacing=6, line_spacing=6)
+            about_messages.addWidget(QLabel(self.tr("On a message:")))
+            about_messages.addWidget(self._echo)
+            layout.addLayout(about_messages)
+
+    def _show(self) -> None:
+        chosen = self._behaviour
+        fields = (self._code, self._reason, self._delay)
+        blocked = [field.blockSignals(True) for field in fields]
+        self._reply.setCurrentIndex(self._reply.findData(chosen.close_reply))
+        if not self._code.problem and self._code.code != chosen.reply_code:
+            self._code.set_code(chosen.reply_code)
+        reason = chosen.reply_reason.decode("utf-8", "surrogatepass")
+        if self._reason.text() != reason:
+            self._reason.setText(reason)
+        self._delay.setValue(chosen.reply_delay)
+        for field, before in zip(fields, blocked, strict=True):
+            field.blockSignals(before)
+        self._tcp.setCurrentIndex(self._tcp.findData(chosen.ends_tcp))
+        self._echo.setCurrentIndex(self._echo.findData(chosen.echo))
+        self._show_consequences()
+
+    def _show_consequences(self) -> None:
+        own = self._behaviour.close_reply is CloseReply.OWN
+        self._code.setVisible(own)
+        self._reason.setVisible(own)
+        self._reason.setEnabled(self._behaviour.reply_code is not None)
+        self._delay.setVisible(self._behaviour.close_reply is not CloseReply.NEVER)
+        oddity = self.oddity
+        self._odd.setVisible(bool(oddity))
+        self._odd.setToolTip(oddity)
+        self._odd.setAccessibleDescription(oddity)
+
+    def _take(self) -> None:
+        code = self._behaviour.reply_code if self._code.problem else self._code.code
+        reason = self._reason.text().encode("utf-8", "surrogatepass")
+        chosen = replace(
+            self._behaviour,
+            close_reply=CloseReply(self._reply.currentData()),
+            reply_code=code,
+            reply_reason=b"" if code is None else reason,
+            reply_delay=self._delay.value(),
+            ends_tcp=bool(self._tcp.currentData()),
+            echo=bool(self._echo.currentData()),
+        )
+        if chosen != self._behaviour:
+            self._behaviour = chosen
+            self._show_consequences()
+            self.changed.emit(chosen)

@@ -1,0 +1,180 @@
+"""One client: where it connects to, where it stands, and what it can do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wsinspector.models.end_view import EndView
+from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
+from wsinspector.protocol.phases import ReadyState, Role
+from wsinspector.texts import Text
+from wsinspector.widgets.address_box import AddressBox
+from wsinspector.widgets.behaviour_sentence import BehaviourSentence
+from wsinspector.widgets.card import CARD_MARGIN
+from wsinspector.widgets.close_panel import ClosePanel
+from wsinspector.widgets.end_tcp_box import EndTcpBox
+from wsinspector.widgets.message_composer import MessageComposer
+from wsinspector.widgets.pane_button import PaneButton
+from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
+from wsinspector.widgets.section import Section
+from wsinspector.widgets.section_stack import SectionStack
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
+from wsinspector.widgets.wording import words
+
+
+class ClientPane(QWidget):
+    """The content of one client tab. Knows no network: it emits wishes and is told what happened."""
+
+    connect_requested = Signal(str)
+    """To this address."""
+    disconnect_requested = Signal()
+    wish = Signal(object)
+    """A :data:`~wsinspector.protocol.exchange.Wish` for the present connection."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: EndView | None = None
+        self._past: EndView | None = None
+        self.address = AddressBox()
+        self.connect_button = PaneButton("", Role.CLIENT)
+        self.indicator = ReadyStateIndicator(Role.CLIENT)
+        self._failure = TintedLabel(tint=Tint.VIOLATION)
+        self._failure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.composer = MessageComposer()
+        self.close_panel = ClosePanel(Role.CLIENT)
+        self.end_tcp = EndTcpBox()
+        self.sentence = BehaviourSentence(Role.CLIENT)
+        self._behaviour_section = Section(
+            "behaviour", self.tr("Behaviour"), self.sentence, expanded=False
+        )
+        self.sections = SectionStack(
+            [
+                Section("close", self.tr("Close"), self.close_panel),
+                Section("message", self.tr("Message"), self.composer),
+                Section("end-tcp", self.tr("End TCP"), self.end_tcp),
+                self._behaviour_section,
+            ]
+        )
+        self._lay_out()
+        self.address.submitted.connect(self.request_connect)
+        self.address.editTextChanged.connect(lambda _text: self._update_button())
+        self.connect_button.clicked.connect(self._toggle_connection)
+        self.composer.wish.connect(self.wish)
+        self.close_panel.wish.connect(self.wish)
+        self.end_tcp.chosen.connect(self._end_tcp)
+        self.sentence.changed.connect(self._change_behaviour)
+        self._behaviour_section.set_summary(self.sentence.summary)
+        self.set_view(None)
+
+    @property
+    def url(self) -> str:
+        """The address as it is written."""
+        return self.address.url
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """How the client acts, now and when it connects."""
+        return self.sentence.behaviour
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a connection that is not over."""
+        return self._view is not None and self._view.ready is not ReadyState.CLOSED
+
+    def set_view(self, view: EndView | None) -> None:
+        """Where the client stands; None before it has ever connected.
+
+        A look back (``view.live`` is False) goes to the indicator alone, as with ``look_back``.
+        """
+        if view is not None and not view.live:
+            self.look_back(view)
+            return
+        self._view = view
+        self.composer.set_view(view)
+        self.close_panel.set_view(view)
+        self.end_tcp.set_view(view)
+        self._update_button()
+        self._show_indicator()
+
+    def look_back(self, view: EndView | None) -> None:
+        """Let the indicator speak of the past; None for back to live. What one does is now."""
+        self._past = view
+        self._show_indicator()
+
+    def set_target(self, number: int | None) -> None:
+        """The number of the client's connection, shown with its state."""
+        self.indicator.set_connection(number)
+
+    def set_failure(self, failure: Text | None) -> None:
+        """Why the last connect failed; None when it did not."""
+        self._failure.say("" if failure is None else f"▲ {words(failure)}")
+
+    def set_url(self, url: str) -> None:
+        """Write an address into the field."""
+        self.address.set_url(url)
+
+    def set_embedded(self, url: str) -> None:
+        """Where the embedded server listens; empty when it does not."""
+        self.address.set_embedded(url)
+
+    def request_connect(self) -> None:
+        """Ask for a connection to the address, if there is none."""
+        if not self.is_connected and self.url:
+            self.connect_requested.emit(self.url)
+
+    def focus_close(self) -> None:
+        """Bring the focus to Send Close."""
+        self.sections.reveal("close", self.close_panel.button)
+
+    def focus_message(self) -> None:
+        """Bring the focus to the message."""
+        self.sections.reveal("message", self.composer.editor)
+
+    def _lay_out(self) -> None:
+        where = QHBoxLayout()
+        where.setSpacing(6)
+        where.addWidget(self.address, 1)
+        where.addWidget(self.connect_button)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, CARD_MARGIN, 0)
+        above.setSpacing(8)
+        above.addWidget(self.indicator)
+        above.addLayout(where)
+        above.addWidget(self._failure)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(above)
+        layout.addWidget(self.sections, 1)
+        self.set_failure(None)
+
+    def _toggle_connection(self) -> None:
+        if self.is_connected:
+            self.disconnect_requested.emit()
+        else:
+            self.request_connect()
+
+    def _change_behaviour(self, behaviour: Behaviour) -> None:
+        self._behaviour_section.set_summary(self.sentence.summary)
+        if self.is_connected:
+            self.wish.emit(ChangeBehaviour(behaviour))
+
+    def _end_tcp(self, how: TcpEnd) -> None:
+        self.wish.emit(EndTcp(how))
+
+    def _update_button(self) -> None:
+        if self.is_connected:
+            text, tip = self.tr("&Disconnect"), self.tr("End the connection")
+        elif self.url:
+            text, tip = self.tr("&Connect"), self.tr("Connect to this address (Enter)")
+        else:
+            text, tip = self.tr("&Connect"), self.tr("There is no address to connect to.")
+        self.connect_button.setText(text)
+        self.connect_button.set_accent(None if self.is_connected else Role.CLIENT)
+        self.connect_button.setToolTip(tip)
+        self.connect_button.setEnabled(self.is_connected or bool(self.url))
+
+    def _show_indicator(self) -> None:
+        self.indicator.set_view(self._view if self._past is None else self._past)

@@ -1,0 +1,193 @@
+"""Where the embedded server listens: fields while it is stopped, the address while it runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wsinspector.protocol.phases import Role
+from wsinspector.widgets.icons import icon
+from wsinspector.widgets.pane_button import PaneButton
+from wsinspector.widgets.preset_menu import PresetMenu
+from wsinspector.widgets.presets import Preset
+from wsinspector.widgets.theme import data_font
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
+
+_EVERYWHERE = ("", "0.0.0.0", "::")
+
+
+def listener_url(host: str, port: int, path: str) -> str:
+    """The address by which a client on this machine reaches a listener."""
+    if host in _EVERYWHERE:
+        host = "127.0.0.1"
+    shown = f"[{host}]" if ":" in host else host
+    return f"ws://{shown}:{port}{path or '/'}"
+
+
+class ListenerForm(QWidget):
+    """Host, port and path with Start, or the address with Stop."""
+
+    start_requested = Signal(str, int, str)
+    """Host, port (0: the system chooses) and path (empty: any)."""
+    stop_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._url = ""
+        self.host = QLineEdit("127.0.0.1")
+        self.port = QSpinBox()
+        self.port.setRange(0, 65535)
+        self.port.setValue(8765)
+        self.port.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.port.setToolTip(self.tr("0 lets the system choose a free port"))
+        self.path = QLineEdit()
+        self.path.setPlaceholderText(self.tr("any path"))
+        self.start_button = PaneButton(self.tr("S&tart"), Role.SERVER)
+        self.stop_button = PaneButton(self.tr("S&top"))
+        self.stop_button.setToolTip(self.tr("Stop listening and end the connections"))
+        self._address = TintedLabel(mono=True)
+        self._address.setAccessibleName(self.tr("Address of the embedded server"))
+        self._address.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._note = TintedLabel(scale=0.92)
+        self._stopped = self._stopped_page()
+        self._listening = self._listening_page()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self._stopped)
+        layout.addWidget(self._listening)
+        layout.addWidget(self._note)
+        for field in (self.host, self.path):
+            field.setFont(data_font())
+            field.returnPressed.connect(self.start)
+        self.port.setFont(data_font())
+        self.start_button.clicked.connect(self.start)
+        self.stop_button.clicked.connect(self.stop_requested)
+        self.set_stopped()
+
+    @property
+    def url(self) -> str:
+        """The address of the listener for a client on this machine; empty when it is stopped."""
+        return self._url
+
+    @property
+    def note(self) -> str:
+        """What is said below: a taken port, a problem."""
+        return self._note.text()
+
+    def start(self) -> None:
+        """Ask to listen as the fields say, unless it does."""
+        if not self._url:
+            path = self.path.text().strip()
+            if path and not path.startswith("/"):
+                path = f"/{path}"
+            self.start_requested.emit(self.host.text().strip(), self.port.value(), path)
+
+    def set_fields(self, host: str, port: int, path: str) -> None:
+        """What the fields begin with."""
+        self.host.setText(host)
+        self.port.setValue(port)
+        self.path.setText(path)
+
+    def set_listening(self, host: str, port: int, path: str, asked_port: int) -> None:
+        """It listens.
+
+        Args:
+            host: as it was asked for.
+            port: where it really listens.
+            path: the only path it serves; empty for any.
+            asked_port: what was asked for; another number means that that port was taken.
+        """
+        self._url = listener_url(host, port, path)
+        self._address.setText(self._url)
+        self._address.setToolTip(
+            self.tr("Any path is served.") if not path else self.tr("Only this path is served.")
+        )
+        taken = asked_port not in (0, port)
+        self._note.say(
+            self.tr("Port %1 was taken, so the next free one is used.").replace(
+                "%1", str(asked_port)
+            )
+            if taken
+            else "",
+            Tint.DEVIATION,
+        )
+        self._show(listening=True)
+
+    def set_stopped(self) -> None:
+        """It does not listen."""
+        self._url = ""
+        self._note.say("")
+        self._show(listening=False)
+
+    def set_problem(self, problem: str) -> None:
+        """It does not listen, and this is why."""
+        self.set_stopped()
+        self._note.say(f"▲ {problem}", Tint.VIOLATION)
+
+    def _show(self, *, listening: bool) -> None:
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self.isAncestorOf(focus)
+        self._stopped.setVisible(not listening)
+        self._listening.setVisible(listening)
+        if had_focus:
+            (self.stop_button if listening else self.start_button).setFocus()
+
+    def _stopped_page(self) -> QWidget:
+        page = QWidget()
+        presets = PresetMenu()
+        presets.chosen.connect(self._take_preset)
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for row, (label, field) in enumerate(
+            [
+                (self.tr("Host"), self.host),
+                (self.tr("Port"), self.port),
+                (self.tr("Path"), self.path),
+            ]
+        ):
+            name = QLabel(label)
+            name.setBuddy(field)
+            field.setAccessibleName(label)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.addWidget(presets, 1, 2)
+        grid.addWidget(self.start_button, 2, 2)
+        return page
+
+    def _listening_page(self) -> QWidget:
+        page = QWidget()
+        copy = QToolButton()
+        copy.setIcon(icon("copy"))
+        copy.setAutoRaise(True)
+        copy.setToolTip(self.tr("Copy the address"))
+        copy.setAccessibleName(self.tr("Copy the address"))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._url))
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self._address, 1)
+        row.addWidget(copy)
+        row.addWidget(self.stop_button)
+        return page
+
+    def _take_preset(self, preset: Preset) -> None:
+        self.port.setValue(preset.port)
+        self.path.setText(preset.path)

@@ -1,0 +1,174 @@
+"""Writes messages, Pings and Pongs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QComboBox,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wsinspector.models.end_view import EndView
+from wsinspector.protocol.exchange import SendControl, SendMessage
+from wsinspector.protocol.facts import Kind
+from wsinspector.widgets import obstacles
+from wsinspector.widgets.flow_layout import FlowLayout
+from wsinspector.widgets.hex_input import HexProblem, parse_hex
+from wsinspector.widgets.pane_button import PaneButton
+from wsinspector.widgets.theme import data_colours, data_font
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
+
+CONTROL_MAX = 125
+"""Bytes of the longest payload of a control frame (RFC 6455 §5.5)."""
+
+_LINES_MIN, _LINES_MAX = 2, 6
+
+
+class _Editor(QPlainTextEdit):
+    """A text field that grows with its content."""
+
+    submitted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFont(data_font())
+        self.textChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = min(max(self.document().blockCount(), _LINES_MIN), _LINES_MAX)
+        margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class MessageComposer(QWidget):
+    """One field for text or hexadecimal, and the frames it can be sent in."""
+
+    wish = Signal(object)
+    """A :class:`SendMessage` or :class:`SendControl`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: EndView | None = None
+        self.editor = _Editor()
+        self.editor.setAccessibleName(self.tr("Message"))
+        self.form = QComboBox()
+        self.form.addItem(self.tr("Text"), False)
+        self.form.addItem(self.tr("Binary, as hex"), True)
+        self.form.setAccessibleName(self.tr("How the message is written"))
+        self.ping = PaneButton()
+        self.pong = PaneButton()
+        self.send_button = PaneButton(self.tr("Send"))
+        self._problem = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
+        row = FlowLayout(spacing=6, line_spacing=6)
+        for widget in (self.send_button, self.form, self.ping, self.pong):
+            row.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.editor)
+        layout.addWidget(self._problem)
+        layout.addLayout(row)
+        self.editor.textChanged.connect(self._update)
+        self.editor.submitted.connect(self.send)
+        self.form.currentIndexChanged.connect(self._update)
+        self.send_button.clicked.connect(self.send)
+        self.ping.clicked.connect(lambda: self._send_control(Kind.PING))
+        self.pong.clicked.connect(lambda: self._send_control(Kind.PONG))
+        self._update()
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with what is written; empty when nothing is."""
+        return self._problem.text()
+
+    def set_view(self, view: EndView | None) -> None:
+        """Show what can be sent by an end that stands so."""
+        self._view = view
+        self._update_buttons()
+
+    def send(self) -> None:
+        """Send a message, if that can be done; what is written stays, selected."""
+        data = self._data()
+        if isinstance(data, bytes) and not obstacles.to_message(self._view):
+            self.wish.emit(SendMessage(data, is_text=not self.form.currentData()))
+            self.editor.selectAll()
+
+    def _send_control(self, opcode: int) -> None:
+        data = self._data()
+        if isinstance(data, bytes) and not obstacles.to_frame(self._view):
+            self.wish.emit(SendControl(int(opcode), data))
+
+    def _data(self) -> bytes | HexProblem:
+        written = self.editor.toPlainText()
+        if self.form.currentData():
+            return parse_hex(written)
+        return written.encode("utf-8", "surrogatepass")
+
+    def _update(self) -> None:
+        hexadecimal = bool(self.form.currentData())
+        self.editor.setPlaceholderText(
+            self.tr("48 65 6c 6c 6f") if hexadecimal else self.tr("Message…")
+        )
+        data = self._data()
+        marks: list[QTextEdit.ExtraSelection] = []
+        if isinstance(data, HexProblem):
+            said = (
+                self.tr("A byte has two hexadecimal digits: one is missing.")
+                if data.is_odd
+                else self.tr("Only hexadecimal digits, white space and 0x can stand here.")
+            )
+            self._problem.say(f"▲ {said}")
+            marks.append(self._mark(data.position))
+        else:
+            self._problem.say("")
+        self.editor.setExtraSelections(marks)
+        self._update_buttons()
+
+    def _mark(self, position: int) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        cursor = self.editor.textCursor()
+        cursor.setPosition(position)
+        cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
+        style = QTextCharFormat()
+        colour = data_colours(self).violation
+        style.setForeground(colour)
+        style.setUnderlineColor(colour)
+        style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        mark.cursor = cursor
+        mark.format = style
+        return mark
+
+    def _update_buttons(self) -> None:
+        data = self._data()
+        length = len(data) if isinstance(data, bytes) else 0
+        too_long = ""
+        if length > CONTROL_MAX:
+            too_long = self.tr(
+                "▲ Illegal: a control frame has room for 125 bytes, this is %1 (RFC 6455 §5.5)."
+            ).replace("%1", str(length))
+        message = self._problem.text() or obstacles.to_message(self._view)
+        control = self._problem.text() or obstacles.to_frame(self._view)
+        sign = "▲ " if too_long else ""
+        self.ping.setText(sign + self.tr("Ping"))
+        self.pong.setText(sign + self.tr("Pong"))
+        for button, obstacle, tip in (
+            (self.send_button, message, self.tr("Send as one message (Ctrl+Enter)")),
+            (self.ping, control, too_long or self.tr("Send a Ping with this as its payload")),
+            (self.pong, control, too_long or self.tr("Send a Pong with this as its payload")),
+        ):
+            button.setEnabled(not obstacle)
+            button.setToolTip(obstacle or tip)
+            button.setAccessibleDescription(obstacle or tip)

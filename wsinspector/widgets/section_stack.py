@@ -1,0 +1,96 @@
+"""Sections one below the other, scrolled when there is no room for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from wsinspector.widgets.card import CARD_MARGIN
+from wsinspector.widgets.section import Section
+from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
+
+
+class SectionStack(QScrollArea):
+    """Scrolls downwards only: it asks for the width that its content needs.
+
+    Args:
+        sections: from the top.
+    """
+
+    folded = Signal()
+    """The person folded or unfolded a section; see ``folding``."""
+
+    def __init__(self, sections: list[Section], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sections = sections
+        self._content = QWidget()
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(0, 0, CARD_MARGIN, 0)
+        layout.setSpacing(8)
+        for section in sections:
+            layout.addWidget(section)
+            section.toggled.connect(lambda _expanded: self.folded.emit())
+        layout.addStretch(1)
+        self.setWidget(self._content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(SlimScrollBar())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The card shows through.
+        self.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
+        self._content.installEventFilter(self)
+        self.verticalScrollBar().rangeChanged.connect(self._make_room)
+
+    def folding(self) -> dict[str, bool]:
+        """Section key to whether it is unfolded."""
+        return {section.key: section.expanded for section in self._sections}
+
+    def set_folding(self, folding: Mapping[str, bool]) -> None:
+        """Fold and unfold as remembered; unknown keys are left alone."""
+        for section in self._sections:
+            section.set_expanded(folding.get(section.key, section.expanded))
+
+    def section(self, key: str) -> Section:
+        """The section with this key.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for section in self._sections:
+            if section.key == key:
+                return section
+        raise KeyError(key)
+
+    def reveal(self, key: str, widget: QWidget) -> None:
+        """Unfold a section, scroll to a widget in it and give it the focus."""
+        self.section(key).set_expanded(True)
+        self.ensureWidgetVisible(widget)
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _make_room(self, _low: int, high: int) -> None:
+        """The scroll bar stands in the margin as far as it can."""
+        margin = 2 if high > 0 else CARD_MARGIN
+        layout = self._content.layout()
+        if layout is not None and layout.contentsMargins().right() != margin:
+            layout.setContentsMargins(0, 0, margin, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._content and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def minimumSizeHint(self) -> QSize:
+        layout = self._content.layout()
+        margin = 0 if layout is None else layout.contentsMargins().right()
+        bar = self.verticalScrollBar().sizeHint().width() + 2
+        return QSize(self._content.minimumSizeHint().width() - margin + bar, 48)
+
+    def sizeHint(self) -> QSize:
+        width = self.minimumSizeHint().width()
+        layout = self._content.layout()
+        height = 0 if layout is None else layout.totalHeightForWidth(max(width, self.width()))
+        return QSize(width, height)

@@ -1,0 +1,245 @@
+"""The embedded server: where it listens, its connections, and what it can do on one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
+from wsinspector.models.end_view import EndView
+from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
+from wsinspector.protocol.phases import Role
+from wsinspector.texts import Text
+from wsinspector.widgets.behaviour_sentence import BehaviourSentence
+from wsinspector.widgets.card import CARD_MARGIN, Card
+from wsinspector.widgets.close_panel import ClosePanel
+from wsinspector.widgets.connection_list import ConnectionList
+from wsinspector.widgets.end_tcp_box import EndTcpBox
+from wsinspector.widgets.listener_form import ListenerForm
+from wsinspector.widgets.message_composer import MessageComposer
+from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
+from wsinspector.widgets.section import Section
+from wsinspector.widgets.section_stack import SectionStack
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
+from wsinspector.widgets.wording import words
+
+
+class ServerPane(Card):
+    """The card of the server. Knows no network: it emits wishes and is told what happened."""
+
+    start_requested = Signal(str, int, str)
+    """Host, port (0: the system chooses) and path (empty: any)."""
+    stop_requested = Signal()
+    connection_selected = Signal(int)
+    """Id of the connection that is the target now."""
+    wish = Signal(object)
+    """A :data:`~wsinspector.protocol.exchange.Wish` for the selected connection."""
+    default_behaviour_changed = Signal(object)
+    """The :class:`Behaviour` of connections to come."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Server"), Role.SERVER, parent)
+        self._view: EndView | None = None
+        self._past: EndView | None = None
+        self._default = Behaviour(echo=True)
+        self._behaviours: dict[int, Behaviour] = {}
+        self._model: ConnectionsModel | None = None
+        self._status = TintedLabel(tint=Tint.DIM, wrap=False)
+        self.listener = ListenerForm()
+        self.connections = ConnectionList()
+        self.indicator = ReadyStateIndicator(Role.SERVER)
+        self.composer = MessageComposer()
+        self.close_panel = ClosePanel(Role.SERVER)
+        self.end_tcp = EndTcpBox()
+        self.sentence = BehaviourSentence(Role.SERVER)
+        self.scope = QComboBox()
+        self.scope.setAccessibleName(self.tr("Whose behaviour this is"))
+        self.scope.addItem(self.tr("Default of this listener"))
+        self._inherited = TintedLabel(tint=Tint.DIM, scale=0.92)
+        self._behaviour_section = Section(
+            "behaviour", self.tr("Behaviour"), self._behaviour_page(), expanded=False
+        )
+        self.sections = SectionStack(
+            [
+                Section("close", self.tr("Close"), self.close_panel),
+                Section("end-tcp", self.tr("End TCP"), self.end_tcp),
+                Section("message", self.tr("Message"), self.composer, expanded=False),
+                self._behaviour_section,
+            ]
+        )
+        self.heading.addWidget(self._status)
+        above = QVBoxLayout()
+        above.setContentsMargins(0, 0, CARD_MARGIN, 0)
+        above.setSpacing(8)
+        above.addWidget(self.listener)
+        above.addWidget(self.connections)
+        above.addWidget(self.indicator)
+        self.body.addLayout(above)
+        self.body.addWidget(self.sections, 1)
+        self._connect_signals()
+        self.set_stopped()
+        self.set_view(None)
+        self._show_behaviour()
+
+    @property
+    def url(self) -> str:
+        """The address of the listener for a client on this machine; empty when it is stopped."""
+        return self.listener.url
+
+    @property
+    def default_behaviour(self) -> Behaviour:
+        """How connections to come will act."""
+        return self._default
+
+    @property
+    def target(self) -> int | None:
+        """Id of the selected connection."""
+        return self.connections.selected
+
+    def set_model(self, model: ConnectionsModel) -> None:
+        """The connections to list."""
+        self._model = model
+        model.rowsInserted.connect(self._note_behaviours)
+        self.connections.show_model(model)
+        self._note_behaviours(QModelIndex(), 0, model.rowCount() - 1)
+
+    def set_listening(self, host: str, port: int, path: str, asked_port: int) -> None:
+        """The server listens; see :meth:`ListenerForm.set_listening`."""
+        self.listener.set_listening(host, port, path, asked_port)
+        self._status.say(self.tr("listening"), Tint.CLEAN)
+
+    def set_stopped(self) -> None:
+        """The server does not listen."""
+        self.listener.set_stopped()
+        self._status.say(self.tr("stopped"), Tint.DIM)
+
+    def set_problem(self, problem: Text) -> None:
+        """The server cannot listen, and this is why."""
+        self.listener.set_problem(words(problem))
+        self._status.say(self.tr("not listening"), Tint.VIOLATION)
+
+    def set_default_behaviour(self, behaviour: Behaviour) -> None:
+        """How connections to come will act; not announced."""
+        self._default = behaviour
+        self._show_behaviour()
+
+    def set_view(self, view: EndView | None) -> None:
+        """Where the selected connection's server end stands; None without one.
+
+        A look back (``view.live`` is False) goes to the indicator alone, as with ``look_back``.
+        """
+        if view is not None and not view.live:
+            self.look_back(view)
+            return
+        self._view = view
+        self.composer.set_view(view)
+        self.close_panel.set_view(view)
+        self.end_tcp.set_view(view)
+        self._show_indicator()
+
+    def look_back(self, view: EndView | None) -> None:
+        """Let the indicator speak of the past; None for back to live. What one does is now."""
+        self._past = view
+        self._show_indicator()
+
+    def set_target(self, number: int | None) -> None:
+        """Name the connection on which the server acts; None for none."""
+        self.close_panel.set_target(number)
+        self.indicator.set_connection(number)
+        if self.scope.count() > 1:
+            self.scope.removeItem(1)
+        if number is not None:
+            self.scope.addItem(self.tr("Only connection #%1").replace("%1", str(number)))
+            if self._chosen_one:
+                self.scope.setCurrentIndex(1)
+        self._show_behaviour()
+
+    def select(self, connection_id: int) -> None:
+        """Make this connection the target, if it is in the list."""
+        self.connections.select(connection_id)
+
+    def focus_close(self) -> None:
+        """Bring the focus to Send Close."""
+        self.sections.reveal("close", self.close_panel.button)
+
+    def focus_message(self) -> None:
+        """Bring the focus to the message."""
+        self.sections.reveal("message", self.composer.editor)
+
+    def folding(self) -> dict[str, bool]:
+        """Which sections are unfolded."""
+        return self.sections.folding()
+
+    def _behaviour_page(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.scope)
+        layout.addWidget(self.sentence)
+        layout.addWidget(self._inherited)
+        return page
+
+    def _connect_signals(self) -> None:
+        self.listener.start_requested.connect(self.start_requested)
+        self.listener.stop_requested.connect(self.stop_requested)
+        self.connections.picked.connect(self.connection_selected)
+        self.composer.wish.connect(self.wish)
+        self.close_panel.wish.connect(self.wish)
+        self.end_tcp.chosen.connect(self._end_tcp)
+        self.sentence.changed.connect(self._change_behaviour)
+        self.scope.activated.connect(self._choose_scope)
+        self._chosen_one = False
+
+    def _note_behaviours(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """A connection keeps the default that was in force when it came."""
+        model = self._model
+        if model is not None:
+            for row in range(first, last + 1):
+                end: int = model.index(row).data(ConnectionRole.END)
+                self._behaviours.setdefault(end, self._default)
+
+    @property
+    def _target_end(self) -> int | None:
+        end: int | None = self.connections.currentIndex().data(ConnectionRole.END)
+        return end
+
+    @property
+    def _is_for_one(self) -> bool:
+        return self.scope.currentIndex() == 1
+
+    def _choose_scope(self) -> None:
+        self._chosen_one = self._is_for_one
+        self._show_behaviour()
+
+    def _change_behaviour(self, behaviour: Behaviour) -> None:
+        end = self._target_end
+        if self._is_for_one and end is not None:
+            self._behaviours[end] = behaviour
+            self.wish.emit(ChangeBehaviour(behaviour))
+        else:
+            self._default = behaviour
+            self.default_behaviour_changed.emit(behaviour)
+        self._show_behaviour()
+
+    def _show_behaviour(self) -> None:
+        end = self._target_end
+        one = self._behaviours.get(end, self._default) if end is not None else self._default
+        self.sentence.set_behaviour(one if self._is_for_one else self._default)
+        self._behaviour_section.set_summary(self.sentence.summary)
+        if self._is_for_one:
+            note = (
+                self.tr("Same as the default of this listener.")
+                if one == self._default
+                else self.tr("Differs from the default of this listener.")
+            )
+        else:
+            note = self.tr("For connections to come; those that are open keep theirs.")
+        self._inherited.setText(note)
+
+    def _end_tcp(self, how: TcpEnd) -> None:
+        self.wish.emit(EndTcp(how))
+
+    def _show_indicator(self) -> None:
+        self.indicator.set_view(self._view if self._past is None else self._past)

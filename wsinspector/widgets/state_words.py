@@ -1,0 +1,74 @@
+"""The states of an end in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from wsinspector.protocol.phases import Debt, Phase, Role
+
+
+def phase_words(phase: Phase, role: Role) -> str:
+    """What a phase means for an end of this role, one short line."""
+
+    def tr(source: str) -> str:
+        return QCoreApplication.translate("Phase", source)
+
+    is_client = role is Role.CLIENT
+    match phase:
+        case Phase.CONNECTING_DNS:
+            return tr("Looking up the name")
+        case Phase.CONNECTING_TCP:
+            return tr("Connecting TCP")
+        case Phase.CONNECTING_TLS:
+            return tr("TLS handshake")
+        case Phase.CONNECTING_HTTP if is_client:
+            return tr("Waiting for the server's answer")
+        case Phase.CONNECTING_HTTP:
+            return tr("Waiting for the client's request")
+        case Phase.CONNECTING_ABORTED:
+            return tr("Given up before it was open")
+        case Phase.OPEN:
+            return tr("Messages can go both ways")
+        case Phase.CLOSE_SENT if is_client:
+            return tr("Close sent, waiting for the server's Close")
+        case Phase.CLOSE_SENT:
+            return tr("Close sent, waiting for the client's Close")
+        case Phase.CLOSE_RECEIVED:
+            return tr("Close received, the reply is not out yet")
+        case Phase.BOTH_CLOSED if is_client:
+            return tr("Both Close frames done, waiting for the server's FIN")
+        case Phase.BOTH_CLOSED:
+            return tr("Both Close frames done, TCP still open")
+        case Phase.FIN_SENT if is_client:
+            return tr("Both Close frames done, waiting for the server's FIN")
+        case Phase.FIN_SENT:
+            return tr("Both Close frames done, waiting for the client's FIN")
+        case Phase.FIN_RECEIVED:
+            return tr("Both Close frames done, own FIN is due")
+        case Phase.FAILING:
+            return tr("Failing the connection, TCP still open")
+        case Phase.PEER_EOF:
+            return tr("The peer's FIN came without a whole closing handshake")
+        case Phase.CLOSED_CLEAN:
+            return tr("Closed after a whole closing handshake")
+        case Phase.CLOSED_UNCLEAN:
+            return tr("Closed without a whole closing handshake")
+        case Phase.NEVER_OPENED:
+            return tr("Never opened")
+
+
+def debt_words(debtor: Role, debt: Debt) -> str:
+    """Who owes what, one short line without the time."""
+
+    def tr(source: str) -> str:
+        return QCoreApplication.translate("Debt", source)
+
+    match debtor, debt:
+        case Role.CLIENT, Debt.CLOSE_REPLY:
+            return tr("client owes its Close")
+        case Role.SERVER, Debt.CLOSE_REPLY:
+            return tr("server owes its Close")
+        case Role.CLIENT, Debt.TCP_END:
+            return tr("client owes its FIN")
+        case _:
+            return tr("server owes its FIN")
