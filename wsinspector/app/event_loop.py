@@ -11,11 +11,9 @@ from __future__ import annotations
 import asyncio
 import heapq
 import math
-import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Executor, Future
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import qasync
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimerEvent, Signal
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QCoreApplication
 
-_T = TypeVar("_T")
-
 _LONGEST_MS = 2**31 - 1
 _TOLERATED_CANCELLED = 64
 
@@ -35,8 +31,7 @@ class InspectorEventLoop(qasync.QEventLoop):
     """asyncio on Qt's event loop, with timers that are precise, never early and few.
 
     A nested Qt loop (a menu, a drag, a dialog) inside a task is harmless: the loop steps out of
-    that task while it runs the others. Name lookups and other work of the default executor run in
-    daemon threads, so that a silent name server cannot hold up the end of the program.
+    that task while it runs the others.
 
     Args:
         app: the application whose event loop is to be used.
@@ -58,7 +53,6 @@ class InspectorEventLoop(qasync.QEventLoop):
         self._readers: dict[int, _Watch] = {}
         self._writers: dict[int, _Watch] = {}
         super().__init__(app)
-        self._default_executor = _DaemonThreads()
 
     def call_at(
         self,
@@ -132,27 +126,32 @@ class InspectorEventLoop(qasync.QEventLoop):
         """Run what was due or ready when Qt called; what that brings about waits for the next."""
         self._collect_due()
         ready = self._ready
+        for _ in range(len(ready)):
+            if not ready:  # a nested Qt loop ran them
+                break
+            handle = ready.popleft()
+            if ready:  # for a Qt loop nested inside this callback
+                self._pump.kick()
+            if not handle.cancelled():
+                self.run_handle(handle)
+        if ready:
+            self._pump.kick()
+        else:
+            self._pump.rest()
+
+    def run_handle(self, handle: asyncio.Handle) -> None:
+        """Run a callback, called by Qt."""
         # A Qt loop nested inside a task calls us while that task is current; asyncio would refuse
         # to enter another ("Cannot enter into task ...") and its wake-up would be lost.
         task = asyncio.current_task(self)
-        if task is not None:
-            asyncio.tasks._leave_task(self, task)
+        if task is None:
+            handle._run()
+            return
+        asyncio.tasks._leave_task(self, task)
         try:
-            for _ in range(len(ready)):
-                if not ready:  # a nested loop ran them
-                    break
-                handle = ready.popleft()
-                if ready:  # for a loop nested inside this callback
-                    self._pump.kick()
-                if not handle.cancelled():
-                    handle._run()
+            handle._run()
         finally:
-            if task is not None:
-                asyncio.tasks._enter_task(self, task)
-            if ready:
-                self._pump.kick()
-            else:
-                self._pump.rest()
+            asyncio.tasks._enter_task(self, task)
 
     def _collect_due(self) -> None:
         scheduled = self._scheduled
@@ -270,8 +269,8 @@ class _Pump(QObject):
 class _Watch:
     """A socket that is waited for, in one direction.
 
-    Its callback goes through the loop's queue and the notifier sleeps until it has run: called
-    straight from the notifier, a flooded socket would keep Qt's timers from ever being served.
+    Its callback is run straight from the notifier: Qt gives timers their turn between two rounds of
+    sockets, and a detour through the queue of callbacks would halve the rate.
     """
 
     __slots__ = ("_handle", "_loop", "_notifier")
@@ -299,41 +298,5 @@ class _Watch:
         self._notifier.deleteLater()
 
     def _on_activated(self) -> None:
-        self._notifier.setEnabled(False)
-        self._loop.call_soon(self._serve)
-
-    def _serve(self) -> None:
-        if self._handle.cancelled():
-            return
-        self._handle._run()
         if not self._handle.cancelled():
-            self._notifier.setEnabled(True)
-
-
-class _DaemonThreads(Executor):
-    """A thread for each job, none of which keeps the program from ending."""
-
-    def submit(self, fn: Callable[..., _T], /, *args: object, **kwargs: object) -> Future[_T]:
-        """Run ``fn`` in a thread of its own."""
-        future: Future[_T] = Future()
-        name = f"wsinspector-{getattr(fn, '__name__', 'job')}"
-        threading.Thread(
-            target=_carry_out, args=(future, fn, args, kwargs), name=name, daemon=True
-        ).start()
-        return future
-
-
-def _carry_out(
-    future: Future[_T],
-    fn: Callable[..., _T],
-    args: tuple[object, ...],
-    kwargs: dict[str, object],
-) -> None:
-    if not future.set_running_or_notify_cancel():
-        return
-    try:
-        result = fn(*args, **kwargs)
-    except BaseException as error:  # noqa: BLE001 (it is whoever waits for the future that sees it)
-        future.set_exception(error)
-    else:
-        future.set_result(result)
+            self._loop.run_handle(self._handle)

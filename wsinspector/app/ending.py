@@ -1,0 +1,56 @@
+"""Hears every way in which the end of the program can be wished for."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+
+
+class Ending:
+    """The wish for the end of the program.
+
+    A person who closes the window or quits may be asked a question; a signal of the operating
+    system is obeyed.
+
+    Attributes:
+        wished: set by either.
+        urgent: set by a signal.
+    """
+
+    def __init__(self) -> None:
+        self.wished = asyncio.Event()
+        self.urgent = asyncio.Event()
+
+    def wish(self) -> None:
+        """Somebody at the window wishes for the end."""
+        self.wished.set()
+
+    @contextmanager
+    def heard(self) -> Iterator[None]:
+        """Listen to signals, as long as this context lasts."""
+        loop = asyncio.get_running_loop()
+        before = {number: signal.getsignal(number) for number in _SIGNALS}
+        for number in _SIGNALS:
+            try:
+                loop.add_signal_handler(number, self._be_urgent)
+            except NotImplementedError:  # Windows
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._be_urgent))
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                try:
+                    loop.remove_signal_handler(number)
+                except NotImplementedError:
+                    pass
+                signal.signal(number, handler)
+
+    def _be_urgent(self) -> None:
+        self.urgent.set()
+        self.wished.set()
