@@ -144,6 +144,8 @@ class Journal(EntryStore):
             end.dropped = max(end.dropped, _number(fact.details.get("dropped")))
             moment = time_ns - self.start_ns
             self.queues.add(end_id, entry, moment, end.handed, end.dropped, end.sent)
+        elif fact.kind is Kind.CALL:
+            self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:
             end.received += _number(fact.details.get("dropped"))
         self._touch(connections=fact.kind is Kind.QUEUE)
@@ -196,6 +198,14 @@ class Journal(EntryStore):
         self._touch()
         self._watch_size(time_ns)
         return range(first, first + len(keys))
+
+    def _note_unsent(self, end: End, entry: int, call: Fact) -> None:
+        """A client's ``send()`` that came too late counts as buffered (WHATWG)."""
+        details = call.details
+        if end.kind is not EndKind.CLIENT or details.get("call") != "send":
+            return
+        if details.get("effect") == "none" and "throws" not in details:
+            self.queues.add_unsent(end.id, entry, _number(details.get("length")))
 
     def _watch_size(self, time_ns: int) -> None:
         if self._full or self.memory() < self.max_bytes:

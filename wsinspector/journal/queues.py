@@ -48,11 +48,15 @@ class _Queue:
         )
 
 
+_NONE: tuple[array[int], array[int]] = (array("I"), array("Q"))
+
+
 class Queues:
     """The QUEUE entries of every end, ready to be asked for any entry or offset."""
 
     def __init__(self) -> None:
         self._ends: dict[int, _Queue] = {}
+        self._unsent: dict[int, tuple[array[int], array[int]]] = {}
 
     def add(self, end: int, entry: int, time_ns: int, handed: int, dropped: int, sent: int) -> None:
         """An end reported the progress of its queue; see :class:`QueueMark`."""
@@ -77,3 +81,15 @@ class Queues:
         """The first report by which the kernel had all bytes before this stream offset."""
         queue = self._ends.get(end)
         return None if queue is None else queue.mark(bisect_left(queue.handed, offset))
+
+    def add_unsent(self, end: int, entry: int, length: int) -> None:
+        """An end's API took a message of so many bytes that it will never send."""
+        entries, sums = self._unsent.setdefault(end, (array("I"), array("Q")))
+        entries.append(entry)
+        sums.append(length + (sums[-1] if sums else 0))
+
+    def unsent_at(self, end: int, entry: int) -> int:
+        """How many bytes that was in all, up to and with this entry."""
+        entries, sums = self._unsent.get(end, _NONE)
+        at = bisect_right(entries, entry)
+        return sums[at - 1] if at else 0
