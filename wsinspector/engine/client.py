@@ -89,7 +89,7 @@ class Client:
         if self._link is None:
             return None
         standing = self._journal.lifelines.now(self._link.end_id)
-        return self._link.phase if standing is None else standing.phase
+        return None if standing is None else standing.phase
 
     @property
     def is_live(self) -> bool:
@@ -150,6 +150,7 @@ class Client:
         }
         link.record(Fact(Kind.CALL, details=call))
         connector = Connector(link, address, self._journal, self._settings, self._lookup)
+        connector.begin()
         task = self._keeper.start(f"connect to {address.url}", self._connect(connector, link))
         task.add_done_callback(lambda done: self._on_connect_done(done, connector, link))
         self._connecting = (task, connector)

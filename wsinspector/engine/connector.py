@@ -100,15 +100,24 @@ class Connector:
         self._settings = settings
         self._lookup = lookup
 
+    def begin(self) -> None:
+        """Enter the first step."""
+        if self._address.is_literal:
+            self._enter(Step.TCP, Phase.CONNECTING_TCP)
+        else:
+            self._enter(Step.DNS, Phase.CONNECTING_DNS)
+
     async def connect(self) -> None:
         """Take all steps.
 
         Raises:
             OpenFailed: one of them failed, which is not recorded yet.
         """
-        attempts = self._literal() if self._address.is_literal else await self._look_up()
-        self.step = Step.TCP
-        self._enter(Phase.CONNECTING_TCP)
+        if self._address.is_literal:
+            attempts = self._literal()
+        else:
+            attempts = await self._look_up()
+            self._enter(Step.TCP, Phase.CONNECTING_TCP)
         sock = await self._connect_one_of(attempts)
         # From here on the transport owns the socket, even if it is cancelled.
         await asyncio.get_running_loop().create_connection(lambda: self._link, sock=sock)
@@ -123,7 +132,6 @@ class Connector:
     async def _look_up(self) -> list[_Attempt]:
         host, port = self._address.host, self._address.port
         patience = self._settings.get(LOOKUP_MS)
-        self._enter(Phase.CONNECTING_DNS)
         try:
             found = await look_up(host, port, patience / 1000, self._lookup)
         except TimeoutError:
@@ -215,7 +223,8 @@ class Connector:
 
     # -- recording ------------------------------------------------------------------------------
 
-    def _enter(self, phase: Phase) -> None:
+    def _enter(self, step: Step, phase: Phase) -> None:
+        self.step = step
         details: dict[str, Detail] = {"phase": phase.word, "ready": int(phase.ready)}
         self._link.record(Fact(Kind.STATE, details=details))
 

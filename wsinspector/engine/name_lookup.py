@@ -51,6 +51,9 @@ async def look_up(
     """
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Found] = loop.create_future()
+    # Nobody may call into a loop that is being closed, so a lookup that was given up calls no more.
+    awaited = threading.Lock()
+    given_up = False
 
     def settle(found: Found | None, error: Exception | None) -> None:
         if answer.done():
@@ -67,14 +70,17 @@ async def look_up(
             found = lookup(host, port)
         except (OSError, UnicodeError) as error:
             failed = error if isinstance(error, OSError) else OSError(str(error))
-        try:
-            loop.call_soon_threadsafe(settle, found, failed)
-        except RuntimeError:
-            pass  # the loop has ended, and nobody waits any more
+        with awaited:
+            if not given_up:
+                loop.call_soon_threadsafe(settle, found, failed)
 
     threading.Thread(target=work, name="wsinspector-lookup", daemon=True).start()
-    async with asyncio.timeout(seconds):
-        return await answer
+    try:
+        async with asyncio.timeout(seconds):
+            return await answer
+    finally:
+        with awaited:
+            given_up = True
 
 
 def as_pair(address: Sequence[Any]) -> tuple[str, int]:
