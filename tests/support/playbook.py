@@ -152,7 +152,7 @@ def _lines(command: Command) -> Iterator[str]:
             for sent, opcode, _, _, payload in many:
                 yield f"frame {'->' if sent else '<-'} {opcode} {_shown(payload)}".rstrip()
         case Record(fact):
-            yield _fact_line(fact)
+            yield _fact_line(fact).rstrip()
 
 
 def _fact_line(fact: Fact) -> str:

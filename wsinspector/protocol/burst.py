@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.exchange import RecordFrames, Write
 from wsinspector.protocol.frames import apply_mask, encode_frame
 
 if TYPE_CHECKING:
@@ -83,8 +82,5 @@ def read_burst(decoder: FrameDecoder, outbox: Outbox, limit: int, *, echo: bool)
             sent_at += len(header) + length
         at = end
     decoder.position = at
-    if facts:
-        outbox.command(RecordFrames(facts))
-    if answers:
-        outbox.bytes_sent = sent_at
-        outbox.command(Write(b"".join(answers)))
+    outbox.frames(facts)
+    outbox.write(answers)

@@ -147,7 +147,7 @@ class ClientOpening(_Stage):
         """The transport is established: send the request."""
         head = self._request.head()
         self._outbox.record(Kind.REQUEST, sent=True, data=head)
-        self._outbox.write(head)
+        self._outbox.write((head,))
         self._outbox.start_timer(Timer.HANDSHAKE, self._limits.handshake_ms)
 
     def receive(self, data: bytes) -> Opened | Refused | None:
@@ -289,7 +289,7 @@ class ServerOpening(_Stage):
             sent=True,
             data=response,
         )
-        self._outbox.write(response)
+        self._outbox.write((response,))
         self._has_http_answer = True
 
 

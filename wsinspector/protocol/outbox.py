@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.exchange import (
@@ -17,14 +17,22 @@ from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.exchange import Command, Timer
+    from wsinspector.protocol.exchange import (
+        AbortTransport,
+        CloseTransport,
+        Command,
+        HalfClose,
+        Timer,
+    )
     from wsinspector.protocol.facts import Detail, FrameFact
 
 
 class Outbox:
     """Collects commands, and keeps count of what they write.
 
-    What is written is recorded first, so that no entry of the peer can precede ours.
+    What is written is recorded first, so that no entry of the peer can precede ours. All that one
+    event writes is one :class:`Write`, and frames in a row are one record: both are what an
+    endpoint does a hundred thousand times a second.
 
     Args:
         role: a client masks every frame, a server none (RFC 6455 §5.1).
@@ -39,32 +47,46 @@ class Outbox:
         self._masks = role is Role.CLIENT
         self._entropy = entropy
         self._commands: list[Command] = []
+        self._frames: list[FrameFact] | None = None  # of the last command, if it records frames
+        self._written: list[bytes] = []
 
     def collect(self) -> list[Command]:
         """The commands since the last call."""
+        self._flush()
         commands = self._commands
         self._commands = []
+        self._frames = None
         return commands
 
-    def command(self, command: Command) -> None:
-        """Add a command as it is."""
-        self._commands.append(command)
+    def end(self, command: HalfClose | CloseTransport | AbortTransport) -> None:
+        """End the transport in some way, after all that was written."""
+        self._flush()
+        self._add(command)
 
     def write_frame(self, opcode: int, payload: bytes) -> None:
         """Record and write one unfragmented frame, whatever its opcode and length."""
         mask = self._entropy(4) if self._masks else None
         header, body = encode_frame(opcode, payload, mask=mask)
         self.frame((True, int(opcode), self.bytes_sent, header, payload))
-        self.write(header + body)
+        self.write((header, body))
 
-    def write(self, data: bytes) -> None:
-        """Write bytes that are recorded elsewhere."""
-        self.bytes_sent += len(data)
-        self._commands.append(Write(data))
+    def write(self, data: Sequence[bytes]) -> None:
+        """Write pieces that are recorded elsewhere."""
+        self._written += data
+        self.bytes_sent += sum(map(len, data))
+
+    def frames(self, facts: Sequence[FrameFact]) -> None:
+        """Record whole frames."""
+        if self._frames is not None:
+            self._frames += facts
+        elif facts:
+            frames = list(facts)
+            self._add(RecordFrames(frames))
+            self._frames = frames
 
     def frame(self, fact: FrameFact) -> None:
         """Record one whole frame."""
-        self._commands.append(RecordFrames((fact,)))
+        self.frames((fact,))
 
     def record(
         self,
@@ -76,18 +98,18 @@ class Outbox:
         data: bytes = b"",
     ) -> None:
         """Record a fact that is not a frame."""
-        self._commands.append(Record(Fact(kind, sent, start, data, details or {})))
+        self._add(Record(Fact(kind, sent, start, data, details or {})))
 
     def start_timer(self, timer: Timer, ms: int) -> None:
         """Start a timer, or start it anew."""
         self.running.add(timer)
-        self._commands.append(StartTimer(timer, ms))
+        self._add(StartTimer(timer, ms))
 
     def cancel_timer(self, timer: Timer) -> None:
         """Cancel a timer if it is running."""
         if timer in self.running:
             self.running.remove(timer)
-            self._commands.append(CancelTimer(timer))
+            self._add(CancelTimer(timer))
 
     def cancel_timers(self, *, but: Timer | None = None) -> None:
         """Cancel every timer that is running, except ``but``."""
@@ -98,3 +120,12 @@ class Outbox:
     def timed_out(self, timer: Timer, ms: int) -> None:
         """Record that a patience ran out."""
         self.record(Kind.TIMEOUT, {"timer": str(timer), "ms": ms})
+
+    def _add(self, command: Command) -> None:
+        self._commands.append(command)
+        self._frames = None
+
+    def _flush(self) -> None:
+        if self._written:
+            self._add(Write(b"".join(self._written)))
+            self._written = []

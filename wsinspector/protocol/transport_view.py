@@ -59,7 +59,7 @@ class TransportView:
         """Ask for our FIN, unless it was asked for."""
         if self.can_write:
             self._fin_asked = True
-            self._outbox.command(HalfClose())
+            self._outbox.end(HalfClose())
 
     def close(self) -> None:
         """Close the transport, unless that was asked for.
@@ -72,7 +72,7 @@ class TransportView:
             self._outbox.cancel_timers(but=Timer.TCP_END)
             # Before the close, which may be answered at once.
             self.await_end()
-            self._outbox.command(CloseTransport())
+            self._outbox.end(CloseTransport())
 
     def abort(self) -> None:
         """Reset the connection."""
@@ -81,7 +81,7 @@ class TransportView:
             self.end_here()
             self._outbox.cancel_timers()
             self._outbox.record(Kind.RST, sent=True, start=self._outbox.bytes_sent)
-            self._outbox.command(AbortTransport())
+            self._outbox.end(AbortTransport())
 
     def end_here(self) -> None:
         """It is this end that ends TCP, unless the peer was first."""
