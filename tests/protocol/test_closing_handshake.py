@@ -1,0 +1,174 @@
+"""What an end does about a Close, in every behaviour, seen from both sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.pair import Pair
+from tests.support.playbook import Playbook, frames, from_peer, open_endpoint, received
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.exchange import (
+    EndTcp,
+    EofReceived,
+    SendClose,
+    SendMessage,
+    TcpEnd,
+    Timer,
+    TimerFired,
+)
+from wsinspector.protocol.facts import Kind
+
+BOTH = ("client", "server")
+
+
+def ends_of(pair: Pair, beginner: str):
+    """The end that begins and the one that answers."""
+    ends = (pair.client, pair.server)
+    return ends if beginner == "client" else ends[::-1]
+
+
+def behaving(beginner: str, behaviour: Behaviour) -> Pair:
+    """A pair of which the end that does not begin behaves so."""
+    if beginner == "client":
+        return Pair(server=behaviour)
+    return Pair(client=behaviour)
+
+
+@pytest.mark.parametrize("beginner", BOTH)
+@pytest.mark.parametrize(
+    "behaviour, reply, report",
+    [
+        (Behaviour(), b"\x03\xe8bye", (1000, "bye", True, False)),
+        (Behaviour(close_reply=CloseReply.EMPTY), b"", (1005, "", True, False)),
+        (Behaviour(close_reply=CloseReply.OWN), b"\x03\xe8", (1000, "", True, False)),
+        (
+            Behaviour(close_reply=CloseReply.OWN, reply_code=4000, reply_reason=b"own"),
+            b"\x0f\xa0own",
+            (4000, "own", True, False),
+        ),
+        (Behaviour(close_reply=CloseReply.OWN, reply_code=None), b"", (1005, "", True, False)),
+        (
+            Behaviour(close_reply=CloseReply.OWN, reply_code=1006),
+            b"\x03\xee",
+            (1006, "", False, True),
+        ),
+        (
+            Behaviour(close_reply=CloseReply.OWN, reply_reason=b"x" * 124),
+            b"\x03\xe8" + b"x" * 124,
+            (1006, "", False, True),
+        ),
+    ],
+    ids=["echo", "empty", "own", "own code and reason", "own empty", "illegal", "too long"],
+)
+def test_a_close_is_answered_as_asked(beginner, behaviour, reply, report):
+    pair = behaving(beginner, behaviour)
+    begins, answers = ends_of(pair, beginner)
+    pair.tell(begins, SendClose(1000, b"bye"))
+    pair.run()
+    sent = [frame[4] for frame in answers.frames if frame[0]]
+    assert sent == [reply]
+    assert begins.endpoint.report() == report
+    assert answers.endpoint.report() == (1000, "bye", True, False)
+    assert answers.endpoint.close_received == ClosePayload(1000, b"bye")
+    assert answers.endpoint.close_sent == ClosePayload.parse(reply)
+
+
+@pytest.mark.parametrize("beginner", BOTH)
+def test_a_delayed_answer_waits_for_its_timer(beginner):
+    pair = behaving(beginner, Behaviour(reply_delay=300))
+    begins, answers = ends_of(pair, beginner)
+    pair.tell(begins, SendClose(1000))
+    pair.run()
+    assert answers.timers == {Timer.REPLY_DELAY: 300}
+    assert (begins.phases[-1], answers.phases[-1]) == ("close-sent", "close-received")
+    pair.fire(answers, Timer.REPLY_DELAY)
+    assert (begins.phases[-1], answers.phases[-1]) == ("closed.clean", "closed.clean")
+
+
+@pytest.mark.parametrize("beginner", BOTH)
+def test_no_answer_leaves_the_other_end_to_its_patience(beginner):
+    pair = behaving(beginner, Behaviour(close_reply=CloseReply.NEVER, reply_delay=300))
+    begins, answers = ends_of(pair, beginner)
+    pair.tell(begins, SendClose(1000))
+    pair.run()
+    assert begins.timers == {Timer.CLOSE_REPLY: 10_000}
+    assert answers.timers == {}
+    pair.fire(begins, Timer.CLOSE_REPLY)
+    assert begins.endpoint.report() == (1006, "", False, False)
+    # By the letter: the code that was received, but not clean, and lost (RFC 6455 §7.2.1).
+    assert answers.endpoint.report() == (1000, "", False, True)
+
+
+@pytest.mark.parametrize("beginner", BOTH)
+def test_a_fin_instead_of_an_answer(beginner):
+    pair = behaving(beginner, Behaviour(close_reply=CloseReply.FIN))
+    begins, answers = ends_of(pair, beginner)
+    pair.tell(begins, SendClose(1000))
+    pair.run()
+    assert begins.endpoint.report() == (1006, "", False, True)
+    assert answers.endpoint.report() == (1000, "", False, False)
+    assert answers.phases[-3:] == ["close-received", "peer-eof", "closed.unclean"]
+    assert [frame for frame in answers.frames if frame[0]] == []
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_a_fin_instead_of_an_answer_does_not_wait_for_ever(role):
+    play = Playbook(open_endpoint(role, Behaviour(close_reply=CloseReply.FIN)))
+    play.on(
+        received(from_peer(role, 8)),
+        "frame <- 8\nstate close-received\nstart tcp-end 2000\nhalf-close",
+    )
+    play.on(TimerFired(Timer.TCP_END), "timeout tcp-end\nstart tcp-end 2000\nclose-transport")
+
+
+@pytest.mark.parametrize("beginner", BOTH)
+def test_a_reset_instead_of_an_answer(beginner):
+    pair = behaving(beginner, Behaviour(close_reply=CloseReply.RST, reply_delay=5))
+    begins, answers = ends_of(pair, beginner)
+    pair.tell(begins, SendClose(1000))
+    pair.run()
+    pair.fire(answers, Timer.REPLY_DELAY)
+    assert begins.endpoint.report() == (1006, "", False, True)
+    assert answers.endpoint.report() == (1000, "", False, False)
+    resets = [[f.sent for f in end.facts if f.kind is Kind.RST] for end in (begins, answers)]
+    assert resets == [[False], [True]]
+
+
+def test_an_answer_that_cannot_be_written_any_more_ends_tcp_instead():
+    play = Playbook(open_endpoint("server", Behaviour(reply_delay=5)))
+    play.after(received(from_peer("server", 8)), EndTcp(TcpEnd.FIN))
+    play.on(TimerFired(Timer.REPLY_DELAY), "start tcp-end 2000")
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_an_end_that_leaves_tcp_open_does_nothing_by_itself(role):
+    stay = Behaviour(ends_tcp=False)
+    play = Playbook(open_endpoint(role, stay)).after(SendClose(1000))
+    play.on(TimerFired(Timer.CLOSE_REPLY), "timeout close-reply")
+    play.on(EofReceived(), "fin <-\nstate peer-eof")
+    play = Playbook(open_endpoint(role, stay))
+    said = play.endpoint.handle(received(from_peer(role, 3)))
+    assert [frame[1] for frame in frames(said)] == [3, 8]
+    assert not any(type(c).__name__ in ("HalfClose", "StartTimer") for c in said)
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_the_reason_of_a_failure_always_fits(role):
+    for wire in (from_peer(role, 1, b"\xff"), from_peer(role, 5), from_peer(role, 9, bytes(126))):
+        endpoint = open_endpoint(role)
+        endpoint.handle(received(wire))
+        payload = endpoint.close_sent
+        assert 0 < len(payload.reason) <= 123
+        assert payload.fault is None
+
+
+def test_what_arrives_between_our_close_and_the_answer_is_seen_but_no_message():
+    pair = Pair(server=Behaviour(echo=True))
+    pair.tell(pair.client, SendMessage(b"last", is_text=True))
+    pair.tell(pair.client, SendClose(1000))
+    pair.run()
+    taken = [(frame[1], frame[4]) for frame in pair.client.frames if not frame[0]]
+    assert taken == [(1, b"last"), (8, b"\x03\xe8")]
+    messages = [fact for fact in pair.client.facts if fact.details.get("event") == "message"]
+    assert messages == [], "WHATWG: no message event unless readyState is OPEN"
