@@ -1,0 +1,465 @@
+"""Links: what is recorded of the two directions of TCP, at one end and at both."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import gc
+import weakref
+
+import pytest
+
+from tests.engine.test_connector import details_of
+from tests.support.raw_peer import RawPeer, connected, listening
+from tests.support.until import entries, story, until
+from wsinspector.engine.client import Client
+from wsinspector.engine.link import Link
+from wsinspector.engine.stage import PlainStage
+from wsinspector.engine.workbench import Workbench
+from wsinspector.journal.entries import EndKind
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.endpoint import Endpoint
+from wsinspector.protocol.exchange import (
+    ApiClose,
+    EndTcp,
+    Event,
+    SendMessage,
+    TcpEnd,
+)
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.limits import Limits
+from wsinspector.protocol.phases import Phase, Role
+from wsinspector.protocol.server_answer import ServerPolicy
+from wsinspector.settings import CLOSE_REPLY_MS, TCP_END_MS
+
+
+async def both_ends(bench: Workbench) -> Client:
+    """A client in OPEN at the embedded server, which is end 2 and in OPEN too."""
+    listening = await bench.server.start("127.0.0.1", 0)
+    client = bench.new_client()
+    client.connect(listening.url)
+    await until(bench.journal, lambda: story(bench.journal).count("client API open") == 1)
+    return client
+
+
+async def all_over(bench: Workbench) -> None:
+    await until(bench.journal, lambda: all(end.over for end in bench.journal.table.ends[1:]))
+
+
+def since_open(bench: Workbench, end: int) -> list[str]:
+    lines = story(bench.journal, end)
+    (opened,) = [at for at, line in enumerate(lines) if line.endswith("API open")]
+    return lines[opened + 1 :]
+
+
+def rows(bench: Workbench) -> list[str]:
+    """The rows of the timeline, each with whether it was seen at the other end too."""
+    journal = bench.journal
+    told = story(journal)
+    return [
+        told[entry] + (" +" if journal.mate(entry) is not None else "")
+        for entry in journal.rows.entries
+    ]
+
+
+# -- handshakes with both ends in view ------------------------------------------------------------
+
+
+async def test_a_closing_handshake_begun_by_the_client(bench: Workbench):
+    client = await both_ends(bench)
+    first = len(bench.journal.rows)
+    client.wish(ApiClose(1000, b"done"))
+    await all_over(bench)
+    assert rows(bench)[first:] == [
+        "client CLOSE sent +",
+        "server CLOSE sent +",
+        "server FIN sent +",
+        "client FIN sent +",
+        "client API close",
+        "server API close",
+    ]
+    assert since_open(bench, client.end_id) == [
+        "client CALL close",
+        "client CLOSE sent",
+        "client STATE close-sent",
+        "client CLOSE received",
+        "client STATE both-closed",
+        "client FIN received",
+        "client STATE both-closed.fin-received",
+        "client FIN sent",
+        "client STATE closed.clean",
+        "client API close",
+    ]
+    assert since_open(bench, 2) == [
+        "server CLOSE received",
+        "server STATE close-received",
+        "server CLOSE sent",
+        "server STATE both-closed",
+        "server FIN sent",
+        "server STATE both-closed.fin-sent",
+        "server FIN received",
+        "server STATE closed.clean",
+        "server API close",
+    ]
+
+
+async def test_a_closing_handshake_begun_by_the_server(bench: Workbench):
+    client = await both_ends(bench)
+    first = len(bench.journal.rows)
+    bench.server.wish(client.connection_id, ApiClose(1001, "再见".encode()))
+    await all_over(bench)
+    assert rows(bench)[first:] == [
+        "server CLOSE sent +",
+        "client CLOSE sent +",
+        "server FIN sent +",
+        "client FIN sent +",
+        "client API close",
+        "server API close",
+    ]
+    for end in (client.end_id, 2):
+        (*_, close) = details_of(bench, Kind.API, end)
+        assert (close["code"], close["reason"], close["wasClean"]) == (1001, "再见", True)
+
+
+async def test_a_frame_is_one_row_with_both_times(bench: Workbench):
+    client = await both_ends(bench)
+    first = len(bench.journal)
+    client.wish(SendMessage(b"once", is_text=True))
+    await until(bench.journal, lambda: "client API message" in story(bench.journal))
+    journal = bench.journal
+    sent = [entry for entry in entries(journal)[first:] if entry.kind is Kind.TEXT and entry.sent]
+    for entry in sent:
+        other = journal.entry(journal.mate(entry.id))
+        assert other.sent is False
+        assert (other.start, other.size) == (entry.start, entry.size)
+        assert other.time_ns >= entry.time_ns
+        assert journal.payload(entry.id) == journal.payload(other.id) == b"once"
+    assert len(sent) == 2
+    assert rows(bench)[-3:] == ["client TEXT sent +", "server TEXT sent +", "client API message"]
+
+
+async def test_times_never_go_back(bench: Workbench):
+    client = await both_ends(bench)
+    for size in (0, 125, 126, 65536, 1_000_000):
+        client.wish(SendMessage(bytes(size), is_text=False))
+    client.wish(ApiClose())
+    await all_over(bench)
+    times = [entry.time_ns for entry in entries(bench.journal)]
+    assert times == sorted(times)
+
+
+# -- the end of TCP --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "how, at_client, at_server",
+    [
+        (
+            TcpEnd.FIN,
+            ["client FIN sent", "client FIN received"],
+            ["server FIN received", "server FIN sent"],
+        ),
+        (TcpEnd.RST, ["client RST sent"], ["server RST received"]),
+    ],
+)
+async def test_fin_and_rst_are_told_apart_at_both_ends(
+    bench: Workbench, how: TcpEnd, at_client: list[str], at_server: list[str]
+):
+    client = await both_ends(bench)
+    client.wish(EndTcp(how))
+    await all_over(bench)
+    ends = ("FIN", "RST")
+    assert [s for s in story(bench.journal, 1) if s.split()[1] in ends] == at_client
+    assert [s for s in story(bench.journal, 2) if s.split()[1] in ends] == at_server
+    assert "client STATE closed.unclean" in story(bench.journal, 1)
+    assert "server STATE closed.unclean" in story(bench.journal, 2)
+
+
+async def test_after_our_fin_the_peer_can_go_on(bench: Workbench):
+    bench.server.set_behaviour(Behaviour(ends_tcp=False))
+    client = await both_ends(bench)
+    client.wish(EndTcp(TcpEnd.FIN))
+    await until(bench.journal, lambda: "server FIN received" in story(bench.journal))
+    link = bench.server.link_of(client.connection_id)
+    link.wish(EndTcp(TcpEnd.RST))
+    await all_over(bench)
+    assert story(bench.journal, 2)[-3] == "server RST sent"
+    assert "client RST received" in story(bench.journal, 1)
+
+
+async def test_a_full_close_says_fin_first(bench: Workbench):
+    client = await both_ends(bench)
+    client.wish(EndTcp(TcpEnd.CLOSE))
+    await all_over(bench)
+    assert "client FIN sent" in story(bench.journal, 1)
+    assert "server FIN received" in story(bench.journal, 2)
+
+
+@pytest.mark.parametrize("how", ["fin", "rst"])
+async def test_a_raw_peer_ends_tcp(bench: Workbench, how: str):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port) as peer:
+        await peer.open_as_client()
+        getattr(peer, how)()
+        await all_over(bench)
+    assert f"server {how.upper()} received" in story(bench.journal)
+    (*_, close) = details_of(bench, Kind.API, 1)
+    assert (close["code"], close["wasClean"]) == (1006, False)
+
+
+async def test_a_rst_after_the_peers_fin_is_not_missed(bench: Workbench):
+    bench.server.set_behaviour(Behaviour(ends_tcp=False))
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port) as peer:
+        await peer.open_as_client()
+        peer.fin()
+        await until(bench.journal, lambda: "server FIN received" in story(bench.journal))
+        peer.rst()
+    bench.server.links[1].wish(EndTcp(TcpEnd.CLOSE))
+    await all_over(bench)
+    assert "server RST received" in story(bench.journal)
+
+
+async def test_a_close_then_a_rst_is_still_delivered(bench: Workbench):
+    bench.server.set_behaviour(Behaviour(close_reply=CloseReply.RST))
+    client = await both_ends(bench)
+    client.wish(ApiClose(1000))
+    await all_over(bench)
+    assert "client RST received" in story(bench.journal, 1)
+    assert "client STATE closed.unclean" in story(bench.journal, 1)
+
+
+async def test_what_comes_after_a_lost_connection_is_known_to_be_lost(bench: Workbench):
+    """The receiver stops reading before the RST: the frame was handed over, and never arrived."""
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port) as peer:
+        await peer.open_as_client()
+        bench.server.links[1].wish(SendMessage(b"x" * 1000, is_text=False))
+        await until(bench.journal, lambda: "server BINARY sent" in story(bench.journal))
+        peer.rst()
+    await all_over(bench)
+    end = bench.journal.end(1)
+    assert end.handed == end.sent == 129 + 4 + 1000
+    assert end.dropped == 0
+
+
+# -- the way out -----------------------------------------------------------------------------------
+
+
+async def stuck(bench: Workbench, peer: RawPeer, size: int = 8 * 1024 * 1024) -> Link:
+    """A server end that has more to send than the kernel takes."""
+    await peer.open_as_client()
+    link = bench.server.links[1]
+    link.wish(SendMessage(bytes(size), is_text=False))
+    await until(bench.journal, lambda: "server QUEUE" in story(bench.journal))
+    return link
+
+
+async def test_a_backlog_is_recorded_until_it_is_gone(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    size = 8 * 1024 * 1024
+    async with connected(listening.port, receive_buffer=4096) as peer:
+        await stuck(bench, peer, size)
+        end = bench.journal.end(1)
+        assert end.handed < end.sent == 129 + 10 + size
+        assert len(await peer.read(10 + size)) == 10 + size
+        await until(bench.journal, lambda: end.handed == end.sent)
+        marks = details_of(bench, Kind.QUEUE, 1)
+        assert marks[0]["handed"] < end.sent
+        assert marks[-1] == {"handed": end.sent}
+
+
+async def test_while_a_backlog_lasts_its_progress_is_told(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port, receive_buffer=4096) as peer:
+        await stuck(bench, peer)
+        before = bench.journal.end(1).handed
+        await peer.read(1024 * 1024)
+        await until(bench.journal, lambda: bench.journal.end(1).handed > before)
+        assert bench.journal.end(1).handed < bench.journal.end(1).sent
+
+
+async def test_an_end_that_cannot_send_stops_reading_and_says_so(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    size = 8 * 1024 * 1024
+    async with connected(listening.port, receive_buffer=4096) as peer:
+        await stuck(bench, peer, size)
+        await until(
+            bench.journal, lambda: "server NOTE link.reading-paused" in story(bench.journal)
+        )
+        await peer.send_frame(1, b"unread", masked=True)
+        peer.fin()
+        await peer.read(10 + size)
+        await until(
+            bench.journal, lambda: "server NOTE link.reading-resumed" in story(bench.journal)
+        )
+        await until(bench.journal, lambda: "server TEXT received" in story(bench.journal))
+        await all_over(bench)
+    lines = story(bench.journal)
+    resumed = lines.index("server NOTE link.reading-resumed")
+    assert resumed < lines.index("server TEXT received") < lines.index("server FIN received")
+
+
+async def test_a_reset_drops_what_was_queued_and_says_how_much(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port, receive_buffer=4096) as peer:
+        link = await stuck(bench, peer)
+        link.wish(EndTcp(TcpEnd.RST))
+        await all_over(bench)
+        end = bench.journal.end(1)
+        assert details_of(bench, Kind.QUEUE, 1)[-1] == {"handed": end.handed, "dropped": end.sent}
+        assert 0 < end.handed < end.sent
+        with pytest.raises(ConnectionResetError):
+            await peer.read_eof()
+        assert len(peer.received) <= end.handed
+
+
+async def test_a_peer_that_resets_drops_our_queue_too(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port, receive_buffer=4096) as peer:
+        await stuck(bench, peer)
+        peer.rst()
+    await all_over(bench)
+    assert "server RST received" in story(bench.journal)
+    end = bench.journal.end(1)
+    assert details_of(bench, Kind.QUEUE, 1)[-1] == {"handed": end.handed, "dropped": end.sent}
+
+
+async def test_our_fin_waits_for_the_queue(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port, receive_buffer=4096) as peer:
+        link = await stuck(bench, peer)
+        link.wish(EndTcp(TcpEnd.FIN))
+        assert "server FIN sent" not in story(bench.journal)
+        size = len(await peer.read_eof())
+        await until(bench.journal, lambda: "server FIN sent" in story(bench.journal))
+        assert 129 + size == bench.journal.end(1).sent
+
+
+async def test_a_close_that_cannot_leave_is_given_up_in_time(bench: Workbench):
+    bench.settings.set(CLOSE_REPLY_MS, 10)
+    bench.settings.set(TCP_END_MS, 10)
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port, receive_buffer=4096) as peer:
+        link = await stuck(bench, peer)
+        link.wish(ApiClose(1000))
+        await all_over(bench)
+    lines = story(bench.journal)
+    assert "server TIMEOUT close-reply" in lines
+    assert "server RST sent" in lines
+    assert "dropped" in details_of(bench, Kind.QUEUE, 1)[-1]
+
+
+@pytest.mark.limit(30)
+async def test_a_large_message_comes_back_whole(bench: Workbench):
+    client = await both_ends(bench)
+    size = 12 * 1024 * 1024
+    client.wish(SendMessage(b"x" * size, is_text=True))
+    await until(bench.journal, lambda: "client API message" in story(bench.journal), 20)
+    (*_, echo) = [entry for entry in entries(bench.journal, 1) if entry.kind is Kind.TEXT]
+    assert bench.journal.payload(echo.id) == b"x" * size
+
+
+# -- hostile input ---------------------------------------------------------------------------------
+
+
+async def test_a_frame_that_declares_two_to_the_63_costs_nothing(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    for length in (2**63 - 1, 2**63, 2**64 - 1):
+        async with connected(listening.port) as peer:
+            await peer.open_as_client()
+            await peer.send(b"\x82\xff" + length.to_bytes(8, "big") + b"mask" + b"z" * 100)
+            answer = await peer.read_eof()
+            assert answer[0] == 0x88
+            assert int.from_bytes(answer[2:4], "big") in (1002, 1009)
+    await all_over(bench)
+
+
+async def test_garbage_does_no_harm(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    for garbage in (b"\0" * 70_000, b"\r\n" * 40_000, bytes(range(256)) * 300, b"GET"):
+        async with connected(listening.port) as peer:
+            await peer.send(garbage)
+            peer.fin()
+            try:
+                await peer.read_eof()
+            except ConnectionResetError:
+                pass  # fair: it went on sending after we had answered
+    await all_over(bench)
+    assert "server API open" not in story(bench.journal)
+
+
+async def test_one_byte_at_a_time(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port) as peer:
+        await peer.open_as_client()
+        for byte in b"\x81\x85mask" + bytes(a ^ b for a, b in zip(b"hello", b"maskm", strict=True)):
+            await peer.send(bytes([byte]))
+            await asyncio.sleep(0)
+        assert await peer.read(7) == b"\x81\x05hello"
+
+
+# -- our own side ----------------------------------------------------------------------------------
+
+
+class Broken(Endpoint):
+    """An endpoint with a defect of ours."""
+
+    def handle(self, event: Event):
+        if isinstance(event, SendMessage):
+            raise LookupError("planted")
+        return super().handle(event)
+
+
+def broken_link(bench: Workbench) -> Link:
+    end = bench.journal.open_end(EndKind.SERVER, bench.clock.monotonic_ns())
+    endpoint = Broken(Role.SERVER, ServerPolicy(), Behaviour(), Limits(), bytes)
+    return Link(end, endpoint, PlainStage(), bench.journal, bench.clock, queue_bytes=2**20)
+
+
+async def test_a_defect_of_our_own_ends_the_connection_and_is_not_swallowed(bench: Workbench, aio):
+    link = broken_link(bench)
+    async with listening() as listener:
+        await aio.loop.create_connection(lambda: link, "127.0.0.1", listener.port)
+        peer = await listener.accept()
+        with pytest.raises(LookupError):
+            link.wish(SendMessage(b"", is_text=True))
+        with pytest.raises(ConnectionResetError):
+            await peer.read_eof()
+        await all_over(bench)
+    assert story(bench.journal)[-1] == "server NOTE link.defect"
+    assert link.over
+
+
+async def test_nothing_of_a_link_is_left_when_it_is_over(bench: Workbench):
+    client = await both_ends(bench)
+    link = weakref.ref(bench.server.link_of(client.connection_id))
+    client.disconnect()
+    await all_over(bench)
+    await client.wait_over()
+    gc.collect()
+    assert link() is None
+
+
+@pytest.mark.parametrize(
+    "error, reset, words",
+    [
+        (ConnectionResetError(errno.ECONNRESET, "Connection reset by peer"), True, "reset by peer"),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), True, "Broken pipe"),
+        (TimeoutError(errno.ETIMEDOUT, "Connection timed out"), False, "timed out"),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), False, "No route"),
+    ],
+)
+async def test_the_words_of_the_system_are_kept(
+    bench: Workbench, aio, error: OSError, reset: bool, words: str
+):
+    link = broken_link(bench)
+    async with listening() as listener:
+        transport, _ = await aio.loop.create_connection(lambda: link, "127.0.0.1", listener.port)
+        transport._fatal_error(error)  # what the transport does when the system fails it
+        await all_over(bench)
+    lines = story(bench.journal)
+    assert ("server RST received" in lines) is reset
+    told = [bench.journal.details(at) for at in range(len(lines))]
+    assert any(words in str(details) for details in told)
+    assert link.phase is Phase.NEVER_OPENED
