@@ -87,3 +87,9 @@ def test_every_template_is_said_by_somebody() -> None:
         and not any(message_id.startswith(start) and "." in start for start in begun)
     ]
     assert unsaid == []
+
+
+def test_parts_are_said_side_by_side() -> None:
+    both = Text("side-by-side", {}, (text("journal.full", bytes=1), text("legality.ok")))
+    assert render(both) == f"{render(text('journal.full', bytes=1))} · Allowed."
+    assert render(both, lambda at: "<{parts}>" if at == "side-by-side" else "x") == "<x · x>"

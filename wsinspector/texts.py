@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 TextArgs = Mapping[str, str | int | float]
 
+SEPARATOR = " · "
+"""What stands between texts that are shown side by side."""
+
 
 class Text(NamedTuple):
     """A message to a person: the id of a template and the values that go into it.
@@ -20,10 +23,13 @@ class Text(NamedTuple):
         id: key of :data:`TEMPLATES`.
         args: values for the template's ``{name}`` fields; plain JSON types, so that a text can be
             stored with the entry it explains.
+        parts: further texts that the template's ``{parts}`` field stands for, side by side; only
+            for texts that are made to be shown, not to be stored.
     """
 
     id: str
     args: TextArgs
+    parts: tuple[Text, ...] = ()
 
 
 def text(message_id: str, /, **args: str | int | float) -> Text:
@@ -42,7 +48,10 @@ def render(message: Text, template_of: Callable[[str], str] | None = None) -> st
         KeyError: the id is not in the table, which is a defect of the program.
     """
     template = TEMPLATES[message.id] if template_of is None else template_of(message.id)
-    return template.format_map(message.args)
+    if not message.parts:
+        return template.format_map(message.args)
+    parts = SEPARATOR.join([render(part, template_of) for part in message.parts])
+    return template.format_map({**message.args, "parts": parts})
 
 
 TEMPLATES: dict[str, str] = {
@@ -367,6 +376,95 @@ TEMPLATES: dict[str, str] = {
     # -- journal ---------------------------------------------------------------------------------
     "journal.full": "The recording holds {bytes} bytes of payload, which is the limit: from here on "
     "payloads are recorded by their length alone.",
+    # -- rows of the timeline: label in the lanes -------------------------------------------------
+    "side-by-side": "{parts}",
+    "lane.connect.dns": "Name lookup",
+    "lane.connect.tcp": "TCP connect",
+    "lane.connect.tcp-failed": "TCP connect failed",
+    "lane.connect.accept": "TCP accept",
+    "lane.connect.other": "{step}",
+    "lane.head": "{line}",
+    "lane.head.request": "Request",
+    "lane.head.response": "Response",
+    "lane.bytes": "Bytes",
+    "lane.partial": "Part of a frame",
+    "lane.fin": "FIN",
+    "lane.rst": "RST",
+    "lane.timeout": "Timeout",
+    "lane.failure": "Failed",
+    "lane.tls": "TLS",
+    "lane.tcp": "TCP",
+    "lane.note": "Note",
+    "lane.queue": "Send queue",
+    "lane.state": "{phase}",
+    "lane.api": "API {event}",
+    "lane.api.close.clean": "API close {code} clean",
+    "lane.api.close.unclean": "API close {code} not clean",
+    "lane.call": "Call {call}",
+    "lane.frame.continuation": "Continuation",
+    "lane.frame.text": "Text",
+    "lane.frame.binary": "Binary",
+    "lane.frame.ping": "Ping",
+    "lane.frame.pong": "Pong",
+    "lane.frame.reserved": "Opcode {opcode}",
+    "lane.frame.begins": "{parts}, begins",
+    "lane.frame.ends": "{parts}, ends",
+    "lane.close": "Close {code}",
+    "lane.close.empty": "Close",
+    # -- rows of the timeline: summary ------------------------------------------------------------
+    "summary.nothing": "",
+    "summary.text": "“{text}”",
+    "summary.text.cut": "“{text}”… and {left} more bytes",
+    "summary.bytes": "{hex}",
+    "summary.bytes.cut": "{hex} … and {left} more bytes",
+    "summary.empty": "empty",
+    "summary.not-kept": "{length} bytes, not kept",
+    "summary.compressed": "compressed",
+    "summary.reserved-bits": "reserved bits {bits} are set",
+    "summary.reserved-opcode": "opcode {opcode} is reserved",
+    "summary.control-fragmented": "a control frame must not be fragmented",
+    "summary.control-long": "a control frame has room for 125 bytes",
+    "summary.not-masked": "a client must mask its frames",
+    "summary.masked": "a server must not mask its frames",
+    "summary.not-minimal": "the length is not written in the fewest bytes",
+    "summary.utf8": "not UTF-8",
+    "summary.no-status": "no status code",
+    "summary.one-byte": "a body of one byte is no status code",
+    "summary.field": "{name}: {value}",
+    "summary.addresses": "{local} → {remote}",
+    "summary.to": "→ {remote}",
+    "summary.name": "{host} is {addresses}",
+    "summary.name.none": "{host} has no address",
+    "summary.undecoded": "{length} bytes that were not read as frames",
+    "summary.partial": "{received} bytes came of a frame with {declared} bytes of payload",
+    "summary.partial.header": "{received} bytes came of a frame’s header",
+    "summary.fin.client": "the client sends nothing more",
+    "summary.fin.server": "the server sends nothing more",
+    "summary.rst.client": "the client reset the connection",
+    "summary.rst.server": "the server reset the connection",
+    "summary.error": "{error}",
+    "summary.timeout.handshake": "the opening handshake was not over within {ms} ms",
+    "summary.timeout.close-reply": "no Close came in answer within {ms} ms",
+    "summary.timeout.tcp-end": "the peer did not end TCP within {ms} ms",
+    "summary.timeout.reply-delay": "the answer was held back for {ms} ms",
+    "summary.timeout.other": "{timer}: {ms} ms are over",
+    "summary.api.message": "{length} bytes",
+    "summary.api.reason": "“{reason}”",
+    "summary.call.effect-none": "without effect",
+    "summary.call.throws": "throws {exception}",
+    "summary.call.argument": "{name} {value}",
+    "summary.state": "readyState {ready}",
+    "summary.queue": "the kernel has the first {handed} bytes",
+    "summary.queue.dropped": "the {count} bytes behind them were thrown away",
+    # -- what became of something that was sent ---------------------------------------------------
+    "fate.queued": "still in our queue",
+    "fate.handed": "sent",
+    "fate.received": "received",
+    "fate.transit": "after {ms} ms",
+    "fate.undecoded": "arrived, but was not read as a frame",
+    "fate.part-received": "{received} of {size} bytes arrived",
+    "fate.dropped": "dropped from our queue, never sent",
+    "fate.lost": "lost: it never arrived",
     # -- the way of bytes ------------------------------------------------------------------------
     "link.reading-paused": "{bytes} bytes wait to be sent, so this end reads no further until the "
     "peer has taken some. Meanwhile even a FIN or RST of the peer goes unseen.",

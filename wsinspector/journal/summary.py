@@ -1,0 +1,86 @@
+"""One entry of the timeline in a label for its lane and a summary beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wsinspector.journal.fact_words import fact_label, fact_words
+from wsinspector.journal.fates import Fate, FateKind, fate
+from wsinspector.journal.frame_words import broken_rules, frame_label, frame_words
+from wsinspector.protocol.facts import Kind
+from wsinspector.texts import Text, text
+
+if TYPE_CHECKING:
+    from wsinspector.journal.journal import Journal
+
+_MS = 1_000_000
+
+
+def lane_label(journal: Journal, entry_id: int) -> Text:
+    """What stands at an entry's arrow or mark, in a few words."""
+    entry = journal.entry(entry_id)
+    return frame_label(journal, entry) if entry.kind.is_frame else fact_label(journal, entry)
+
+
+def summary(journal: Journal, entry_id: int) -> Text:
+    """What an entry says, on one line: what is in it, what is wrong with it, what became of it."""
+    entry = journal.entry(entry_id)
+    words = frame_words(journal, entry) if entry.kind.is_frame else fact_words(journal, entry)
+    parts = list(words)
+    if entry.kind.is_frame:
+        became = fate(journal, entry_id)
+        if became is not None and (said := fate_words(became)) is not None:
+            parts.append(said)
+    if len(parts) > 1:
+        return Text("side-by-side", {}, tuple(parts))
+    return parts[0] if parts else text("summary.nothing")
+
+
+def is_marked(journal: Journal, entry_id: int) -> bool:
+    """Whether an entry shows something that its sender must not do."""
+    entry = journal.entry(entry_id)
+    if entry.kind.is_frame:
+        return bool(broken_rules(journal, entry))
+    if entry.kind not in (Kind.REQUEST, Kind.RESPONSE, Kind.FAILURE):
+        return False
+    details = journal.details(entry_id)
+    if entry.kind is Kind.FAILURE:
+        return bool(details.get("rule"))
+    faults = details.get("faults")
+    return isinstance(faults, list) and any(
+        isinstance(fault, list) and fault[1:2] == ["violation"] for fault in faults
+    )
+
+
+def fate_words(became: Fate) -> Text | None:
+    """What is to be said of a fate: the time it took, or why it did not arrive.
+
+    None where there is nothing to say: one end alone saw it, and all went well as far as it knows.
+    """
+    if became.kind is FateKind.RECEIVED:
+        transit = became.transit_ns
+        return None if transit is None else text("fate.transit", ms=milliseconds(transit))
+    if became.kind is FateKind.HANDED:
+        return None
+    return fate_name(became)
+
+
+def fate_name(became: Fate) -> Text:
+    """A fate in words."""
+    if became.kind is FateKind.PART_RECEIVED:
+        return text("fate.part-received", received=became.received, size=became.size)
+    return text(f"fate.{became.kind}")
+
+
+def milliseconds(duration_ns: int) -> str:
+    """A duration in milliseconds with three significant digits, at most to the microsecond."""
+    value = duration_ns / _MS
+    if abs(value) >= 100:
+        return f"{value:.0f}"
+    return (
+        f"{value:.1f}"
+        if abs(value) >= 10
+        else f"{value:.2f}"
+        if abs(value) >= 1
+        else f"{value:.3f}"
+    )
