@@ -87,7 +87,7 @@ TEMPLATES: dict[str, str] = {
     "handshake.no-response": "The server did not answer the opening handshake within {ms} ms.",
     "handshake.no-request": "The client did not send a whole request within {ms} ms.",
     "handshake.rejected": "The server answered with HTTP status {status} instead of 101.",
-    "fault.req-early-data": "The client sent {length} bytes before it had the answer to its request.",
+    "handshake.early-data": "The client sent {length} bytes before it had the answer to its request.",
     # -- opening handshake: faults of a request or a response -----------------------------------
     "head.too-large": (
         "The head of the opening handshake is larger than the limit of {limit} bytes."

@@ -8,6 +8,7 @@ from tests.support.pair import Pair
 from tests.support.playbook import Playbook, frames, from_peer, open_endpoint, received
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing_handshake import ClosingHandshake
 from wsinspector.protocol.exchange import (
     EndTcp,
     EofReceived,
@@ -18,6 +19,13 @@ from wsinspector.protocol.exchange import (
     TimerFired,
 )
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.lifecycle import Trigger
+from wsinspector.protocol.limits import Limits
+from wsinspector.protocol.message_reader import Violation
+from wsinspector.protocol.outbox import Outbox
+from wsinspector.protocol.phases import Role
+from wsinspector.protocol.transport_view import TransportView
+from wsinspector.texts import text
 
 BOTH = ("client", "server")
 
@@ -161,6 +169,18 @@ def test_the_reason_of_a_failure_always_fits(role):
         payload = endpoint.close_sent
         assert 0 < len(payload.reason) <= 123
         assert payload.fault is None
+
+
+def test_of_a_failure_with_many_words_only_the_rule_is_sent():
+    sent = []
+    outbox = Outbox(Role.SERVER, bytes)
+    transport = TransportView(Limits(), outbox)
+    transport.is_up = True
+    closing = ClosingHandshake(Role.SERVER, Limits(), outbox, transport, sent.append)
+    closing.fail(Violation(1002, "some-rule", text("transport.lost", error="x" * 124)))
+    closing.say_why()
+    assert sent == [Trigger.VIOLATION, Trigger.CLOSE_OUT]
+    assert closing.sent == ClosePayload(1002, b"some-rule")
 
 
 def test_what_arrives_between_our_close_and_the_answer_is_seen_but_no_message():

@@ -33,7 +33,7 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.phases import Phase
 from wsinspector.protocol.tail_recorder import KEPT_BYTES
-from wsinspector.texts import TEMPLATES, Text, render
+from wsinspector.texts import Text, render
 
 NEVER = "state closed.never-opened\ncancel handshake\n"
 NEVER_CLIENT = NEVER + "api error\napi close 1006  False\n"
@@ -132,6 +132,13 @@ def test_what_is_no_http_is_named(data, message):
     assert raw.data == bytes.fromhex(data)
     play.on(received("61"), "bytes <- not-http 61")
     assert facts(play.endpoint.handle(received("62")))[0].start == 8
+
+
+def test_a_head_without_a_status_is_no_http_either():
+    said = connecting("client").endpoint.handle(received(b"HTTP/1.1 abc\r\n\r\nrest"))
+    details, _ = failure_of(said)
+    assert (details["reason"], details["status"]) == ("not-http", None)
+    assert [fact.data for fact in facts(said) if fact.kind is Kind.BYTES] == [b"rest"]
 
 
 @pytest.mark.parametrize("reset", [False, True])
@@ -290,7 +297,7 @@ def test_data_before_the_answer_is_remarked_and_taken():
         received(REQUEST.head() + from_peer("server", 9)),
         """
         request <-
-        note fault.req-early-data
+        note handshake.early-data
         response ->
         state open
         cancel handshake
@@ -310,8 +317,3 @@ def test_the_handshake_may_arrive_in_pieces(chunk):
     assert [fact.data for fact in requests] == [REQUEST.head()]
     responses = [fact for fact in pair.client.facts if fact.kind is Kind.RESPONSE]
     assert [fact.data for fact in responses] == [response_head()]
-
-
-def test_every_text_has_a_template():
-    for name in ("aborted", "reset", "server-dropped", "client-dropped", "rejected"):
-        assert f"handshake.{name}" in TEMPLATES

@@ -252,7 +252,7 @@ class ServerOpening(_Stage):
         if rest and answer.accepted:
             # §4.1: the client MUST wait for the response before sending any further data. No
             # standard makes the server fail because of it, so the data is taken.
-            early = text("fault.req-early-data", length=len(rest))
+            early = text("handshake.early-data", length=len(rest))
             self._outbox.record(
                 Kind.NOTE,
                 {"rule": "req-early-data", "text": [early.id, early.args]},
