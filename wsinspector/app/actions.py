@@ -333,6 +333,5 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "F1",
         icon="info",
     ),
-    ActionSpec("help.qt", Menu.HELP, QT_TRANSLATE_NOOP("Action", "About &Qt"), "Shift+F1"),
 )
 """The table, in the order of the menus."""

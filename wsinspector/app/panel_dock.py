@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDockWidget, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDockWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from wsinspector.widgets.theme import data_colours
 
@@ -20,12 +20,11 @@ class PanelDock(QDockWidget):
         name: what the layout is remembered by; never shown.
         title: what the panel is called.
         panel: the content.
-        scrolls: whether a panel higher than its place gets a scroll bar.
+        width: how wide it is to begin with, in pixels.
+        parent: the window.
     """
 
-    def __init__(
-        self, name: str, title: str, panel: QWidget, *, scrolls: bool, parent: QWidget
-    ) -> None:
+    def __init__(self, name: str, title: str, panel: QWidget, width: int, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.setObjectName(name)
         self.setFeatures(
@@ -33,7 +32,21 @@ class PanelDock(QDockWidget):
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         self.setTitleBarWidget(_Grip(self.tr("Drag to move {title}").format(title=title)))
-        self.setWidget(_Scrolling(panel) if scrolls else panel)
+        self.setWidget(_Column(panel, width))
+
+
+class _Column(QWidget):
+    """Asks for a width of its own, whatever its content would like best."""
+
+    def __init__(self, panel: QWidget, width: int) -> None:
+        super().__init__()
+        self._width = width
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(panel)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, super().sizeHint().height())
 
 
 class _Grip(QWidget):
@@ -59,27 +72,3 @@ class _Grip(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(data_colours(self).line)
         painter.drawRoundedRect(stroke, _GRIP_STROKE / 2, _GRIP_STROKE / 2)
-
-
-class _Scrolling(QScrollArea):
-    """Scrolls a panel up and down, and is never narrower than the panel can be."""
-
-    def __init__(self, panel: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._panel = panel
-        self.setWidget(panel)
-        panel.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-
-    def minimumSizeHint(self) -> QSize:
-        wanted = self._panel.minimumSizeHint()
-        bar = self.verticalScrollBar().sizeHint().width()
-        return QSize(wanted.width() + bar, min(wanted.height(), 160))
-
-    def sizeHint(self) -> QSize:
-        bar = self.verticalScrollBar().sizeHint().width()
-        return self._panel.sizeHint() + QSize(bar, 0)

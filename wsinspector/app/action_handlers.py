@@ -1,0 +1,110 @@
+"""What each action does, by its id in the table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QGuiApplication
+
+from wsinspector.app.about import show_about
+from wsinspector.app.clipboard_forms import as_hex, as_text
+from wsinspector.journal.journal import Journal
+from wsinspector.protocol.exchange import EndTcp, TcpEnd
+from wsinspector.settings import COLOUR_SCHEME
+
+if TYPE_CHECKING:
+    from wsinspector.app.controllers import Controllers
+
+Handlers = dict[str, Callable[[bool], object]]
+
+
+def action_handlers(controllers: Controllers) -> Handlers:
+    """The handlers of all actions; each gets whether a checkable action is now on."""
+    window = controllers.window
+    return {
+        "session.quit": lambda _: window.close(),
+        **_client_handlers(controllers),
+        **_server_handlers(controllers),
+        **_timeline_handlers(controllers),
+        **_view_handlers(controllers),
+        "help.about": lambda _: show_about(window),
+    }
+
+
+def _client_handlers(controllers: Controllers) -> Handlers:
+    tabs, clients = controllers.window.clients, controllers.clients
+    return {
+        "client.connect": lambda _: tabs.current.request_connect(),
+        "client.disconnect": lambda _: clients.current.client.disconnect(),
+        "client.send-close": lambda _: tabs.current.close_panel.send(),
+        "client.end-fin": lambda _: clients.current.wish(EndTcp(TcpEnd.FIN)),
+        "client.end-close": lambda _: clients.current.wish(EndTcp(TcpEnd.CLOSE)),
+        "client.end-rst": lambda _: clients.current.wish(EndTcp(TcpEnd.RST)),
+        "client.address": lambda _: tabs.current.address.setFocus(),
+        "client.message": lambda _: tabs.current.focus_message(),
+        "client.new-tab": lambda _: tabs.add_client(),
+        "client.close-tab": lambda _: tabs.close_client(tabs.current),
+        "client.next-tab": lambda _: clients.step(1),
+        "client.previous-tab": lambda _: clients.step(-1),
+    }
+
+
+def _server_handlers(controllers: Controllers) -> Handlers:
+    pane, server = controllers.window.server, controllers.server
+    return {
+        "server.start": lambda _: pane.listener.start(),
+        "server.stop": lambda _: server.stop(),
+        "server.send-close": lambda _: pane.close_panel.send(),
+        "server.end-fin": lambda _: server.wish(EndTcp(TcpEnd.FIN)),
+        "server.end-close": lambda _: server.wish(EndTcp(TcpEnd.CLOSE)),
+        "server.end-rst": lambda _: server.wish(EndTcp(TcpEnd.RST)),
+        "server.connections": lambda _: pane.connections.setFocus(),
+    }
+
+
+def _timeline_handlers(controllers: Controllers) -> Handlers:
+    timeline, journal = controllers.window.timeline, controllers.workbench.journal
+
+    def show_only_this(_on: bool) -> None:
+        if controllers.moment is not None:
+            timeline.show_only(journal.connection_of(controllers.moment) or None)
+
+    def copy(form: Callable[[Journal, int], str | None]) -> None:
+        if controllers.moment is None:
+            return
+        text = form(journal, controllers.moment)
+        if text is None:
+            lost = QCoreApplication.translate(
+                "Action", "The bytes of this row were not kept: the recording was full."
+            )
+            controllers.window.tell(lost)
+        else:
+            QGuiApplication.clipboard().setText(text)
+
+    return {
+        "timeline.go": lambda _: timeline.focus_rows(),
+        "timeline.filter": lambda _: timeline.focus_filter(),
+        "timeline.clear-filter": lambda _: timeline.clear_filter(),
+        "timeline.only-connection": show_only_this,
+        "timeline.all": lambda _: timeline.show_only(None),
+        "timeline.states": timeline.show_states,
+        "timeline.live": lambda _: timeline.go_live(),
+        "timeline.copy-row": lambda _: timeline.copy_rows(),
+        "timeline.copy-text": lambda _: copy(as_text),
+        "timeline.copy-hex": lambda _: copy(as_hex),
+    }
+
+
+def _view_handlers(controllers: Controllers) -> Handlers:
+    window, settings = controllers.window, controllers.workbench.settings
+    return {
+        "view.system": lambda _: settings.set(COLOUR_SCHEME, "system"),
+        "view.light": lambda _: settings.set(COLOUR_SCHEME, "light"),
+        "view.dark": lambda _: settings.set(COLOUR_SCHEME, "dark"),
+        "view.client": window.docks["client"].setVisible,
+        "view.server": window.docks["server"].setVisible,
+        "view.frame": window.docks["frame"].setVisible,
+        "view.reset": lambda _: window.reset_layout(),
+    }

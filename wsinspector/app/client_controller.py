@@ -1,0 +1,120 @@
+"""One client tab: its pane on one side, a client of the engine on the other."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtWidgets import QApplication
+
+from wsinspector.app.open_failure import open_failure
+from wsinspector.engine.address import AddressError
+from wsinspector.engine.client import Client
+from wsinspector.journal.entries import EndKind
+from wsinspector.journal.journal import Journal
+from wsinspector.models.end_view import EndView, EndViews
+from wsinspector.protocol.exchange import ChangeBehaviour, Wish
+from wsinspector.protocol.phases import ReadyState
+from wsinspector.widgets.client_pane import ClientPane
+
+
+class ClientController:
+    """Carries the pane's wishes to the client, and shows in the pane where the client stands.
+
+    Attributes:
+        pane: what is seen.
+        client: what does it.
+
+    Args:
+        pane: see above.
+        client: see above.
+        journal: what the client records into.
+        views: how its ends are looked at.
+    """
+
+    def __init__(self, pane: ClientPane, client: Client, journal: Journal, views: EndViews) -> None:
+        self.pane = pane
+        self.client = client
+        self._journal = journal
+        self._views = views
+        self._ends: list[int] = []
+        self._focus_pending = False
+        self._failure_shown: int | None = None
+        pane.connect_requested.connect(self.connect)
+        pane.disconnect_requested.connect(client.disconnect)
+        pane.wish.connect(self.wish)
+
+    # -- wishes ---------------------------------------------------------------------------------
+
+    def connect(self, url: str) -> None:
+        """Connect to an address; why that cannot be is said in the pane."""
+        if self.client.is_live:
+            return
+        self.pane.set_failure(None)
+        try:
+            self._ends.append(self.client.connect(url))
+        except AddressError as error:
+            self.pane.set_failure(error.text)
+            return
+        self._focus_pending = True
+        self.refresh(None)
+
+    def wish(self, wish: Wish) -> None:
+        """Do what the person wishes at this end."""
+        if isinstance(wish, ChangeBehaviour):
+            self.client.set_behaviour(wish.behaviour)
+        else:
+            self.client.wish(wish)
+
+    # -- showing --------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> EndView | None:
+        """Where the client stands now."""
+        end = self.client.end_id
+        return None if end is None else self._views.live(end, time.monotonic_ns())
+
+    def has_end(self, end_id: int) -> bool:
+        """Whether an end in the journal is, or once was, this client's."""
+        return end_id in self._ends
+
+    def refresh(self, entry: int | None) -> None:
+        """Show where the client stands.
+
+        Args:
+            entry: right after this entry; None for now.
+        """
+        live = self.view
+        self.pane.set_view(live)
+        shown = self.client.end_id if entry is None else self._end_at(entry)
+        past = None if entry is None or shown is None else self._views.at(shown, entry)
+        self.pane.look_back(past)
+        self.pane.set_target(None if shown is None else self._journal.end(shown).connection)
+        self._show_failure(live)
+        self._move_focus(live)
+
+    def _end_at(self, entry: int) -> int | None:
+        """The end of this client that an entry is about, else the one that was its last then."""
+        connection = self._journal.connection_of(entry)
+        if connection:
+            end = self._journal.table.end_of(connection, EndKind.CLIENT)
+            if end is not None and self.has_end(end.id):
+                return end.id
+        begun = (end for end in reversed(self._ends) if self._journal.lifelines.at(end, entry))
+        return next(begun, None)
+
+    def _show_failure(self, live: EndView | None) -> None:
+        if live is None or live.end == self._failure_shown:
+            return
+        failure = open_failure(self._journal, live.end)
+        if failure is not None:
+            self._failure_shown = live.end
+            self.pane.set_failure(failure)
+
+    def _move_focus(self, live: EndView | None) -> None:
+        """After a connect that succeeded, the next thing to do is to close."""
+        if not self._focus_pending or live is None or live.ready is ReadyState.CONNECTING:
+            return
+        self._focus_pending = False
+        focus = QApplication.focusWidget()
+        if live.ready is ReadyState.OPEN and (focus is None or self.pane.isAncestorOf(focus)):
+            self.pane.focus_close()

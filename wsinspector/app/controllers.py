@@ -1,0 +1,152 @@
+"""Joins the window with the engine: wishes go down, what was recorded comes up."""
+
+from __future__ import annotations
+
+from wsinspector.app.action_bar import ActionBar
+from wsinspector.app.action_handlers import action_handlers
+from wsinspector.app.clients_controller import ClientsController
+from wsinspector.app.main_window import MainWindow
+from wsinspector.app.server_controller import ServerController
+from wsinspector.app.situation import EndSituation, Situation
+from wsinspector.engine.task_keeper import TaskKeeper
+from wsinspector.engine.workbench import Workbench
+from wsinspector.models.end_view import EndView, EndViews
+from wsinspector.settings import CLIENT_ADDRESS, COLOUR_SCHEME
+
+
+class Controllers:
+    """All controllers of a window, and the moment it speaks of.
+
+    To be made on a running loop.
+
+    Attributes:
+        window: what is seen.
+        workbench: what does it.
+        clients: the client tabs.
+        server: the server pane.
+        actions: the menus.
+
+    Args:
+        window: see above.
+        workbench: see above; both have the same journal.
+    """
+
+    def __init__(self, window: MainWindow, workbench: Workbench) -> None:
+        self.window = window
+        self.workbench = workbench
+        self._views = EndViews(workbench.journal)
+        self._keeper = TaskKeeper()
+        self._situation: Situation | None = None
+        self.clients = ClientsController(window.clients, workbench, self._views)
+        self.server = ServerController(
+            window.server, workbench, self._views, self._keeper, self.refresh
+        )
+        self.server.on_address = self._tell_address
+        self.actions = ActionBar(window, action_handlers(self))
+        self._connect()
+        self._check_choices()
+        self.refresh()
+
+    def start(self) -> None:
+        """Begin with what the settings ask for: the embedded server, the first address."""
+        address = self.workbench.settings.get(CLIENT_ADDRESS)
+        if address:
+            self.clients.set_address(address)
+        self.server.start_as_set()
+
+    async def stop(self) -> None:
+        """End what is going on between window and engine; the window shows nothing new."""
+        self.window.feed.stop()
+        await self._keeper.cancel_all(0.1)
+
+    # -- the moment -----------------------------------------------------------------------------
+
+    @property
+    def moment(self) -> int | None:
+        """The entry after which everything is shown; None for now."""
+        return self.window.timeline.selected_entry
+
+    def refresh(self, _news: object = None) -> None:
+        """Show where everything stands, at the moment that is looked at."""
+        self.clients.refresh(self.moment)
+        self.server.refresh(self.moment)
+        situation = self._situation_now()
+        if situation != self._situation:
+            self._situation = situation
+            self.actions.update(situation)
+
+    def _look_back(self, entry: int) -> None:
+        """Show the ends of this entry's connection as they were right after it."""
+        connection = self.workbench.journal.connection_of(entry)
+        if connection:
+            self.clients.bring_up(connection)
+            self.window.server.select(connection)
+        self.window.frame.show_entry(self.workbench.journal, entry)
+        self.refresh()
+
+    def _back_to_live(self) -> None:
+        self.window.frame.show_entry(self.workbench.journal, None)
+        self.refresh()
+
+    # -- wiring ---------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window, timeline = self.window, self.window.timeline
+        window.feed.advanced.connect(self.refresh)
+        window.clients.current_changed.connect(self.refresh)
+        window.server.connection_selected.connect(self._show_selected)
+        timeline.entry_selected.connect(self._look_back)
+        timeline.back_to_live.connect(self._back_to_live)
+        timeline.connect_requested.connect(self._connect_current)
+        timeline.close_requested.connect(self._close_current)
+        timeline.filter_bar.changed.connect(self.refresh)
+        for name, dock in window.docks.items():
+            dock.visibilityChanged.connect(self.actions[f"view.{name}"].setChecked)
+
+    def _check_choices(self) -> None:
+        scheme = self.workbench.settings.get(COLOUR_SCHEME)
+        self.actions[f"view.{scheme}"].setChecked(True)
+        for name, dock in self.window.docks.items():
+            self.actions[f"view.{name}"].setChecked(not dock.isHidden())
+
+    def _tell_address(self, url: str) -> None:
+        self.window.clients.set_embedded(url)
+        self.window.timeline.set_address(url)
+
+    def _show_selected(self, connection: int) -> None:
+        """A timeline that shows one connection alone follows the list of the server."""
+        self.server.select(connection)
+        if self.window.rows.filter.connection is not None and self.moment is None:
+            self.window.timeline.show_only(connection)
+
+    def _connect_current(self) -> None:
+        self.window.clients.current.request_connect()
+
+    def _close_current(self) -> None:
+        self.window.clients.current.close_panel.send()
+
+    # -- what can be done -----------------------------------------------------------------------
+
+    def _situation_now(self) -> Situation:
+        client, live = self.clients.current.client, self.clients.current.view
+        timeline, entry = self.window.timeline, self.moment
+        journal = self.workbench.journal
+        return Situation(
+            client=_end_situation(live),
+            server=_end_situation(self.server.view),
+            can_connect=not client.is_live,
+            can_disconnect=client.is_live,
+            client_tabs=self.clients.count,
+            listening=self.server.is_listening,
+            starting=self.server.busy,
+            row_selected=entry is not None,
+            connection_selected=entry is not None and journal.connection_of(entry) != 0,
+            looking_back=entry is not None,
+            filtered=timeline.is_filtered,
+        )
+
+
+def _end_situation(view: EndView | None) -> EndSituation:
+    if view is None:
+        return EndSituation()
+    return EndSituation(view.can_send_frame, view.can_end_tcp)

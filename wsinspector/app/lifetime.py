@@ -1,0 +1,97 @@
+"""The life of the program between its first paint and its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from wsinspector.app.closing_question import may_close
+from wsinspector.app.controllers import Controllers
+from wsinspector.app.ending import Ending
+from wsinspector.app.event_loop import InspectorEventLoop
+from wsinspector.engine.clock import SystemClock
+from wsinspector.engine.task_keeper import TaskKeeper
+from wsinspector.engine.workbench import Workbench
+
+if TYPE_CHECKING:
+    from wsinspector.app.application import Opened
+
+Script = Callable[[Controllers], Coroutine[Any, Any, int]]
+"""Plays in the window instead of a person; returns the exit status."""
+
+_SCRIPT_PATIENCE_S = 0.2
+"""How long a script gets for putting its things away when somebody else ends the program."""
+
+
+def live(opened: Opened, script: Script | None = None) -> int:
+    """Run until the end is wished for and every connection is closed; returns the exit status.
+
+    Args:
+        opened: the open window and what belongs to it.
+        script: see :data:`Script`.
+    """
+    with asyncio.Runner(loop_factory=lambda: InspectorEventLoop(opened.app)) as runner:
+        return runner.run(_live(opened, script))
+
+
+async def _live(opened: Opened, script: Script | None) -> int:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(opened.reporter.handle_loop_error)
+    ending, keeper = Ending(), TaskKeeper()
+    opened.window.close_wished.connect(ending.wish)
+    opened.app.quit_wished.connect(ending.wish)
+    workbench = Workbench(opened.settings, SystemClock(), opened.journal)
+    controllers = Controllers(opened.window, workbench)
+    status = 0
+    with ending.heard():
+        try:
+            controllers.start()
+            playing = None if script is None else keeper.start("script", script(controllers))
+            if playing is not None:
+                playing.add_done_callback(lambda _: ending.urgent.set())
+                playing.add_done_callback(lambda _: ending.wish())
+            await _until_the_end(ending, opened, workbench)
+            if playing is not None:
+                status = playing.result() if playing.done() else 1
+        finally:
+            opened.layout.save(opened.window)
+            opened.window.hide()
+            await keeper.cancel_all(_SCRIPT_PATIENCE_S)
+            await workbench.shutdown()
+            await controllers.stop()
+            opened.window.deleteLater()
+            opened.reporter.uninstall()
+            await asyncio.sleep(0)
+    return status
+
+
+async def _until_the_end(ending: Ending, opened: Opened, workbench: Workbench) -> None:
+    """Wait for a wish that nobody takes back."""
+    while not ending.urgent.is_set():
+        await ending.wished.wait()
+        ending.wished.clear()
+        strangers = [_named(workbench, number) for number in workbench.foreign_connections()]
+        if ending.urgent.is_set() or not strangers:
+            return
+        question = asyncio.get_running_loop().create_task(may_close(opened.window, strangers))
+        urgent = asyncio.get_running_loop().create_task(ending.urgent.wait())
+        try:
+            await asyncio.wait({question, urgent}, return_when=asyncio.FIRST_COMPLETED)
+            if question.done() and question.result():
+                return
+        finally:
+            for task in (question, urgent):
+                task.cancel()
+            await asyncio.gather(question, urgent, return_exceptions=True)
+        ending.wished.clear()
+
+
+def _named(workbench: Workbench, number: int) -> str:
+    """A connection as a person would know it: number and the address that is not ours."""
+    journal = workbench.journal
+    connection = journal.connection(number)
+    if connection.url:
+        return f"#{number} {connection.url}"
+    host, port = connection.client or ("", 0)
+    return f"#{number} {host}:{port}"

@@ -1,0 +1,154 @@
+"""The server pane on one side, the embedded server of the engine on the other."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from wsinspector.engine.listener import ListenError
+from wsinspector.engine.task_keeper import TaskKeeper
+from wsinspector.engine.workbench import Workbench
+from wsinspector.journal.entries import EndKind
+from wsinspector.models.end_view import EndView, EndViews
+from wsinspector.protocol.exchange import Wish
+from wsinspector.settings import (
+    LISTENER_AT_START,
+    LISTENER_HOST,
+    LISTENER_PATH,
+    LISTENER_PORT,
+)
+from wsinspector.widgets.server_pane import ServerPane
+
+
+class ServerController:
+    """Carries the pane's wishes to the server, and shows in the pane what became of them.
+
+    Attributes:
+        pane: what is seen.
+        busy: it is about to listen or to stop.
+        on_address: called with the server's address; empty when it no longer listens.
+
+    Args:
+        pane: see above.
+        workbench: has the server.
+        views: how its ends are looked at.
+        keeper: keeps the tasks that start and stop it.
+        on_change: called when what can be done has changed.
+    """
+
+    def __init__(
+        self,
+        pane: ServerPane,
+        workbench: Workbench,
+        views: EndViews,
+        keeper: TaskKeeper,
+        on_change: Callable[[], None],
+    ) -> None:
+        self.pane = pane
+        self.busy = False
+        self.on_address: Callable[[str], None] = lambda _url: None
+        self._server = workbench.server
+        self._settings = workbench.settings
+        self._journal = workbench.journal
+        self._views = views
+        self._keeper = keeper
+        self._on_change = on_change
+        self._end: int | None = None
+        pane.start_requested.connect(self.start)
+        pane.stop_requested.connect(self.stop)
+        pane.connection_selected.connect(self.select)
+        pane.wish.connect(self.wish)
+        pane.default_behaviour_changed.connect(self._server.set_behaviour)
+        pane.set_default_behaviour(self._server.behaviour)
+
+    # -- listening ------------------------------------------------------------------------------
+
+    @property
+    def is_listening(self) -> bool:
+        """Whether connections are accepted."""
+        return self._server.listening is not None
+
+    def start_as_set(self) -> None:
+        """Begin to listen as the settings say, on the next free port if that one is taken."""
+        host = self._settings.get(LISTENER_HOST)
+        port = self._settings.get(LISTENER_PORT)
+        path = self._settings.get(LISTENER_PATH)
+        self.pane.listener.set_fields(host, port, path)
+        if self._settings.get(LISTENER_AT_START):
+            self._begin(host, port, path, first_free=True)
+        else:
+            self.pane.set_stopped()
+
+    def start(self, host: str, port: int, path: str) -> None:
+        """Begin to listen exactly there; why that cannot be is said in the pane."""
+        self._begin(host, port, path, first_free=False)
+
+    def stop(self) -> None:
+        """Listen no more and end every connection."""
+        if not self.busy and self.is_listening:
+            _ = self._keeper.start("stop the server", self._stop())
+
+    def _begin(self, host: str, port: int, path: str, *, first_free: bool) -> None:
+        if self.busy or self.is_listening:
+            return
+        _ = self._keeper.start("start the server", self._start(host, port, path, first_free))
+
+    async def _start(self, host: str, port: int, path: str, first_free: bool) -> None:
+        self._be_busy(True)
+        try:
+            listening = await self._server.start(host, port, path, first_free=first_free)
+        except ListenError as error:
+            self.pane.set_problem(error.text)
+        else:
+            self.pane.set_listening(host, listening.port, path, port)
+            self.on_address(self.pane.url)
+        finally:
+            self._be_busy(False)
+
+    async def _stop(self) -> None:
+        self._be_busy(True)
+        try:
+            self.on_address("")
+            await self._server.stop()
+            self.pane.set_stopped()
+        finally:
+            self._be_busy(False)
+
+    def _be_busy(self, busy: bool) -> None:
+        self.busy = busy
+        self._on_change()
+
+    # -- connections ----------------------------------------------------------------------------
+
+    @property
+    def selected(self) -> int | None:
+        """Id of the connection that wishes go to; None for none."""
+        return None if self._end is None else self._journal.end(self._end).connection
+
+    @property
+    def view(self) -> EndView | None:
+        """Where the server end of the selected connection stands now."""
+        return None if self._end is None else self._views.live(self._end, time.monotonic_ns())
+
+    def select(self, connection: int) -> None:
+        """Let wishes go to this connection from now on."""
+        end = self._journal.table.end_of(connection, EndKind.SERVER)
+        # Kept by its end: the connection may yet be joined with the client's and get its number.
+        self._end = None if end is None else end.id
+        self._on_change()
+
+    def wish(self, wish: Wish) -> None:
+        """Do what the person wishes at the server end of the selected connection."""
+        if self.selected is not None:
+            self._server.wish(self.selected, wish)
+
+    def refresh(self, entry: int | None) -> None:
+        """Show where the selected connection stands.
+
+        Args:
+            entry: right after this entry; None for now.
+        """
+        self.pane.set_target(self.selected)
+        self.pane.set_view(self.view)
+        past = None if entry is None or self._end is None else self._views.at(self._end, entry)
+        self.pane.look_back(past)
