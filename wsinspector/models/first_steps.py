@@ -1,0 +1,64 @@
+"""How far a person has come on their way to the first closing handshake of a session."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from wsinspector.journal.entries import EndKind, key_of
+from wsinspector.journal.journal import Journal
+from wsinspector.protocol.facts import Kind
+
+_ALL_KEYS = {
+    kind: tuple(key_of(end, s2c, kind) for end in EndKind for s2c in (False, True))
+    for kind in (Kind.API, Kind.CLOSE)
+}
+
+
+class Stage(Enum):
+    """Where on that way."""
+
+    NOTHING = auto()
+    """Nothing is recorded: connect."""
+    STARTED = auto()
+    """Something is recorded, but nothing was ever open."""
+    OPENED = auto()
+    """A connection was open, no Close was seen: close it."""
+    CLOSED = auto()
+    """A Close was seen: read what it did."""
+
+
+class FirstSteps:
+    """Watches a journal until its first Close; looks at new rows only, and only until then.
+
+    Args:
+        journal: what is recorded.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._stage = Stage.NOTHING
+        self._seen = 0
+
+    def look(self) -> Stage:
+        """Take in what is new; the stage never goes back."""
+        rows = self._journal.rows
+        begin, self._seen = self._seen, len(rows)
+        if self._stage is Stage.CLOSED or begin == self._seen:
+            return self._stage
+        if self._stage is Stage.NOTHING:
+            self._stage = Stage.STARTED
+        if any(rows.keys.find(key, begin) >= 0 for key in _ALL_KEYS[Kind.CLOSE]):
+            self._stage = Stage.CLOSED
+        elif self._stage is Stage.STARTED and self._has_opened(begin):
+            self._stage = Stage.OPENED
+        return self._stage
+
+    def _has_opened(self, begin: int) -> bool:
+        rows = self._journal.rows
+        for key in _ALL_KEYS[Kind.API]:
+            row = rows.keys.find(key, begin)
+            while row >= 0:
+                if self._journal.details(rows.entries[row]).get("event") == "open":
+                    return True
+                row = rows.keys.find(key, row + 1)
+        return False
