@@ -10,6 +10,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -58,27 +59,30 @@ class Opened:
     window: MainWindow
 
 
-def run(arguments: Sequence[str] = (), script: Script | None = None) -> int:
+def run(
+    arguments: Sequence[str] = (), script: Script | None = None, folder: Path | None = None
+) -> int:
     """Run the program until its window is closed; returns the exit status.
 
     Args:
         arguments: what Qt is to know of the command line.
         script: plays in the window instead of a person, and ends the program with its own end.
+        folder: where settings and layout are kept, if not in the person's own place for them.
     """
-    opened = open_window(arguments)
+    opened = open_window(arguments, folder)
     from wsinspector.app.lifetime import live
 
     return live(opened, script)
 
 
-def open_window(arguments: Sequence[str] = ()) -> Opened:
-    """Open the window; returns when it has been painted."""
+def open_window(arguments: Sequence[str] = (), folder: Path | None = None) -> Opened:
+    """Open the window; returns when it has been painted. Arguments as for :func:`run`."""
     # qasync would prefer another binding that happens to be installed.
     os.environ["QT_API"] = "pyside6"
     app = InspectorApplication(arguments)
     reporter = ErrorReporter(app)
     reporter.install()
-    folder = config_folder()
+    folder = config_folder() if folder is None else folder
     store = SettingsStore(folder)
     settings = store.settings
     _follow_scheme(app, settings)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
+
 from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.action_handlers import action_handlers
 from wsinspector.app.clients_controller import ClientsController
@@ -37,6 +40,7 @@ class Controllers:
         self._views = EndViews(workbench.journal)
         self._keeper = TaskKeeper()
         self._situation: Situation | None = None
+        self._refreshed = asyncio.Event()
         self.clients = ClientsController(window.clients, workbench, self._views)
         self.server = ServerController(
             window.server, workbench, self._views, self._keeper, self.refresh
@@ -74,6 +78,13 @@ class Controllers:
         if situation != self._situation:
             self._situation = situation
             self.actions.update(situation)
+        self._refreshed.set()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until this holds; it is asked whenever the window shows something new."""
+        while not condition():
+            self._refreshed.clear()
+            await self._refreshed.wait()
 
     def _look_back(self, entry: int) -> None:
         """Show the ends of this entry's connection as they were right after it."""
