@@ -24,11 +24,8 @@ class AddressBox(QComboBox):
         self.setAccessibleName(self.tr("Address to connect to"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-        # The default, completion in the field, would add to what is typed.
-        completer = QCompleter(self.model(), self)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCompleter(completer)
+        # Completion would add to what is typed; this one knows no words.
+        self.setCompleter(QCompleter(self))
         self._embedded = ""
         for preset in presets():
             self._add(preset.url, preset.name)

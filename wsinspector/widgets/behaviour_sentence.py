@@ -67,6 +67,7 @@ class BehaviourSentence(QWidget):
             self.tr("Answer to a message"),
             [(self.tr("echo it"), True), (self.tr("do nothing"), False)],
         )
+        self._echo.setVisible(is_server)
         self._odd = Chip(self.tr("odd"))
         self._lay_out()
         self._show()
@@ -98,7 +99,7 @@ class BehaviourSentence(QWidget):
             self._show()
 
     def _combo(self, name: str, choices: list[tuple[str, object]]) -> QComboBox:
-        combo = QComboBox()
+        combo = QComboBox(self)
         combo.setAccessibleName(name)
         for label, value in choices:
             combo.addItem(label, value)

@@ -27,12 +27,8 @@ class CloseCodeBox(QComboBox):
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        # The default, completion in the field, would turn 10 into 1000 behind the person's back.
-        completer = QCompleter(self.model(), self)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
+        # Completion would turn 10 into 1000 behind the person's back; this one knows no words.
+        self.setCompleter(QCompleter(self))
         self.setMaxVisibleItems(len(REGISTERED) + 1)
         self.setFont(data_font())
         self.setAccessibleName(self.tr("Close code"))

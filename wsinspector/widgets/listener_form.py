@@ -156,20 +156,20 @@ class ListenerForm(QWidget):
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        for row, (label, field) in enumerate(
-            [
-                (self.tr("Host"), self.host),
-                (self.tr("Port"), self.port),
-                (self.tr("Path"), self.path),
-            ]
-        ):
+        # Row by row, which is also the order of the keyboard.
+        rows: list[tuple[str, QWidget, QWidget | None]] = [
+            (self.tr("Host"), self.host, None),
+            (self.tr("Port"), self.port, presets),
+            (self.tr("Path"), self.path, self.start_button),
+        ]
+        for row, (label, field, beside) in enumerate(rows):
             name = QLabel(label)
             name.setBuddy(field)
             field.setAccessibleName(label)
             grid.addWidget(name, row, 0)
             grid.addWidget(field, row, 1)
-        grid.addWidget(presets, 1, 2)
-        grid.addWidget(self.start_button, 2, 2)
+            if beside is not None:
+                grid.addWidget(beside, row, 2)
         return page
 
     def _listening_page(self) -> QWidget:

@@ -1,4 +1,4 @@
-"""Quantities as they are shown: spans of time, moments of a session, numbers of bytes."""
+"""Quantities as the panes show them: spans of time that may be growing, numbers of bytes."""
 
 from __future__ import annotations
 
@@ -46,11 +46,6 @@ def ticking(ns: int) -> str:
         .replace("%1", str(minutes // 60))
         .replace("%2", f"{minutes % 60:02}")
     )
-
-
-def moment(ns: int) -> str:
-    """A moment of the session in seconds, to the millisecond, as the timeline numbers it."""
-    return f"{ns / _S:.3f}"
 
 
 def size(count: int) -> str:

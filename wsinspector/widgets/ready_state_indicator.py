@@ -14,10 +14,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wsinspector.models.durations import moment
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.widgets.flow_layout import FlowLayout
-from wsinspector.widgets.quantities import duration, moment, size, ticking
+from wsinspector.widgets.quantities import duration, size, ticking
 from wsinspector.widgets.state_shapes import paint_state_shape
 from wsinspector.widgets.state_words import debt_words, phase_words
 from wsinspector.widgets.theme import data_colours
@@ -100,7 +101,8 @@ class ReadyStateIndicator(QWidget):
 
     def set_connection(self, number: int | None) -> None:
         """The number of the connection whose end this is; None for none."""
-        self._connection.say("" if number is None else f"#{number}")
+        self._connection.setText("" if number is None else f"#{number}")
+        self._show_connection()
 
     @property
     def is_ticking(self) -> bool:
@@ -139,8 +141,14 @@ class ReadyStateIndicator(QWidget):
         layout.addLayout(column)
         layout.addLayout(words, 1)
 
+    def _show_connection(self) -> None:
+        """Not beside a moment of the past: there is no room, and the timeline names it."""
+        past = self._view is not None and not self._view.live
+        self._connection.setVisible(bool(self._connection.text()) and not past)
+
     def _show_state(self) -> None:
         view = self._view
+        self._show_connection()
         self._shape.show_state(None if view is None else view.ready)
         if view is None:
             self._name.say(self.tr("no connection"), Tint.DIM)

@@ -92,5 +92,6 @@ class SectionStack(QScrollArea):
     def sizeHint(self) -> QSize:
         width = self.minimumSizeHint().width()
         layout = self._content.layout()
-        height = 0 if layout is None else layout.totalHeightForWidth(max(width, self.width()))
-        return QSize(width, height)
+        if layout is None or not layout.hasHeightForWidth():
+            return QSize(width, self._content.sizeHint().height())
+        return QSize(width, layout.totalHeightForWidth(max(width, self.width())))

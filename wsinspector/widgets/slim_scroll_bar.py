@@ -29,6 +29,8 @@ class SlimScrollBar(QScrollBar):
         super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() == self.minimum():
+            return
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         thumb = QRectF(

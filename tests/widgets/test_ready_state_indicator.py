@@ -1,0 +1,148 @@
+"""The indicator tells the state by number, name, colour and shape, and counts while it may."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QLabel
+
+from tests.support.end_views import SECOND, end_view
+from wsinspector.protocol.phases import Phase, Role
+from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
+from wsinspector.widgets.theme import LIGHT
+
+
+@pytest.fixture
+def client(our_look, qtbot) -> ReadyStateIndicator:
+    indicator = ReadyStateIndicator(Role.CLIENT)
+    qtbot.addWidget(indicator)
+    indicator.resize(300, 70)
+    return indicator
+
+
+def _said(indicator: ReadyStateIndicator) -> list[str]:
+    labels = indicator.findChildren(QLabel)
+    return [label.text() for label in labels if label.text() and not label.isHidden()]
+
+
+def _picture(indicator: ReadyStateIndicator) -> QImage:
+    return indicator.grab().toImage()
+
+
+def test_a_closing_end_tells_everything(client: ReadyStateIndicator) -> None:
+    client.set_view(end_view(Role.CLIENT, Phase.CLOSE_SENT, buffered=2048))
+    said = _said(client)
+    assert "CLOSING" in said
+    assert "readyState 2" in said
+    assert "Close sent, waiting for the server's Close" in said
+    assert "server owes its Close · 4.4 s" in said
+    assert "4.4 s" in said
+    assert "buffered 2.0 KiB" in said
+
+
+def test_the_time_in_the_state_and_the_age_of_a_debt_are_two_things(
+    client: ReadyStateIndicator,
+) -> None:
+    view = end_view(
+        Role.CLIENT, Phase.BOTH_CLOSED, ready_since_ns=20 * SECOND, owed_since_ns=33 * SECOND
+    )
+    client.set_view(view)
+    said = _said(client)
+    assert "14.4 s" in said
+    assert "server owes its FIN · 1.4 s" in said
+
+
+def test_a_look_back_names_its_moment_and_stands_still(client: ReadyStateIndicator) -> None:
+    client.show()
+    client.set_connection(2)
+    view = end_view(Role.CLIENT, Phase.CLOSE_RECEIVED, live=False, ready_since_ns=34_401_300_000)
+    client.set_view(view)
+    assert "at 34.402" in _said(client)
+    assert "0.7 ms" in _said(client)
+    assert not client.is_ticking
+    assert "#2" not in _said(client)
+    client.set_view(end_view(Role.CLIENT, Phase.CLOSE_RECEIVED))
+    assert "at 34.402" not in _said(client)
+    assert "#2" in _said(client)
+
+
+def test_it_counts_only_in_view_and_only_what_is_not_final(
+    client: ReadyStateIndicator, qtbot
+) -> None:
+    client.set_view(end_view(Role.CLIENT, Phase.OPEN))
+    assert not client.is_ticking
+    client.show()
+    assert client.is_ticking
+    qtbot.waitUntil(lambda: "4.4 s" not in _said(client))
+    client.hide()
+    assert not client.is_ticking
+    client.show()
+    client.set_view(end_view(Role.CLIENT, Phase.CLOSED_CLEAN))
+    assert not client.is_ticking
+    assert not any(said.endswith(" s") for said in _said(client))
+    client.set_view(None)
+    assert not client.is_ticking
+
+
+def test_without_a_connection_it_says_so(client: ReadyStateIndicator) -> None:
+    assert client.view is None
+    assert "no connection" in _said(client)
+    assert not any("readyState" in said for said in _said(client))
+
+
+def test_the_four_states_look_different(client: ReadyStateIndicator) -> None:
+    phases = (Phase.CONNECTING_HTTP, Phase.OPEN, Phase.CLOSE_SENT, Phase.CLOSED_CLEAN)
+    pictures = []
+    for phase in phases:
+        client.set_view(end_view(Role.CLIENT, phase))
+        pictures.append(_picture(client).copy(0, 0, 28, 28))
+    assert all(one != other for i, one in enumerate(pictures) for other in pictures[i + 1 :])
+
+
+def test_the_number_of_a_server_is_grey_and_says_why(our_look, qtbot) -> None:
+    server = ReadyStateIndicator(Role.SERVER)
+    qtbot.addWidget(server)
+    server.set_view(end_view(Role.SERVER, Phase.OPEN))
+    number = next(one for one in server.findChildren(QLabel) if one.text() == "readyState 1")
+    assert number.palette().windowText().color() == LIGHT.dim
+    assert "No standard defines" in number.toolTip()
+
+
+def test_a_screen_reader_is_told(client: ReadyStateIndicator, monkeypatch) -> None:
+    told: list[str] = []
+
+    def update(event: object) -> None:
+        if hasattr(event, "message"):
+            told.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
+    client.set_view(end_view(Role.CLIENT, Phase.OPEN))
+    client.set_view(end_view(Role.CLIENT, Phase.OPEN, buffered=7))
+    client.set_view(end_view(Role.CLIENT, Phase.CLOSE_SENT))
+    assert len(told) == 2
+    assert told[1].startswith("Client: CLOSING readyState 2")
+    assert "server owes its Close" in told[1]
+    interface = QAccessible.queryAccessibleInterface(client)
+    assert interface.text(QAccessible.Text.Name) == "Client: CLOSING readyState 2"
+    assert "waiting for the server's Close" in interface.text(QAccessible.Text.Description)
+
+
+@pytest.mark.parametrize("phase", Phase)
+@pytest.mark.parametrize("live", [True, False])
+def test_no_text_is_cut_at_the_width_of_the_column(
+    client: ReadyStateIndicator, clipped, phase: Phase, live: bool
+) -> None:
+    client.set_connection(123)
+    client.set_view(end_view(Role.CLIENT, phase, live=live, buffered=123_456_789))
+    client.show()
+    client.resize(276, client.heightForWidth(276))
+    client.layout().activate()
+    assert not clipped(client)
+    assert client.minimumSizeHint().width() <= 276
+
+
+def test_its_texts_are_plain(client: ReadyStateIndicator) -> None:
+    for label in client.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText

@@ -1,0 +1,68 @@
+"""Sections are scrolled downwards only, remembered, and found again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from wsinspector.widgets.section import Section
+from wsinspector.widgets.section_stack import SectionStack
+
+
+class _Block(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumSize(200, 150)
+        self.field = QLineEdit(self)
+        self.field.move(0, 120)
+
+
+@pytest.fixture
+def stack(qtbot) -> SectionStack:
+    blocks = [Section(key, key.title(), _Block()) for key in ("one", "two", "three")]
+    stack = SectionStack(blocks)
+    qtbot.addWidget(stack)
+    stack.resize(240, 200)
+    stack.show()
+    return stack
+
+
+def test_it_asks_for_the_width_of_its_content(stack: SectionStack) -> None:
+    assert stack.minimumSizeHint().width() >= 200 + stack.verticalScrollBar().width()
+    assert stack.minimumSizeHint().height() < 100
+    assert stack.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    assert stack.sizeHint().height() > 450
+
+
+def test_folding_is_remembered_by_key(stack: SectionStack, qtbot) -> None:
+    assert stack.folding() == {"one": True, "two": True, "three": True}
+    with qtbot.waitSignal(stack.folded):
+        stack.section("two").heading.click()
+    assert stack.folding() == {"one": True, "two": False, "three": True}
+    stack.set_folding({"one": False, "unknown": True})
+    assert stack.folding() == {"one": False, "two": False, "three": True}
+    with pytest.raises(KeyError):
+        stack.section("four")
+
+
+def test_revealing_unfolds_scrolls_and_focuses(stack: SectionStack, qtbot) -> None:
+    stack.section("three").set_expanded(False)
+    block = stack.section("three").findChild(_Block)
+    stack.activateWindow()
+    stack.reveal("three", block.field)
+    assert stack.section("three").expanded
+
+    def in_view() -> bool:
+        top = block.field.mapTo(stack.viewport(), block.field.rect().topLeft()).y()
+        return top >= 0 and top + block.field.height() <= stack.viewport().height()
+
+    qtbot.waitUntil(in_view)
+    assert stack.focusWidget() is block.field
+
+
+def test_the_scroll_bar_stands_in_the_margin(stack: SectionStack, qtbot) -> None:
+    layout = stack.widget().layout()
+    qtbot.waitUntil(lambda: layout.contentsMargins().right() == 2)
+    stack.set_folding(dict.fromkeys(("one", "two", "three"), False))
+    qtbot.waitUntil(lambda: layout.contentsMargins().right() == 12)

@@ -1,0 +1,195 @@
+"""The server: listening, its connections, whose behaviour it is, and a column that is narrow."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from tests.support.end_views import end_view
+from tests.support.journals import SERVER, Story, Talk
+from wsinspector.models.connections_model import ConnectionsModel
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
+from wsinspector.protocol.phases import Phase, Role
+from wsinspector.texts import text
+from wsinspector.widgets.server_pane import ServerPane
+from wsinspector.widgets.tinted_label import TintedLabel
+
+_NEVER = Behaviour(CloseReply.NEVER, echo=True)
+_EMPTY = Behaviour(CloseReply.EMPTY, echo=True)
+
+
+class _Served:
+    """A pane over a story, told of its news and of its target as the application does."""
+
+    def __init__(self, qtbot) -> None:
+        self.story = Story()
+        self.model = ConnectionsModel(self.story.journal)
+        self.pane = ServerPane()
+        qtbot.addWidget(self.pane)
+        self.pane.resize(324, 800)
+        self._watch = self.story.journal.watch(lambda: None)
+        self.wishes: list[object] = []
+        self.defaults: list[object] = []
+        self.pane.wish.connect(self.wishes.append)
+        self.pane.default_behaviour_changed.connect(self.defaults.append)
+        self.pane.connection_selected.connect(self.pane.set_target)
+        self.pane.set_model(self.model)
+        self.pane.show()
+
+    def connect(self) -> Talk:
+        talk = self.story.talk(SERVER).connect()
+        self.model.advance(self._watch.take())
+        return talk
+
+    def choose(self, scope: int, behaviour: Behaviour) -> None:
+        self.scope(scope)
+        self.pane.sentence.set_behaviour(behaviour)
+        self.pane.sentence.changed.emit(behaviour)
+
+    def scope(self, index: int) -> None:
+        self.pane.scope.setCurrentIndex(index)
+        self.pane.scope.activated.emit(index)
+
+    def said(self) -> list[str]:
+        labels = self.pane.findChildren(TintedLabel)
+        return [label.text() for label in labels if label.isVisible()]
+
+
+@pytest.fixture
+def served(our_look, qtbot) -> _Served:
+    return _Served(qtbot)
+
+
+def test_listening_stopped_and_failing(served: _Served, qtbot) -> None:
+    pane = served.pane
+    assert "stopped" in served.said()
+    pane.set_listening("127.0.0.1", 8766, "", 8765)
+    assert "listening" in served.said()
+    assert "Port 8765 was taken, so the next free one is used." in served.said()
+    assert pane.url == "ws://127.0.0.1:8766/"
+    with qtbot.waitSignal(pane.stop_requested):
+        pane.listener.stop_button.click()
+    pane.set_stopped()
+    assert pane.url == ""
+    pane.set_problem(text("close-code.name", name="No such address."))
+    assert "▲ No such address." in served.said()
+    assert "not listening" in served.said()
+    with qtbot.waitSignal(pane.start_requested) as asked:
+        pane.listener.start_button.click()
+    assert asked.args == ["127.0.0.1", 8765, ""]
+
+
+def test_the_selected_connection_is_the_target(served: _Served) -> None:
+    first, second = served.connect(), served.connect()
+    pane = served.pane
+    assert pane.target == first.connection
+    assert pane.close_panel.button.text() == f"Send Close to #{first.connection}"
+    pane.select(second.connection)
+    assert pane.target == second.connection
+    assert pane.close_panel.button.text() == f"Send Close to #{second.connection}"
+
+
+def test_every_part_sends_its_wishes(served: _Served) -> None:
+    served.connect()
+    served.pane.set_view(end_view(Role.SERVER, Phase.OPEN))
+    served.pane.close_panel.button.click()
+    served.pane.composer.send()
+    served.pane.end_tcp.button(TcpEnd.FIN).click()
+    assert served.wishes == [SendClose(1000), SendMessage(b"", True), EndTcp(TcpEnd.FIN)]
+
+
+def test_a_default_is_for_connections_to_come(served: _Served) -> None:
+    first = served.connect()
+    served.choose(0, _NEVER)
+    assert served.defaults == [_NEVER]
+    assert served.wishes == []
+    assert served.pane.default_behaviour == _NEVER
+    second = served.connect()
+    served.scope(1)
+    assert served.pane.target == first.connection
+    assert served.pane.sentence.behaviour == Behaviour(echo=True)
+    served.pane.select(second.connection)
+    assert served.pane.sentence.behaviour == _NEVER
+
+
+def test_one_connection_can_behave_otherwise(served: _Served) -> None:
+    served.pane.sections.section("behaviour").set_expanded(True)
+    first, second = served.connect(), served.connect()
+    served.choose(1, _EMPTY)
+    assert served.wishes == [ChangeBehaviour(_EMPTY)]
+    assert served.defaults == []
+    assert "Differs from the default of this listener." in served.said()
+    served.pane.select(second.connection)
+    assert served.pane.sentence.behaviour == Behaviour(echo=True)
+    assert "Same as the default of this listener." in served.said()
+    served.pane.select(first.connection)
+    assert served.pane.sentence.behaviour == _EMPTY
+    served.scope(0)
+    assert served.pane.sentence.behaviour == Behaviour(echo=True)
+    served.pane.set_default_behaviour(_NEVER)
+    assert served.pane.sentence.behaviour == _NEVER
+    assert served.defaults == []
+
+
+def test_whose_behaviour_it_is_is_named(served: _Served) -> None:
+    scope = served.pane.scope
+    assert [scope.itemText(i) for i in range(scope.count())] == ["Default of this listener"]
+    talk = served.connect()
+    assert scope.itemText(1) == f"Only connection #{talk.connection}"
+    served.scope(1)
+    served.pane.set_target(None)
+    assert scope.count() == 1
+    assert served.pane.sentence.behaviour == served.pane.default_behaviour
+
+
+def test_a_look_back_moves_the_indicator_and_nothing_one_does(served: _Served) -> None:
+    now = end_view(Role.SERVER, Phase.OPEN)
+    past = end_view(Role.SERVER, Phase.CLOSED_CLEAN, live=False)
+    served.pane.set_view(now)
+    served.pane.set_view(past)
+    assert served.pane.indicator.view == past
+    assert served.pane.close_panel.button.isEnabled()
+    served.pane.look_back(None)
+    assert served.pane.indicator.view == now
+
+
+def test_the_focus_goes_where_it_is_asked_to(served: _Served) -> None:
+    served.pane.set_view(end_view(Role.SERVER, Phase.OPEN))
+    served.pane.activateWindow()
+    served.pane.focus_message()
+    assert served.pane.focusWidget() is served.pane.composer.editor
+    served.pane.focus_close()
+    assert served.pane.focusWidget() is served.pane.close_panel.button
+
+
+def test_it_fits_a_narrow_column(served: _Served, clipped) -> None:
+    pane = served.pane
+    for _ in range(6):
+        served.connect()
+    pane.set_listening("127.0.0.1", 65535, "/a/rather/long/path/for/a/narrow/column", 8765)
+    pane.set_view(end_view(Role.SERVER, Phase.BOTH_CLOSED, buffered=10_000_000))
+    for key in pane.folding():
+        pane.sections.section(key).set_expanded(True)
+    pane.sentence.set_behaviour(Behaviour(CloseReply.OWN, 1006, b"", 5000, False))
+    assert pane.minimumSizeHint().width() <= 324
+    pane.resize(324, 900)
+    assert clipped(pane) == []
+    pane.set_stopped()
+    assert pane.minimumSizeHint().width() <= 324
+    assert clipped(pane) == []
+
+
+def test_the_keyboard_goes_from_top_to_bottom(served: _Served, tab_order) -> None:
+    served.connect()
+    served.pane.set_view(end_view(Role.SERVER, Phase.OPEN))
+    served.pane.resize(324, 1200)
+    heights = [place.y() for place in tab_order(served.pane)]
+    assert len(heights) > 10
+    assert all(next_ >= before - 6 for before, next_ in pairwise(heights))
+
+
+def test_every_control_has_a_name(served: _Served, nameless) -> None:
+    served.connect()
+    assert nameless(served.pane) == []
