@@ -80,14 +80,3 @@ def test_nothing_waits_for_ends_that_are_over():
     assert pairing.waiting(1) is None
     assert pairing.mate(1, C2S, 3) == 4
     pairing.forget(2)
-
-
-def test_how_far_the_other_end_had_got_is_the_last_mate():
-    pairing = Pairing()
-    pairing.watch(1, [])
-    pairing.join(1, C2S, 2, 5)
-    pairing.join(1, C2S, 6, 7)
-    assert pairing.last_mate(1, C2S, 1) is None
-    assert pairing.last_mate(1, C2S, 4) == 5
-    assert pairing.last_mate(1, C2S, 9) == 7
-    assert pairing.last_mate(2, C2S, 9) is None

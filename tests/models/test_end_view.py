@@ -175,3 +175,10 @@ def test_a_refused_opening_can_leave_tcp_to_be_ended() -> None:
     assert view.ready is ReadyState.CLOSED
     assert view.can_send_fin
     assert not view.can_send_frame
+
+
+def test_time_alone_changes_nothing_of_what_can_be_done() -> None:
+    view = end_view(CLIENT, Phase.OPEN)
+    assert view.standing == end_view(CLIENT, Phase.OPEN, at_ns=40_000_000_000, buffered=9).standing
+    for change in ({"fin_sent": True}, {"over": True}, {"ours": False}):
+        assert view.standing != end_view(CLIENT, Phase.OPEN, **change).standing

@@ -20,6 +20,8 @@ from wsinspector.widgets.hex_input import HexProblem, parse_hex
         ("0x480x65", b"He"),
         ("00", b"\0"),
         ("00 0x00", b"\0\0"),
+        ("100x48", b"\x10H"),
+        ("48\u300065", b"He"),
     ],
 )
 def test_what_can_be_read(written: str, read: bytes) -> None:
@@ -37,6 +39,7 @@ def test_what_can_be_read(written: str, read: bytes) -> None:
         ("48 6é", 4, False),
         ("４8", 0, False),
         ("x48", 0, False),
+        ("10x48", 0, True),
     ],
 )
 def test_what_is_wrong_is_pointed_at(written: str, position: int, is_odd: bool) -> None:

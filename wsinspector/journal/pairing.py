@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from wsinspector.journal.entries import Direction
@@ -109,14 +109,3 @@ class Pairing:
         """The entry of the other end that is the same fact, if it was seen there."""
         joined = self._joined.get((connection, direction))
         return None if joined is None else joined.mate(entry)
-
-    def last_mate(self, connection: int, direction: Direction, entry: int) -> int | None:
-        """The second entry of the last joined fact whose first entry is not after this one.
-
-        It tells how far the receiving end had got when the row of ``entry`` was complete.
-        """
-        joined = self._joined.get((connection, direction))
-        if joined is None:
-            return None
-        at = bisect_right(joined.firsts, entry) - 1
-        return joined.seconds[at] if at >= 0 else None

@@ -55,6 +55,11 @@ class EndView:
         return self.phase.ready
 
     @property
+    def standing(self) -> tuple[Role, Phase, bool, bool, bool]:
+        """All that decides what can be done; views that differ in time alone have the same."""
+        return self.role, self.phase, self.ours, self.fin_sent, self.over
+
+    @property
     def can_end_tcp(self) -> bool:
         """Whether there is a transport that can be closed or reset."""
         return self.ours and not self.over and self.phase not in _WITHOUT_TRANSPORT

@@ -91,10 +91,11 @@ class ClientPane(QWidget):
         if view is not None and not view.live:
             self.look_back(view)
             return
-        self._view = view
-        self.composer.set_view(view)
-        self.close_panel.set_view(view)
-        self.end_tcp.set_view(view)
+        before, self._view = self._view, view
+        if (before and before.standing) != (view and view.standing):
+            self.composer.set_view(view)
+            self.close_panel.set_view(view)
+            self.end_tcp.set_view(view)
         self._update_button()
         self._show_indicator()
 

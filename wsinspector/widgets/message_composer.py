@@ -62,6 +62,7 @@ class MessageComposer(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: EndView | None = None
+        self._data: bytes | HexProblem = b""
         self.editor = _Editor()
         self.editor.setAccessibleName(self.tr("Message"))
         self.form = QComboBox()
@@ -101,28 +102,23 @@ class MessageComposer(QWidget):
 
     def send(self) -> None:
         """Send a message, if that can be done; what is written stays, selected."""
-        data = self._data()
+        data = self._data
         if isinstance(data, bytes) and not obstacles.to_message(self._view):
             self.wish.emit(SendMessage(data, is_text=not self.form.currentData()))
             self.editor.selectAll()
 
     def _send_control(self, opcode: int) -> None:
-        data = self._data()
+        data = self._data
         if isinstance(data, bytes) and not obstacles.to_frame(self._view):
             self.wish.emit(SendControl(int(opcode), data))
 
-    def _data(self) -> bytes | HexProblem:
-        written = self.editor.toPlainText()
-        if self.form.currentData():
-            return parse_hex(written)
-        return written.encode("utf-8", "surrogatepass")
-
     def _update(self) -> None:
-        hexadecimal = bool(self.form.currentData())
+        written, hexadecimal = self.editor.toPlainText(), bool(self.form.currentData())
+        self._data = parse_hex(written) if hexadecimal else written.encode("utf-8", "surrogatepass")
         self.editor.setPlaceholderText(
             self.tr("48 65 6c 6c 6f") if hexadecimal else self.tr("Message…")
         )
-        data = self._data()
+        data = self._data
         marks: list[QTextEdit.ExtraSelection] = []
         if isinstance(data, HexProblem):
             said = (
@@ -152,7 +148,7 @@ class MessageComposer(QWidget):
         return mark
 
     def _update_buttons(self) -> None:
-        data = self._data()
+        data = self._data
         length = len(data) if isinstance(data, bytes) else 0
         too_long = ""
         if length > CONTROL_MAX:

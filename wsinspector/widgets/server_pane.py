@@ -132,10 +132,11 @@ class ServerPane(Card):
         if view is not None and not view.live:
             self.look_back(view)
             return
-        self._view = view
-        self.composer.set_view(view)
-        self.close_panel.set_view(view)
-        self.end_tcp.set_view(view)
+        before, self._view = self._view, view
+        if (before and before.standing) != (view and view.standing):
+            self.composer.set_view(view)
+            self.close_panel.set_view(view)
+            self.end_tcp.set_view(view)
         self._show_indicator()
 
     def look_back(self, view: EndView | None) -> None:
