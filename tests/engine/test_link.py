@@ -258,7 +258,7 @@ async def stuck(bench: Workbench, peer: RawPeer, size: int = 8 * 1024 * 1024) ->
 async def test_a_backlog_is_recorded_until_it_is_gone(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
     size = 8 * 1024 * 1024
-    async with connected(listening.port, receive_buffer=4096) as peer:
+    async with connected(listening.port, receive_buffer=65536) as peer:
         await stuck(bench, peer, size)
         end = bench.journal.end(1)
         assert end.handed < end.sent == 129 + 10 + size
@@ -271,10 +271,10 @@ async def test_a_backlog_is_recorded_until_it_is_gone(bench: Workbench):
 
 async def test_while_a_backlog_lasts_its_progress_is_told(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=4096) as peer:
+    async with connected(listening.port, receive_buffer=65536) as peer:
         await stuck(bench, peer)
         before = bench.journal.end(1).handed
-        await peer.read(1024 * 1024)
+        await peer.read(3 * 1024 * 1024)
         await until(bench.journal, lambda: bench.journal.end(1).handed > before)
         assert bench.journal.end(1).handed < bench.journal.end(1).sent
 
@@ -282,7 +282,7 @@ async def test_while_a_backlog_lasts_its_progress_is_told(bench: Workbench):
 async def test_an_end_that_cannot_send_stops_reading_and_says_so(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
     size = 8 * 1024 * 1024
-    async with connected(listening.port, receive_buffer=4096) as peer:
+    async with connected(listening.port, receive_buffer=65536) as peer:
         await stuck(bench, peer, size)
         await until(
             bench.journal, lambda: "server NOTE link.reading-paused" in story(bench.journal)
@@ -302,7 +302,7 @@ async def test_an_end_that_cannot_send_stops_reading_and_says_so(bench: Workbenc
 
 async def test_a_reset_drops_what_was_queued_and_says_how_much(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=4096) as peer:
+    async with connected(listening.port, receive_buffer=65536) as peer:
         link = await stuck(bench, peer)
         link.wish(EndTcp(TcpEnd.RST))
         await all_over(bench)
@@ -316,7 +316,7 @@ async def test_a_reset_drops_what_was_queued_and_says_how_much(bench: Workbench)
 
 async def test_a_peer_that_resets_drops_our_queue_too(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=4096) as peer:
+    async with connected(listening.port, receive_buffer=65536) as peer:
         await stuck(bench, peer)
         peer.rst()
     await all_over(bench)
@@ -327,7 +327,7 @@ async def test_a_peer_that_resets_drops_our_queue_too(bench: Workbench):
 
 async def test_our_fin_waits_for_the_queue(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=4096) as peer:
+    async with connected(listening.port, receive_buffer=65536) as peer:
         link = await stuck(bench, peer)
         link.wish(EndTcp(TcpEnd.FIN))
         assert "server FIN sent" not in story(bench.journal)
@@ -340,7 +340,7 @@ async def test_a_close_that_cannot_leave_is_given_up_in_time(bench: Workbench):
     bench.settings.set(CLOSE_REPLY_MS, 10)
     bench.settings.set(TCP_END_MS, 10)
     listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=4096) as peer:
+    async with connected(listening.port, receive_buffer=65536) as peer:
         link = await stuck(bench, peer)
         link.wish(ApiClose(1000))
         await all_over(bench)

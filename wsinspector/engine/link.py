@@ -61,7 +61,6 @@ class Link(asyncio.BufferedProtocol):
         journal: where facts go.
         clock: stamps every event once.
         queue_bytes: from how many bytes on their way out on reading pauses.
-        on_made: called with the transport when it is established, before anything else happens.
         on_over: called last of all.
     """
 
@@ -74,7 +73,6 @@ class Link(asyncio.BufferedProtocol):
         clock: Clock,
         *,
         queue_bytes: int,
-        on_made: Callable[[asyncio.Transport], None] | None = None,
         on_over: Callable[[Link], None] | None = None,
     ) -> None:
         self.end_id = end_id
@@ -84,7 +82,6 @@ class Link(asyncio.BufferedProtocol):
         self._journal = journal
         self._clock = clock
         self._queue_bytes = queue_bytes
-        self._on_made = on_made
         self._on_over = on_over
         self._loop = asyncio.get_running_loop()
         self._buffer = memoryview(bytearray(_BUFFER_BYTES))
@@ -137,8 +134,6 @@ class Link(asyncio.BufferedProtocol):
             return
         self._transport = established
         self._sender = Sender(established, self._queue_bytes, self._clock, self)
-        if self._on_made is not None:
-            self._on_made(established)
         self._take(self._stage.start())
 
     def get_buffer(self, sizehint: int) -> memoryview:
@@ -269,7 +264,7 @@ class Link(asyncio.BufferedProtocol):
             self._sender = None
             self._buffer = memoryview(b"")
             self._journal.finish(self.end_id)
-            on_over, self._on_over, self._on_made = self._on_over, None, None
+            on_over, self._on_over = self._on_over, None
             if on_over is not None:
                 on_over(self)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BACKLOG = 1024
 _ACCEPTED_AT_ONCE = 32  # a burst of connections must not keep a window waiting
+_TURNS_TO_ACCEPT = 5
 _PORTS_TRIED = 100
 _LOCALHOST: Found = [
     (socket.AF_INET, ("127.0.0.1", 0)),
@@ -88,7 +89,7 @@ class Listener:
     ) -> None:
         self._factory = factory
         self._lookup = lookup
-        self._servers: list[asyncio.Server] = []
+        self._servers: list[tuple[asyncio.Server, socket.socket]] = []
 
     async def open(
         self, host: str, port: int, path: str, *, first_free: bool, lookup_ms: int
@@ -124,11 +125,25 @@ class Listener:
             return Listening(host, opened, path, bound, notice)
         raise AssertionError("the loop returns or raises")
 
-    def close(self) -> None:
-        """Accept nothing more; what was accepted lives on."""
-        for server in self._servers:
+    async def close(self) -> None:
+        """Accept nothing more; what was accepted lives on.
+
+        What was accepted a moment ago still becomes a connection, because asyncio loses it when
+        its server is closed before that.
+        """
+        servers, self._servers = self._servers, []
+        if not servers:
+            return
+        loop = asyncio.get_running_loop()
+        for _, sock in servers:
+            try:
+                loop.remove_reader(sock)
+            except NotImplementedError:
+                pass  # Windows, where accepting has no reader
+        for _ in range(_TURNS_TO_ACCEPT):
+            await asyncio.sleep(0)
+        for server, _ in servers:
             server.close()
-        self._servers.clear()
 
     async def _serve(self, sockets: list[socket.socket]) -> None:
         loop = asyncio.get_running_loop()
@@ -137,7 +152,7 @@ class Listener:
             # asyncio has one number for two things: how many the system holds ready, and how many
             # it accepts in one go.
             sock.listen(_BACKLOG)
-            self._servers.append(server)
+            self._servers.append((server, sock))
 
     async def _addresses(self, host: str, lookup_ms: int) -> Found:
         if host.lower() == "localhost":

@@ -22,15 +22,18 @@ _REPORT_NS = 1_000_000_000 // 30
 _RESET_ON_CLOSE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
 
-def reset(transport: asyncio.Transport) -> None:
-    """End TCP by a RST at once."""
+def reset_on_close(sock: _OptionSetter) -> None:
+    """Let the end of this socket be a RST."""
     try:
-        transport.get_extra_info("socket").setsockopt(
-            socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE
-        )
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_ON_CLOSE)
     except OSError:
-        pass  # a socket that is gone cannot be reset
-    transport.abort()
+        pass  # a connection that is gone cannot be reset
+
+
+class _OptionSetter(Protocol):
+    """A socket, or what a transport shows of its own."""
+
+    def setsockopt(self, level: int, name: int, value: bytes, /) -> None: ...
 
 
 class Owner(Protocol):
@@ -136,7 +139,8 @@ class Sender:
             self._queue.note_left(self._transport.get_write_buffer_size())
         self.record_dropped()
         self.dead = True
-        reset(self._transport)
+        reset_on_close(self._transport.get_extra_info("socket"))
+        self._transport.abort()
 
     def record_dropped(self) -> None:
         """Say what will never go out, if there is something."""

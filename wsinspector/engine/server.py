@@ -12,7 +12,7 @@ from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
 from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
-from wsinspector.engine.sender import reset
+from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
@@ -113,8 +113,8 @@ class Server:
             abort: end every connection by RST at once.
             patience: seconds to wait before; as the settings say when absent.
         """
-        self._listener.close()
         self.listening = None
+        await self._listener.close()
         if not abort:
             for link in list(self.links.values()):
                 _say_goodbye(link)
@@ -235,7 +235,8 @@ class Server:
             Fact(Kind.STATE, details=details),
         ):
             self._journal.append(end, self._clock.monotonic_ns(), fact)
-        reset(transport)
+        reset_on_close(transport.get_extra_info("socket"))
+        transport.abort()
         self._journal.finish(end)
 
     def _accepted(self, transport: asyncio.Transport, end: int) -> Fact:
