@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -42,6 +42,10 @@ _REMEMBERED = 512
 
 STATE_KINDS = frozenset({Kind.CALL, Kind.STATE})
 """What is shown only when asked for: wishes of the user and changes of state."""
+
+
+COPIED_ROWS_MAX = 10_000
+"""Most rows that one copy takes; the copy says how many more there were."""
 
 
 class TimelineModel(QAbstractTableModel):
@@ -179,6 +183,22 @@ class TimelineModel(QAbstractTableModel):
     def row_as_text(self, row: int) -> str:
         """A row as one line, its cells parted by tabs."""
         return "\t".join(self.text_of(row, column) for column in Column)
+
+    def rows_as_text(self, ranges: Iterable[tuple[int, int]]) -> str:
+        """Rows as lines, see :meth:`row_as_text`; at most :data:`COPIED_ROWS_MAX` of them.
+
+        Args:
+            ranges: first and last row of each range, none overlapping another.
+        """
+        lines: list[str] = []
+        left_out = 0
+        for first, last in sorted(ranges):
+            stop = min(last + 1, first + COPIED_ROWS_MAX - len(lines))
+            lines += map(self.row_as_text, range(first, stop))
+            left_out += last + 1 - stop
+        if left_out:
+            lines.append(self.tr("… and %1 more rows").replace("%1", str(left_out)))
+        return "\n".join(lines)
 
     def row_in_words(self, row: int) -> str:
         """A row as a sentence, for who cannot see it."""

@@ -43,9 +43,6 @@ from wsinspector.widgets.timeline_columns import TimelineColumns
 from wsinspector.widgets.timeline_header import TimelineHeader
 from wsinspector.widgets.timeline_painter import TimelinePainter
 
-COPIED_ROWS_MAX = 10_000
-"""Most rows that one copy takes; the copy says how many more there were."""
-
 _ROW_HEIGHT = 1.75
 _ROW_HEIGHT_MIN = 28
 _TOOLTIP_CHARACTERS = 2000
@@ -243,16 +240,9 @@ class TimelineView(QTableView):
         """Put the selected rows on the clipboard, one a line, cells parted by tabs."""
         selection = self.selectionModel().selection()
         parts = [selection.at(number) for number in range(selection.count())]
-        ranges = sorted({(part.top(), part.bottom()) for part in parts})
-        lines: list[str] = []
-        total = sum(bottom - top + 1 for top, bottom in ranges)
-        for top, bottom in ranges:
-            room = COPIED_ROWS_MAX - len(lines)
-            lines += map(self._model.row_as_text, range(top, min(bottom + 1, top + room)))
-        if total > len(lines):
-            lines.append(self.tr("… and %1 more rows").replace("%1", str(total - len(lines))))
-        if lines:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+        words = self._model.rows_as_text({(part.top(), part.bottom()) for part in parts})
+        if words:
+            QGuiApplication.clipboard().setText(words)
 
     def _show_menu(self, at: QPoint) -> None:
         index = self.indexAt(at)
