@@ -34,7 +34,7 @@ def action_handlers(controllers: Controllers) -> Handlers:
 
 
 def _client_handlers(controllers: Controllers) -> Handlers:
-    tabs, clients = controllers.window.clients, controllers.clients
+    tabs, clients = controllers.panels.clients, controllers.clients
     return {
         "client.connect": lambda _: tabs.current.request_connect(),
         "client.disconnect": lambda _: clients.current.client.disconnect(),
@@ -52,7 +52,7 @@ def _client_handlers(controllers: Controllers) -> Handlers:
 
 
 def _server_handlers(controllers: Controllers) -> Handlers:
-    pane, server = controllers.window.server, controllers.server
+    pane, server = controllers.panels.server, controllers.server
     return {
         "server.start": lambda _: pane.listener.start(),
         "server.stop": lambda _: server.stop(),
@@ -65,7 +65,7 @@ def _server_handlers(controllers: Controllers) -> Handlers:
 
 
 def _timeline_handlers(controllers: Controllers) -> Handlers:
-    timeline, journal = controllers.window.timeline, controllers.workbench.journal
+    timeline, journal = controllers.panels.timeline, controllers.workbench.journal
 
     def show_only_this(_on: bool) -> None:
         if controllers.moment is not None:
@@ -79,7 +79,7 @@ def _timeline_handlers(controllers: Controllers) -> Handlers:
             lost = QCoreApplication.translate(
                 "Action", "The bytes of this row were not kept: the recording was full."
             )
-            controllers.window.tell(lost)
+            controllers.panels.status.tell(lost)
         else:
             QGuiApplication.clipboard().setText(text)
 
@@ -98,13 +98,13 @@ def _timeline_handlers(controllers: Controllers) -> Handlers:
 
 
 def _view_handlers(controllers: Controllers) -> Handlers:
-    window, settings = controllers.window, controllers.workbench.settings
+    panels, settings = controllers.panels, controllers.workbench.settings
     return {
         "view.system": lambda _: settings.set(COLOUR_SCHEME, "system"),
         "view.light": lambda _: settings.set(COLOUR_SCHEME, "light"),
         "view.dark": lambda _: settings.set(COLOUR_SCHEME, "dark"),
-        "view.client": window.docks["client"].setVisible,
-        "view.server": window.docks["server"].setVisible,
-        "view.frame": window.docks["frame"].setVisible,
-        "view.reset": lambda _: window.reset_layout(),
+        "view.client": panels.docks["client"].setVisible,
+        "view.server": panels.docks["server"].setVisible,
+        "view.frame": panels.docks["frame"].setVisible,
+        "view.reset": lambda _: panels.arrange(),
     }

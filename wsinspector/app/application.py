@@ -1,13 +1,12 @@
-"""The program from its start to its first window; what comes after is in ``lifetime``.
+"""The program from its start to its window; what comes after is in ``lifetime``.
 
-Nothing that knows a network is imported before the window has been painted: it would only keep
-the person waiting.
+Neither the panels nor anything that knows a network is imported before the window has been painted
+for the first time: it would only keep the person waiting.
 """
 
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +20,7 @@ from wsinspector.app.inspector_application import InspectorApplication
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.settings_store import SettingsStore, config_folder
 from wsinspector.app.window_layout import WindowLayout
-from wsinspector.journal.journal import Journal
-from wsinspector.settings import COLOUR_SCHEME, JOURNAL_BYTES, Settings
+from wsinspector.settings import COLOUR_SCHEME, Settings
 from wsinspector.widgets.theme import apply_scheme
 
 if TYPE_CHECKING:
@@ -45,17 +43,15 @@ class Opened:
     Attributes:
         app: Qt's application.
         reporter: where errors of the program arrive.
-        settings: the values in force.
+        store: the settings.
         layout: remembers how the window is laid out.
-        journal: where everything will be recorded.
-        window: the window.
+        window: the window, without its panels.
     """
 
     app: InspectorApplication
     reporter: ErrorReporter
-    settings: Settings
+    store: SettingsStore
     layout: WindowLayout
-    journal: Journal
     window: MainWindow
 
 
@@ -84,21 +80,16 @@ def open_window(arguments: Sequence[str] = (), folder: Path | None = None) -> Op
     reporter.install()
     folder = config_folder() if folder is None else folder
     store = SettingsStore(folder)
-    settings = store.settings
-    _follow_scheme(app, settings)
-    limit = settings.get(JOURNAL_BYTES)
-    journal = Journal(time.monotonic_ns(), time.time_ns(), limit)
-    window = MainWindow(journal, settings)
+    _follow_scheme(app, store.settings)
+    window = MainWindow()
     reporter.window = window
     layout = WindowLayout(folder)
-    layout.restore(window)
-    for problem in store.problems:
-        window.tell(problem)
+    layout.place(window)
     painted = _FirstPaint(app, window)
     window.show()
     app.exec()
     painted.deleteLater()
-    return Opened(app, reporter, settings, layout, journal, window)
+    return Opened(app, reporter, store, layout, window)
 
 
 def _follow_scheme(app: QApplication, settings: Settings) -> None:

@@ -9,6 +9,7 @@ from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.action_handlers import action_handlers
 from wsinspector.app.clients_controller import ClientsController
 from wsinspector.app.main_window import MainWindow
+from wsinspector.app.panels import Panels
 from wsinspector.app.server_controller import ServerController
 from wsinspector.app.situation import EndSituation, Situation
 from wsinspector.engine.task_keeper import TaskKeeper
@@ -23,7 +24,8 @@ class Controllers:
     To be made on a running loop.
 
     Attributes:
-        window: what is seen.
+        window: the window.
+        panels: what is seen in it.
         workbench: what does it.
         clients: the client tabs.
         server: the server pane.
@@ -31,19 +33,21 @@ class Controllers:
 
     Args:
         window: see above.
-        workbench: see above; both have the same journal.
+        panels: see above.
+        workbench: see above; has the journal that the panels show.
     """
 
-    def __init__(self, window: MainWindow, workbench: Workbench) -> None:
+    def __init__(self, window: MainWindow, panels: Panels, workbench: Workbench) -> None:
         self.window = window
+        self.panels = panels
         self.workbench = workbench
         self._views = EndViews(workbench.journal)
         self._keeper = TaskKeeper()
         self._situation: Situation | None = None
         self._refreshed = asyncio.Event()
-        self.clients = ClientsController(window.clients, workbench, self._views)
+        self.clients = ClientsController(panels.clients, workbench, self._views)
         self.server = ServerController(
-            window.server, workbench, self._views, self._keeper, self.refresh
+            panels.server, workbench, self._views, self._keeper, self.refresh
         )
         self.server.on_address = self._tell_address
         self.actions = ActionBar(window, action_handlers(self))
@@ -60,7 +64,7 @@ class Controllers:
 
     async def stop(self) -> None:
         """End what is going on between window and engine; the window shows nothing new."""
-        self.window.feed.stop()
+        self.panels.feed.stop()
         await self._keeper.cancel_all(0.1)
 
     # -- the moment -----------------------------------------------------------------------------
@@ -68,7 +72,7 @@ class Controllers:
     @property
     def moment(self) -> int | None:
         """The entry after which everything is shown; None for now."""
-        return self.window.timeline.selected_entry
+        return self.panels.timeline.selected_entry
 
     def refresh(self, _news: object = None) -> None:
         """Show where everything stands, at the moment that is looked at."""
@@ -91,56 +95,56 @@ class Controllers:
         connection = self.workbench.journal.connection_of(entry)
         if connection:
             self.clients.bring_up(connection)
-            self.window.server.select(connection)
-        self.window.frame.show_entry(self.workbench.journal, entry)
+            self.panels.server.select(connection)
+        self.panels.frame.show_entry(self.workbench.journal, entry)
         self.refresh()
 
     def _back_to_live(self) -> None:
-        self.window.frame.show_entry(self.workbench.journal, None)
+        self.panels.frame.show_entry(self.workbench.journal, None)
         self.refresh()
 
     # -- wiring ---------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        window, timeline = self.window, self.window.timeline
-        window.feed.advanced.connect(self.refresh)
-        window.clients.current_changed.connect(self.refresh)
-        window.server.connection_selected.connect(self._show_selected)
+        panels, timeline = self.panels, self.panels.timeline
+        panels.feed.advanced.connect(self.refresh)
+        panels.clients.current_changed.connect(self.refresh)
+        panels.server.connection_selected.connect(self._show_selected)
         timeline.entry_selected.connect(self._look_back)
         timeline.back_to_live.connect(self._back_to_live)
         timeline.connect_requested.connect(self._connect_current)
         timeline.close_requested.connect(self._close_current)
         timeline.filter_bar.changed.connect(self.refresh)
-        for name, dock in window.docks.items():
+        for name, dock in panels.docks.items():
             dock.visibilityChanged.connect(self.actions[f"view.{name}"].setChecked)
 
     def _check_choices(self) -> None:
         scheme = self.workbench.settings.get(COLOUR_SCHEME)
         self.actions[f"view.{scheme}"].setChecked(True)
-        for name, dock in self.window.docks.items():
+        for name, dock in self.panels.docks.items():
             self.actions[f"view.{name}"].setChecked(not dock.isHidden())
 
     def _tell_address(self, url: str) -> None:
-        self.window.clients.set_embedded(url)
-        self.window.timeline.set_address(url)
+        self.panels.clients.set_embedded(url)
+        self.panels.timeline.set_address(url)
 
     def _show_selected(self, connection: int) -> None:
         """A timeline that shows one connection alone follows the list of the server."""
         self.server.select(connection)
-        if self.window.rows.filter.connection is not None and self.moment is None:
-            self.window.timeline.show_only(connection)
+        if self.panels.rows.filter.connection is not None and self.moment is None:
+            self.panels.timeline.show_only(connection)
 
     def _connect_current(self) -> None:
-        self.window.clients.current.request_connect()
+        self.panels.clients.current.request_connect()
 
     def _close_current(self) -> None:
-        self.window.clients.current.close_panel.send()
+        self.panels.clients.current.close_panel.send()
 
     # -- what can be done -----------------------------------------------------------------------
 
     def _situation_now(self) -> Situation:
         client, live = self.clients.current.client, self.clients.current.view
-        timeline, entry = self.window.timeline, self.moment
+        timeline, entry = self.panels.timeline, self.moment
         journal = self.workbench.journal
         return Situation(
             client=_end_situation(live),

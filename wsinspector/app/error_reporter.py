@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -21,12 +20,13 @@ from PySide6.QtCore import (
 )
 
 from wsinspector import __version__
-from wsinspector.app.error_dialog import ErrorDialog
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
 
     from PySide6.QtWidgets import QWidget
+
+    from wsinspector.app.error_dialog import ErrorDialog
 
 _log = logging.getLogger("wsinspector")
 _qt_log = logging.getLogger("qt")
@@ -131,6 +131,8 @@ class ErrorReporter(QObject):
 
     def _show(self, text: str) -> None:
         if self._dialog is None:
+            from wsinspector.app.error_dialog import ErrorDialog
+
             self._dialog = ErrorDialog(self.window)
             self._dialog.add(_circumstances())
         self._dialog.add(text)
@@ -138,6 +140,8 @@ class ErrorReporter(QObject):
 
 def _circumstances() -> str:
     """What a report should begin with."""
+    import platform
+
     return (
         f"wsinspector {__version__}, Python {platform.python_version()}, "
         f"PySide6 {pyside_version}, {platform.platform()}\n"

@@ -10,7 +10,7 @@ from wsinspector.app.closing_question import may_close
 from wsinspector.app.controllers import Controllers
 from wsinspector.app.ending import Ending
 from wsinspector.app.event_loop import InspectorEventLoop
-from wsinspector.engine.clock import SystemClock
+from wsinspector.app.panels import Panels
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
 
@@ -41,8 +41,12 @@ async def _live(opened: Opened, script: Script | None) -> int:
     ending, keeper = Ending(), TaskKeeper()
     opened.window.close_wished.connect(ending.wish)
     opened.app.quit_wished.connect(ending.wish)
-    workbench = Workbench(opened.settings, SystemClock(), opened.journal)
-    controllers = Controllers(opened.window, workbench)
+    workbench = Workbench(opened.store.settings)
+    panels = Panels(opened.window, workbench.journal, workbench.settings)
+    controllers = Controllers(opened.window, panels, workbench)
+    opened.layout.furnish(opened.window, panels)
+    for problem in opened.store.problems:
+        panels.status.tell(problem)
     status = 0
     with ending.heard():
         try:
@@ -55,7 +59,7 @@ async def _live(opened: Opened, script: Script | None) -> int:
             if playing is not None:
                 status = playing.result() if playing.done() else 1
         finally:
-            opened.layout.save(opened.window)
+            opened.layout.save(opened.window, panels)
             opened.window.hide()
             await keeper.cancel_all(_SCRIPT_PATIENCE_S)
             await workbench.shutdown()

@@ -122,7 +122,7 @@ def closing_of(journal: Journal, connection: int) -> Closing:
 
 async def _play_part(controllers: Controllers, part: _Part) -> bool:
     """Connect and close with the window's own buttons; says and returns whether it was right."""
-    pane, server = controllers.window.clients.current, controllers.window.server
+    pane, server = controllers.panels.clients.current, controllers.panels.server
     await controllers.until(lambda: pane.connect_button.isEnabled() and not pane.is_connected)
     pane.connect_button.click()
     panel = pane.close_panel if part.begun_by is Role.CLIENT else server.close_panel
@@ -158,6 +158,6 @@ def _say(line: str) -> None:
 
 
 def _say_rows(controllers: Controllers) -> None:
-    rows = controllers.window.rows
+    rows = controllers.panels.rows
     for row in range(rows.rowCount()):
         _say(f"    {rows.row_as_text(row)}")

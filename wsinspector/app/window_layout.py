@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
+
+if TYPE_CHECKING:
+    from wsinspector.app.panels import Panels
 
 _VERSION = 1
 """To be raised when panels come or go, so that an old layout is not forced upon them."""
@@ -21,17 +26,43 @@ class WindowLayout:
     def __init__(self, folder: Path) -> None:
         self._path = str(folder / "window.ini")
 
-    def restore(self, window: QMainWindow) -> bool:
-        """Lay the window out as it was; False where that is not known or no longer fits."""
-        file = QSettings(self._path, QSettings.Format.IniFormat)
-        geometry, state = file.value("window/geometry"), file.value("window/state")
-        if not isinstance(geometry, QByteArray) or not isinstance(state, QByteArray):
-            return False
-        return window.restoreGeometry(geometry) and window.restoreState(state, _VERSION)
+    def place(self, window: QMainWindow) -> bool:
+        """Put the window where it was; False where that is not known."""
+        return window.restoreGeometry(self._bytes(self._file(), "geometry"))
 
-    def save(self, window: QMainWindow) -> None:
-        """Remember how the window is laid out now."""
-        file = QSettings(self._path, QSettings.Format.IniFormat)
+    def furnish(self, window: QMainWindow, panels: Panels) -> None:
+        """Lay the panels out as they were, as far as that is known."""
+        file = self._file()
+        window.restoreState(self._bytes(file, "panels"), _VERSION)
+        panels.timeline.restore_layout(self._bytes(file, "columns"))
+        panels.clients.set_folding(_folding(file.value("client/folding")))
+        panels.server.sections.set_folding(_folding(file.value("server/folding")))
+
+    def save(self, window: QMainWindow, panels: Panels) -> None:
+        """Remember how everything is laid out now."""
+        file = self._file()
         file.setValue("window/geometry", window.saveGeometry())
-        file.setValue("window/state", window.saveState(_VERSION))
+        file.setValue("window/panels", window.saveState(_VERSION))
+        file.setValue("window/columns", panels.timeline.layout_state())
+        file.setValue("client/folding", json.dumps(panels.clients.folding()))
+        file.setValue("server/folding", json.dumps(panels.server.folding()))
         file.sync()
+
+    def _file(self) -> QSettings:
+        return QSettings(self._path, QSettings.Format.IniFormat)
+
+    @staticmethod
+    def _bytes(file: QSettings, key: str) -> QByteArray:
+        value = file.value(f"window/{key}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _folding(stored: object) -> dict[str, bool]:
+    """Section to whether it is unfolded; whatever else may be in the file counts for nothing."""
+    try:
+        found = json.loads(stored) if isinstance(stored, str) else None
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        return {}
+    return {key: value for key, value in found.items() if isinstance(value, bool)}

@@ -1,0 +1,91 @@
+"""Where the panels stand in the window. What they do is up to the controllers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+
+from wsinspector.app.panel_dock import PanelDock
+from wsinspector.app.status_line import StatusLine
+from wsinspector.journal.journal import Journal
+from wsinspector.models.connections_model import ConnectionsModel
+from wsinspector.models.journal_feed import JournalFeed
+from wsinspector.models.timeline_model import TimelineModel
+from wsinspector.settings import LISTED_CONNECTIONS, Settings
+from wsinspector.widgets.client_tabs import ClientTabs
+from wsinspector.widgets.frame_panel import FramePanel
+from wsinspector.widgets.server_pane import ServerPane
+from wsinspector.widgets.timeline_panel import TimelinePanel
+from wsinspector.widgets.wording import words
+
+_GAP = 8
+_LEFT, _RIGHT = 344, 376
+"""Widths of the columns at the sides to begin with."""
+_CLIENT, _SERVER = 420, 380
+"""Their shares of the left column's height."""
+
+
+class Panels:
+    """Client and server on the left, the timeline in the middle, the frame on the right.
+
+    Attributes:
+        feed: brings the journal's news.
+        connections: those of the server.
+        clients: the card of the clients.
+        server: the card of the server.
+        rows: what the timeline shows.
+        timeline: how it shows it.
+        frame: the frame of the selected row.
+        status: the line at the foot.
+        docks: the panels at the sides by name: client, server, frame.
+
+    Args:
+        window: where they stand.
+        journal: what is shown.
+        settings: the values in force.
+    """
+
+    def __init__(self, window: QMainWindow, journal: Journal, settings: Settings) -> None:
+        self._window = window
+        self.feed = JournalFeed(journal, parent=window)
+        self.connections = ConnectionsModel(journal, settings.get(LISTED_CONNECTIONS), window)
+        self.clients = ClientTabs()
+        self.clients.add_client()
+        self.server = ServerPane()
+        self.server.set_model(self.connections)
+        self.rows = TimelineModel(journal, self.feed, words, window)
+        self.timeline = TimelinePanel(self.rows)
+        self.frame = FramePanel()
+        self.status = StatusLine(journal, window)
+        self.docks: dict[str, PanelDock] = {}
+        self._place()
+        self.feed.advanced.connect(self.connections.advance)
+        self.feed.advanced.connect(self.status.advance)
+
+    def arrange(self) -> None:
+        """Put the panels where they are in the beginning."""
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        for name, area in (("client", left), ("server", left), ("frame", right)):
+            self._window.addDockWidget(area, self.docks[name])
+            self.docks[name].show()
+        client, server, frame = self.docks.values()
+        self._window.resizeDocks([client, frame], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
+        self._window.resizeDocks([client, server], [_CLIENT, _SERVER], Qt.Orientation.Vertical)
+
+    def _place(self) -> None:
+        window = self._window
+        for name, title, panel, width in (
+            ("client", window.tr("Client"), self.clients, _LEFT),
+            ("server", window.tr("Server"), self.server, _LEFT),
+            ("frame", window.tr("Frame"), self.frame, _RIGHT),
+        ):
+            self.docks[name] = PanelDock(name, title, panel, width, window)
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        window.setStatusBar(self.status)
+        centre = QWidget()
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, _GAP, 0, 0)
+        layout.addWidget(self.timeline)
+        window.setCentralWidget(centre)
+        self.arrange()
