@@ -77,6 +77,13 @@ def test_what_is_folded_in_one_is_folded_in_all(tabs: ClientTabs, qtbot) -> None
     assert tabs.folding()["message"]
 
 
+def test_the_tabs_stand_beside_the_plus(tabs: ClientTabs) -> None:
+    tabs.add_client()
+    tabs.show()
+    bar, plus = tabs.findChild(QTabBar), _button(tabs, "Another client")
+    assert 0 <= plus.x() - bar.tabRect(1).translated(bar.pos()).right() <= 12
+
+
 def test_many_clients_still_fit(tabs: ClientTabs) -> None:
     for _ in range(30):
         tabs.add_client()

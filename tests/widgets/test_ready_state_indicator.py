@@ -59,9 +59,11 @@ def test_a_look_back_names_its_moment_and_stands_still(client: ReadyStateIndicat
     view = end_view(Role.CLIENT, Phase.CLOSE_RECEIVED, live=False, ready_since_ns=34_401_300_000)
     client.set_view(view)
     assert "at 34.402" in _said(client)
-    assert "0.7 ms" in _said(client)
+    assert "client owes its Close · 4.4 s" in _said(client)
     assert not client.is_ticking
     assert "#2" not in _said(client)
+    client.set_view(end_view(Role.CLIENT, Phase.OPEN, live=False, ready_since_ns=34_401_300_000))
+    assert "0.7 ms" in _said(client)
     client.set_view(end_view(Role.CLIENT, Phase.CLOSE_RECEIVED))
     assert "at 34.402" not in _said(client)
     assert "#2" in _said(client)

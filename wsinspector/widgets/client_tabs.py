@@ -37,6 +37,15 @@ class _Tabs(QTabBar):
             width += button.width() - 2
         return QSize(width, metrics.height() + 8)
 
+    def sizeHint(self) -> QSize:
+        sizes = [self.tabSizeHint(index) for index in range(self.count())]
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(sum(size.width() for size in sizes), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's has room for scroll buttons even where no tab needs them."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
+
     def minimumTabSizeHint(self, index: int) -> QSize:
         return self.tabSizeHint(index)
 

@@ -180,8 +180,13 @@ class ReadyStateIndicator(QWidget):
             in_state = duration(view.at_ns - view.ready_since_ns)
             owed_for = duration(view.at_ns - view.owed_since_ns)
         # How long ago it ended is no property of a closed connection.
-        self._time.say("" if view.ready is ReadyState.CLOSED else in_state)
-        self._owed.say("" if view.owed is None else f"{debt_words(*view.owed)} · {owed_for}")
+        if view.ready is ReadyState.CLOSED:
+            in_state = ""
+        self._time.say(in_state if view.live else "")
+        if view.owed is not None:
+            self._owed.say(f"{debt_words(*view.owed)} · {owed_for}", Tint.DEVIATION)
+        else:
+            self._owed.say("" if view.live else in_state, Tint.DIM)
 
     def _update_timer(self) -> None:
         view = self._view
