@@ -10,7 +10,7 @@ import weakref
 import pytest
 
 from tests.engine.test_connector import details_of
-from tests.support.raw_peer import RawPeer, connected, listening
+from tests.support.raw_peer import connected, listening
 from tests.support.until import entries, story, until
 from wsinspector.engine.client import Client
 from wsinspector.engine.link import Link
@@ -30,7 +30,6 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.protocol.server_answer import ServerPolicy
-from wsinspector.settings import CLOSE_REPLY_MS, TCP_END_MS
 
 
 async def both_ends(bench: Workbench) -> Client:
@@ -241,123 +240,6 @@ async def test_what_comes_after_a_lost_connection_is_known_to_be_lost(bench: Wor
     end = bench.journal.end(1)
     assert end.handed == end.sent == 129 + 4 + 1000
     assert end.dropped == 0
-
-
-# -- the way out -----------------------------------------------------------------------------------
-
-
-async def stuck(bench: Workbench, peer: RawPeer, size: int = 8 * 1024 * 1024) -> Link:
-    """A server end that has more to send than the kernel takes."""
-    await peer.open_as_client()
-    link = bench.server.links[1]
-    link.wish(SendMessage(bytes(size), is_text=False))
-    await until(bench.journal, lambda: "server QUEUE" in story(bench.journal))
-    return link
-
-
-async def test_a_backlog_is_recorded_until_it_is_gone(bench: Workbench):
-    listening = await bench.server.start("127.0.0.1", 0)
-    size = 8 * 1024 * 1024
-    async with connected(listening.port, receive_buffer=65536) as peer:
-        await stuck(bench, peer, size)
-        end = bench.journal.end(1)
-        assert end.handed < end.sent == 129 + 10 + size
-        assert len(await peer.read(10 + size)) == 10 + size
-        await until(bench.journal, lambda: end.handed == end.sent)
-        marks = details_of(bench, Kind.QUEUE, 1)
-        assert marks[0]["handed"] < end.sent
-        assert marks[-1] == {"handed": end.sent}
-
-
-async def test_while_a_backlog_lasts_its_progress_is_told(bench: Workbench):
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=65536) as peer:
-        await stuck(bench, peer)
-        before = bench.journal.end(1).handed
-        await peer.read(3 * 1024 * 1024)
-        await until(bench.journal, lambda: bench.journal.end(1).handed > before)
-        assert bench.journal.end(1).handed < bench.journal.end(1).sent
-
-
-async def test_an_end_that_cannot_send_stops_reading_and_says_so(bench: Workbench):
-    listening = await bench.server.start("127.0.0.1", 0)
-    size = 8 * 1024 * 1024
-    async with connected(listening.port, receive_buffer=65536) as peer:
-        await stuck(bench, peer, size)
-        await until(
-            bench.journal, lambda: "server NOTE link.reading-paused" in story(bench.journal)
-        )
-        await peer.send_frame(1, b"unread", masked=True)
-        peer.fin()
-        await peer.read(10 + size)
-        await until(
-            bench.journal, lambda: "server NOTE link.reading-resumed" in story(bench.journal)
-        )
-        await until(bench.journal, lambda: "server TEXT received" in story(bench.journal))
-        await all_over(bench)
-    lines = story(bench.journal)
-    resumed = lines.index("server NOTE link.reading-resumed")
-    assert resumed < lines.index("server TEXT received") < lines.index("server FIN received")
-
-
-async def test_a_reset_drops_what_was_queued_and_says_how_much(bench: Workbench):
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=65536) as peer:
-        link = await stuck(bench, peer)
-        link.wish(EndTcp(TcpEnd.RST))
-        await all_over(bench)
-        end = bench.journal.end(1)
-        assert details_of(bench, Kind.QUEUE, 1)[-1] == {"handed": end.handed, "dropped": end.sent}
-        assert 0 < end.handed < end.sent
-        with pytest.raises(ConnectionResetError):
-            await peer.read_eof()
-        assert len(peer.received) <= end.handed
-
-
-async def test_a_peer_that_resets_drops_our_queue_too(bench: Workbench):
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=65536) as peer:
-        await stuck(bench, peer)
-        peer.rst()
-    await all_over(bench)
-    assert "server RST received" in story(bench.journal)
-    end = bench.journal.end(1)
-    assert details_of(bench, Kind.QUEUE, 1)[-1] == {"handed": end.handed, "dropped": end.sent}
-
-
-async def test_our_fin_waits_for_the_queue(bench: Workbench):
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=65536) as peer:
-        link = await stuck(bench, peer)
-        link.wish(EndTcp(TcpEnd.FIN))
-        assert "server FIN sent" not in story(bench.journal)
-        size = len(await peer.read_eof())
-        await until(bench.journal, lambda: "server FIN sent" in story(bench.journal))
-        assert 129 + size == bench.journal.end(1).sent
-
-
-async def test_a_close_that_cannot_leave_is_given_up_in_time(bench: Workbench):
-    bench.settings.set(CLOSE_REPLY_MS, 10)
-    bench.settings.set(TCP_END_MS, 10)
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port, receive_buffer=65536) as peer:
-        link = await stuck(bench, peer)
-        link.wish(ApiClose(1000))
-        await all_over(bench)
-    lines = story(bench.journal)
-    assert "server TIMEOUT close-reply" in lines
-    assert "server RST sent" in lines
-    assert "dropped" in details_of(bench, Kind.QUEUE, 1)[-1]
-
-
-@pytest.mark.limit(30)
-async def test_a_large_message_comes_back_whole(bench: Workbench):
-    client = await both_ends(bench)
-    size = 12 * 1024 * 1024
-    client.wish(SendMessage(b"x" * size, is_text=True))
-    await until(bench.journal, lambda: "client API message" in story(bench.journal), 20)
-    (*_, echo) = [entry for entry in entries(bench.journal, 1) if entry.kind is Kind.TEXT]
-    assert bench.journal.payload(echo.id) == b"x" * size
 
 
 # -- hostile input ---------------------------------------------------------------------------------

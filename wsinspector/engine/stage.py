@@ -48,7 +48,7 @@ class Stage(Protocol):
         ...
 
 
-class PlainStage:
+class PlainStage(Stage):
     """No encryption: the stream is what is on the wire."""
 
     __slots__ = ()

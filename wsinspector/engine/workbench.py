@@ -16,7 +16,6 @@ from wsinspector.settings import JOURNAL_BYTES
 if TYPE_CHECKING:
     from wsinspector.settings import Settings
 
-_GOODBYE_S = 0.8
 _LAST_WORD_S = 0.2
 
 
@@ -30,12 +29,15 @@ class Workbench:
         keeper: keeps the tasks of the engine.
         server: the embedded server.
         clients: the clients, in the order in which they were made.
+        GOODBYE_S: seconds that peers have to answer a goodbye before they are reset.
 
     Args:
         settings: limits and patience.
         clock: the system's if none is given.
         journal: a new one if none is given.
     """
+
+    GOODBYE_S = 0.8
 
     def __init__(
         self, settings: Settings, clock: Clock | None = None, journal: Journal | None = None
@@ -62,7 +64,7 @@ class Workbench:
         self.clients.remove(client)
         if client.is_live:
             client.disconnect()
-            _ = self.keeper.start("end a removed client", _end(client, _GOODBYE_S))
+            _ = self.keeper.start("end a removed client", _end(client, self.GOODBYE_S))
 
     def foreign_connections(self) -> list[int]:
         """The live connections whose other end is a program outside."""
@@ -75,14 +77,19 @@ class Workbench:
             if len(connection.ends) == 1 and connection.client is not None
         ]
 
-    async def shutdown(self) -> None:
-        """End everything, politely where that is quick, and within a second and a half at most."""
+    async def shutdown(self, patience: float = GOODBYE_S) -> None:
+        """End everything, politely where that is quick.
+
+        Args:
+            patience: seconds for peers to answer before they are reset; all in all it takes less
+                than a second more.
+        """
         for client in self.clients:
             if client.is_live:
                 client.disconnect()
         await asyncio.gather(
-            self.server.stop(patience=_GOODBYE_S),
-            *(_end(client, _GOODBYE_S) for client in self.clients),
+            self.server.stop(patience=patience),
+            *(_end(client, patience) for client in self.clients),
         )
         await self.keeper.cancel_all(_LAST_WORD_S)
 
