@@ -123,10 +123,7 @@ LISTENER_ECHO = Setting(
     "listener", "echo", True, "Whether the embedded server sends every message back."
 )
 LISTENER_AT_START = Setting(
-    "listener",
-    "at-start",
-    True,
-    "Whether the embedded server starts to listen when the program starts.",
+    "listener", "at-start", True, "Whether the embedded server listens from the program's start on."
 )
 MAX_CONNECTIONS = Setting(
     "listener",
@@ -217,9 +214,7 @@ CLOSE_REPLY_MS = _patience(
     "close-reply", 10_000, "How long an end that has sent a Close waits for the peer's Close."
 )
 TCP_END_MS = _patience(
-    "tcp-end",
-    2_000,
-    "How long an end waits for the peer to end TCP when nothing else is left to be done.",
+    "tcp-end", 2_000, "How long an end waits for the peer to end TCP when all else is done."
 )
 STOP_MS = _patience(
     "stop",
