@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 import threading
-import traceback
 from collections.abc import Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -113,6 +112,8 @@ class ErrorReporter(QObject):
     ) -> None:
         text = what
         if kind is not None:
+            import traceback
+
             text += "\n" + "".join(traceback.format_exception(kind, error, trace))
         _log.error("%s", text.rstrip())
         if kind is None or issubclass(kind, Exception):

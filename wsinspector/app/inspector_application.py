@@ -5,13 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLocale, Signal
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication
 
 from wsinspector import __version__
 from wsinspector.resources import resource_path
-from wsinspector.widgets.theme import ui_families
 
 APPLICATION_ID = "io.github.wsinspector.wsinspector"
 """What the desktop knows the program by."""
@@ -35,12 +33,20 @@ class InspectorApplication(QApplication):
         self.setApplicationDisplayName("wsinspector")
         self.setApplicationVersion(__version__)
         self.setDesktopFileName(APPLICATION_ID)
-        self.setWindowIcon(QIcon(str(resource_path("app", "wsinspector.svg"))))
         # The loop ends when the connections are closed, not when the window is.
         self.setQuitOnLastWindowClosed(False)
+
+    def dress(self) -> None:
+        """Give it its fonts and its picture; to open a first, empty window takes neither."""
+        from PySide6.QtCore import QLocale
+        from PySide6.QtGui import QFont, QIcon
+
+        from wsinspector.widgets.theme import ui_families
+
         font = QFont(self.font())
         font.setFamilies(ui_families(QLocale().name()))
         self.setFont(font)
+        self.setWindowIcon(QIcon(str(resource_path("app", "wsinspector.svg"))))
 
     def event(self, event: QEvent) -> bool:
         # An event filter on the application would see every event of every object.

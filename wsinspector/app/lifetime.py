@@ -41,6 +41,7 @@ async def _live(opened: Opened, script: Script | None) -> int:
     ending, keeper = Ending(), TaskKeeper()
     opened.window.close_wished.connect(ending.wish)
     opened.app.quit_wished.connect(ending.wish)
+    opened.app.dress()
     workbench = Workbench(opened.store.settings)
     panels = Panels(opened.window, workbench.journal, workbench.settings)
     controllers = Controllers(opened.window, panels, workbench)

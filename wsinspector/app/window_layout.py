@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +34,8 @@ class WindowLayout:
         file = self._file()
         window.restoreState(self._bytes(file, "panels"), _VERSION)
         panels.timeline.restore_layout(self._bytes(file, "columns"))
-        panels.clients.set_folding(_folding(file.value("client/folding")))
-        panels.server.sections.set_folding(_folding(file.value("server/folding")))
+        panels.clients.set_folding(_folding(file, "client"))
+        panels.server.sections.set_folding(_folding(file, "server"))
 
     def save(self, window: QMainWindow, panels: Panels) -> None:
         """Remember how everything is laid out now."""
@@ -44,8 +43,12 @@ class WindowLayout:
         file.setValue("window/geometry", window.saveGeometry())
         file.setValue("window/panels", window.saveState(_VERSION))
         file.setValue("window/columns", panels.timeline.layout_state())
-        file.setValue("client/folding", json.dumps(panels.clients.folding()))
-        file.setValue("server/folding", json.dumps(panels.server.folding()))
+        for end, folding in (
+            ("client", panels.clients.folding()),
+            ("server", panels.server.folding()),
+        ):
+            for section, unfolded in folding.items():
+                file.setValue(f"{end}/{section}", unfolded)
         file.sync()
 
     def _file(self) -> QSettings:
@@ -57,12 +60,7 @@ class WindowLayout:
         return value if isinstance(value, QByteArray) else QByteArray()
 
 
-def _folding(stored: object) -> dict[str, bool]:
-    """Section to whether it is unfolded; whatever else may be in the file counts for nothing."""
-    try:
-        found = json.loads(stored) if isinstance(stored, str) else None
-    except ValueError:
-        found = None
-    if not isinstance(found, dict):
-        return {}
-    return {key: value for key, value in found.items() if isinstance(value, bool)}
+def _folding(file: QSettings, end: str) -> dict[str, bool]:
+    """Section to whether it is unfolded."""
+    names = [name for name in file.allKeys() if name.startswith(f"{end}/")]
+    return {name.removeprefix(f"{end}/"): file.value(name) == "true" for name in names}
