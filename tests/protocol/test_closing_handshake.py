@@ -12,18 +12,20 @@ from wsinspector.protocol.closing_handshake import ClosingHandshake
 from wsinspector.protocol.exchange import (
     EndTcp,
     EofReceived,
+    FinSent,
     SendClose,
     SendMessage,
     TcpEnd,
     Timer,
     TimerFired,
+    TransportLost,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.lifecycle import Trigger
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.message_reader import Violation
 from wsinspector.protocol.outbox import Outbox
-from wsinspector.protocol.phases import Role
+from wsinspector.protocol.phases import Phase, Role
 from wsinspector.protocol.transport_view import TransportView
 from wsinspector.texts import text
 
@@ -192,3 +194,25 @@ def test_what_arrives_between_our_close_and_the_answer_is_seen_but_no_message():
     assert taken == [(1, b"last"), (8, b"\x03\xe8")]
     messages = [fact for fact in pair.client.facts if fact.details.get("event") == "message"]
     assert messages == [], "WHATWG: no message event unless readyState is OPEN"
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_a_close_after_the_peers_close_and_fin_completes_the_handshake(role):
+    """§7.1.4: nothing but the order of both Closes and the end of TCP counts."""
+    silent = Behaviour(close_reply=CloseReply.NEVER, ends_tcp=False)
+    play = Playbook(open_endpoint(role, silent))
+    play.after(received(from_peer(role, 8, b"\x03\xe8")), EofReceived())
+    said = play.endpoint.handle(SendClose(1001))
+    assert [frame[4] for frame in frames(said)] == [b"\x03\xe9"]
+    assert play.endpoint.phase is Phase.FIN_RECEIVED
+    play.after(EndTcp(TcpEnd.CLOSE), FinSent(), TransportLost())
+    assert play.endpoint.report() == (1000, "", True, False)
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_a_close_after_a_fin_alone_completes_nothing(role):
+    play = Playbook(open_endpoint(role, Behaviour(ends_tcp=False)))
+    play.after(EofReceived(), SendClose(1000))
+    assert play.endpoint.phase is Phase.PEER_EOF
+    play.after(EndTcp(TcpEnd.CLOSE), FinSent(), TransportLost())
+    assert play.endpoint.report() == (1006, "", False, True)

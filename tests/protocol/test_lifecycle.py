@@ -52,6 +52,7 @@ WAYS = [
     ("FIN instead of a reply", "close-sent", [("EOF", "peer-eof"), ("LOST", "closed.unclean")]),
     ("no reply at all", "close-sent", [("FIN_OUT", "close-sent"), ("LOST", "closed.unclean")]),
     ("FIN before our reply", "close-received", [("EOF", "peer-eof")]),
+    ("reply after the FIN", "peer-eof", [("COMPLETED", "both-closed.fin-received")]),
     ("reset before our reply", "close-received", [("LOST", "closed.unclean")]),
     (
         "violation (§7.1.7)",

@@ -17,6 +17,7 @@ from tests.support.playbook import (
 )
 from wsinspector.protocol.exchange import (
     ApiClose,
+    CloseTransport,
     Connected,
     EndTcp,
     EofReceived,
@@ -317,3 +318,27 @@ def test_the_handshake_may_arrive_in_pieces(chunk):
     assert [fact.data for fact in requests] == [REQUEST.head()]
     responses = [fact for fact in pair.client.facts if fact.kind is Kind.RESPONSE]
     assert [fact.data for fact in responses] == [response_head()]
+
+
+def test_after_our_fin_a_server_answers_nothing():
+    play = connecting("server").after(EndTcp(TcpEnd.FIN), FinSent())
+    said = play.endpoint.handle(received(REQUEST.head() + from_peer("server", 9)))
+    assert written(said) == b""
+    assert [fact.kind for fact in facts(said)] == [
+        *(Kind.REQUEST, Kind.FAILURE, Kind.STATE, Kind.BYTES)
+    ]
+    assert failure_of(said)[0]["reason"] == "aborted-by-server"
+    assert play.endpoint.phase is Phase.NEVER_OPENED
+    assert any(isinstance(command, CloseTransport) for command in said)
+
+
+def test_after_our_fin_a_server_does_not_even_answer_garbage():
+    play = connecting("server").after(EndTcp(TcpEnd.FIN), FinSent())
+    play.on(
+        received("00 01"),
+        f"""
+        bytes <- not-http 00 01
+        failure not-http
+        {NEVER + CLOSING}
+        """.replace("\n\n", "\n"),
+    )

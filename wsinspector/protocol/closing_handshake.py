@@ -63,6 +63,8 @@ class ClosingHandshake:
         if self.sent is None:
             self.sent = payload
             self._trigger(Trigger.CLOSE_OUT)
+            if self.received is not None:
+                self._trigger(Trigger.COMPLETED)
 
     def take(self, payload: ClosePayload) -> None:
         """The peer's valid Close arrived."""

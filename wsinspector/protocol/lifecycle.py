@@ -44,6 +44,8 @@ class Trigger(Enum):
     """A valid Close frame arrived, the first one."""
     VIOLATION = auto()
     """The peer did what makes this end fail the connection (RFC 6455 §7.1.7)."""
+    COMPLETED = auto()
+    """Both Close frames are out, ours last."""
     EOF = auto()
     """The peer's FIN arrived."""
     FIN_OUT = auto()
@@ -81,6 +83,8 @@ TRANSITIONS: dict[tuple[Phase, Trigger], Phase] = {
     (Phase.OPEN, Trigger.EOF): Phase.PEER_EOF,
     (Phase.CLOSE_SENT, Trigger.EOF): Phase.PEER_EOF,
     (Phase.CLOSE_RECEIVED, Trigger.EOF): Phase.PEER_EOF,
+    # §7.1.4: but a FIN ends one direction only, and our Close may still answer the peer's.
+    (Phase.PEER_EOF, Trigger.COMPLETED): Phase.FIN_RECEIVED,
     (Phase.BOTH_CLOSED, Trigger.FIN_OUT): Phase.FIN_SENT,
     (Phase.BOTH_CLOSED, Trigger.EOF): Phase.FIN_RECEIVED,
     # §7.1.4: closed cleanly when TCP is closed after the closing handshake was completed, by

@@ -237,8 +237,9 @@ class ServerOpening(_Stage):
             if (hopeless := self._parser.hopeless) is None:
                 return None
             refused = self._hopeless(hopeless)
-            # §4.2.1: what is no handshake MUST be answered by an HTTP error.
-            self._answer(_bad_request(hopeless), 400)
+            if self._transport.can_write:
+                # §4.2.1: what is no handshake MUST be answered by an HTTP error.
+                self._answer(_bad_request(hopeless), 400)
             return refused
         answer = answer_request(head, self._policy)
         self._outbox.record(
@@ -249,6 +250,10 @@ class ServerOpening(_Stage):
         )
         self._start = len(head.raw)
         rest = self._parser.rest
+        if not self._transport.can_write:
+            # Our FIN was sent by hand before: no answer can follow it.
+            self._fail(self._aborted_by, text("handshake.aborted"), None, answer.faults)
+            return Refused(rest, self._start)
         if rest and answer.accepted:
             # §4.1: the client MUST wait for the response before sending any further data. No
             # standard makes the server fail because of it, so the data is taken.

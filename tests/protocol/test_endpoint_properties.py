@@ -1,0 +1,340 @@
+"""What holds for an endpoint whatever happens to it, in whatever order."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.playbook import (
+    REQUEST,
+    from_peer,
+    new_endpoint,
+    response_head,
+)
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.exchange import (
+    AbortTransport,
+    ApiClose,
+    BytesReceived,
+    CancelTimer,
+    ChangeBehaviour,
+    CloseTransport,
+    Connected,
+    EndTcp,
+    EofReceived,
+    FinSent,
+    HalfClose,
+    Record,
+    RecordFrames,
+    SendClose,
+    SendControl,
+    SendMessage,
+    StartTimer,
+    TcpEnd,
+    TimerFired,
+    TransportLost,
+    Write,
+)
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.lifecycle import TRANSITIONS
+from wsinspector.protocol.limits import Limits
+from wsinspector.protocol.phases import Phase, ReadyState, Role
+
+TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
+STEPS = {(before, after) for (before, _), after in TRANSITIONS.items()}
+RESPONSE = response_head()
+OFFER = {Role.SERVER: REQUEST.head(), Role.CLIENT: RESPONSE}
+LIMIT = 150
+
+
+class World:
+    """One endpoint between a peer and a user, and all that must hold at every moment.
+
+    It plays an engine that keeps the contract of commands: ``FinSent`` follows what asks for it,
+    only running timers fire, and of a transport that is gone nothing is heard.
+    """
+
+    def __init__(self, role: Role, behaviour: Behaviour) -> None:
+        self.role = role
+        self.endpoint = new_endpoint(role, behaviour, Limits(message_bytes=LIMIT, head_bytes=1024))
+        self.dutiful = dutiful(behaviour)
+        self.phases = [self.endpoint.phase]
+        self.api: list[dict[str, object]] = []
+        self.running: set[object] = set()
+        self.ends: list[type] = []
+        self.fed = 0
+        self.sent = 0
+        self.recorded = 0
+        self.dropped = 0
+        self.closes_by_hand = 0
+        self.closes_sent: list[int] = []
+        self.up = self.fin_known = self.eof = self.lost = False
+
+    # -- what happens ----------------------------------------------------------------------------
+
+    def happen(self, what: tuple[str, object]) -> None:
+        name, value = what
+        up = self.up and not self.lost
+        if name == "bytes" and up and not self.eof:
+            data = b"".join(self.wire(word) for word in value)
+            self.fed += len(data)
+            self.tell(BytesReceived(data))
+        elif name == "eof" and up:
+            self.eof = True
+            self.tell(EofReceived())
+        elif name == "fin" and self.fin_due:
+            self.fin_known = True
+            self.tell(FinSent())
+        elif name == "lost" and not self.lost:
+            self.lost = True
+            self.tell(TransportLost(**value))
+        elif name == "timer" and self.running:
+            timer = sorted(self.running)[value % len(self.running)]
+            self.running.remove(timer)
+            self.tell(TimerFired(timer))
+        elif name == "wish":
+            self.dutiful &= not isinstance(value, ChangeBehaviour) or dutiful(value.behaviour)
+            self.closes_by_hand += isinstance(value, SendClose | ApiClose)
+            self.tell(value)
+        elif name == "connected" and not self.lost:
+            self.up = True
+            self.tell(Connected())
+
+    def wire(self, word: object) -> bytes:
+        if word == "head":
+            return OFFER[self.role]
+        if isinstance(word, bytes):
+            return word
+        opcode, payload, wishes = word
+        wishes = dict(wishes)
+        role = self.role.peer if wishes.pop("wrongly_masked", False) else self.role
+        return from_peer(role, opcode, payload, **wishes)
+
+    @property
+    def fin_due(self) -> bool:
+        asked = HalfClose in self.ends or CloseTransport in self.ends
+        return asked and not self.fin_known and not self.lost and AbortTransport not in self.ends
+
+    # -- what must hold --------------------------------------------------------------------------
+
+    def tell(self, event: object) -> None:
+        for command in self.endpoint.handle(event):
+            self.check_command(command)
+        self.check_moment()
+
+    def check_command(self, command: object) -> None:
+        match command:
+            case Write(data):
+                assert data, "a write of nothing"
+                assert not self.ends, "a write after the end of our direction"
+                self.sent += len(data)
+            case HalfClose() | CloseTransport() | AbortTransport():
+                assert not self.lost
+                assert type(command) not in self.ends, "asked for twice"
+                order = [HalfClose, CloseTransport, AbortTransport].index
+                assert [*self.ends, type(command)] == sorted([*self.ends, type(command)], key=order)
+                self.ends.append(type(command))
+            case StartTimer(timer, ms):
+                assert not self.lost
+                assert ms > 0
+                self.running.add(timer)
+            case CancelTimer(timer):
+                self.running.remove(timer)
+            case RecordFrames(many):
+                assert many
+                for sent, opcode, start, header, payload in many:
+                    self.check_frame(sent, opcode)
+                    self.check_bytes(sent, start, len(header) + len(payload))
+            case Record(fact):
+                self.check_fact(fact)
+
+    def check_frame(self, sent: bool, opcode: int) -> None:
+        if sent:
+            if opcode in (TEXT, BINARY):
+                assert not self.closes_sent, "data after our Close (RFC 6455 §5.5.1)"
+            if opcode == CLOSE:
+                self.closes_sent.append(len(self.phases))
+
+    def check_bytes(self, sent: bool, start: int, length: int) -> None:
+        if sent:
+            assert start <= self.endpoint.bytes_sent
+        else:
+            assert start == self.recorded, "a hole or an overlap in the record"
+            self.recorded += length
+
+    def check_fact(self, fact: object) -> None:
+        assert not fact.kind.is_frame
+        if fact.kind is Kind.STATE:
+            phase = Phase.of(fact.details["phase"])
+            assert fact.details["ready"] == phase.ready
+            assert (self.phases[-1], phase) in STEPS
+            assert self.phases[-1].ready <= phase.ready
+            self.phases.append(phase)
+        elif fact.kind is Kind.API:
+            self.check_api(dict(fact.details))
+        elif fact.kind in (Kind.BYTES, Kind.PARTIAL) or (
+            fact.kind in (Kind.REQUEST, Kind.RESPONSE) and not fact.sent
+        ):
+            assert fact.data
+            self.check_bytes(False, fact.start, len(fact.data))
+        self.dropped += fact.details.get("dropped", 0)
+
+    def check_api(self, event: dict[str, object]) -> None:
+        before = [earlier["event"] for earlier in self.api]
+        assert "close" not in before, "nothing is reported after close"
+        match event["event"]:
+            case "open":
+                assert before == []
+                assert self.phases[-1] is Phase.OPEN
+            case "message":
+                assert before[:1] == ["open"]
+                assert self.phases[-1] is Phase.OPEN
+                assert "error" not in before
+            case "error":
+                assert self.role is Role.CLIENT
+                assert "error" not in before
+        self.api.append(event)
+
+    def check_moment(self) -> None:
+        endpoint = self.endpoint
+        phase = endpoint.phase
+        assert phase is self.phases[-1]
+        assert endpoint.bytes_sent == self.sent
+        assert endpoint.bytes_received == self.fed
+        over = phase.ready is ReadyState.CLOSED
+        report = endpoint.report()
+        assert (report is not None) == over
+        if self.lost:
+            assert over
+            assert not self.running
+            assert self.recorded + self.dropped == self.fed
+        if over:
+            self.check_report(report)
+        elif (
+            self.dutiful
+            and phase not in (Phase.CONNECTING_TCP, Phase.OPEN)
+            and AbortTransport not in self.ends
+            and self.up
+        ):
+            assert self.running, f"nothing leads out of {phase}"
+        opened = Phase.OPEN in self.phases
+        by_hand = self.closes_by_hand
+        assert len(self.closes_sent) <= by_hand + 1
+        assert not self.closes_sent or opened
+
+    def check_report(self, report: object) -> None:
+        endpoint = self.endpoint
+        opened = Phase.OPEN in self.phases
+        events = [event["event"] for event in self.api]
+        if self.role is Role.CLIENT or opened:
+            assert events[-1:] == ["close"]
+            said = self.api[-1]
+            assert (said["code"], said["reason"], said["wasClean"]) == report[:3]
+            if self.role is Role.CLIENT:
+                assert (events[-2:-1] == ["error"]) == report.error
+        else:
+            assert events == []
+        failed = Phase.FAILING in self.phases
+        both = None not in (endpoint.close_sent, endpoint.close_received)
+        assert report.was_clean == (both and not failed)
+        received = endpoint.close_received
+        if received is None:
+            assert report[:2] == (1006, "")
+        else:
+            assert report.code == (1005 if received.code is None else received.code)
+            assert report.reason.encode() == received.reason
+        if failed or not opened:
+            assert report.error
+        if report.was_clean:
+            assert not report.error
+
+
+def dutiful(behaviour: Behaviour) -> bool:
+    return behaviour.ends_tcp and behaviour.close_reply is not CloseReply.NEVER
+
+
+PAYLOADS = st.sampled_from(
+    [b"", b"a", b"\xff", "再见".encode(), b"\xe5\x86", bytes(125), bytes(126)]
+)
+BODIES = st.sampled_from(
+    [
+        b"",
+        b"\x03",
+        b"\x03\xe8",
+        b"\x03\xe8ok",
+        b"\x03\xed",
+        b"\x0f\xa0\xff",
+        b"\x03\xe8" + b"r" * 123,
+    ]
+)
+FAULTY = st.fixed_dictionaries(
+    {},
+    optional={
+        "fin": st.booleans(),
+        "rsv": st.sampled_from([0, 0, 4, 7]),
+        "length_encoding": st.just(64),
+        "declared_length": st.sampled_from([3, LIMIT + 1, 2**63, 2**64 - 1]),
+        "wrongly_masked": st.sampled_from([False, False, True]),
+    },
+)
+FRAMES = st.one_of(
+    st.tuples(st.sampled_from([TEXT, BINARY, PING, PONG]), PAYLOADS, st.just({})),
+    st.tuples(st.sampled_from([0, TEXT, BINARY]), PAYLOADS, st.just({"fin": False})),
+    st.tuples(st.just(CLOSE), BODIES, st.just({})),
+    st.tuples(st.integers(0, 15), PAYLOADS, FAULTY),
+)
+WORDS = st.one_of(
+    FRAMES,
+    st.just("head"),
+    st.binary(min_size=1, max_size=6),
+    st.sampled_from(
+        [b"HTTP/1.1 404 Not Found\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n", bytes(70_000), b"\r\n"]
+    ),
+)
+BEHAVIOURS = st.builds(
+    Behaviour,
+    close_reply=st.sampled_from(CloseReply),
+    reply_code=st.sampled_from([None, 1000, 1005]),
+    reply_delay=st.sampled_from([0, 0, 50]),
+    ends_tcp=st.sampled_from([True, True, False]),
+    echo=st.booleans(),
+)
+CODES = st.sampled_from([None, 0, 1000, 1006, 4000])
+REASONS = st.sampled_from([b"", b"bye", b"\xff", bytes(130)])
+WISHES = st.one_of(
+    st.builds(SendMessage, st.sampled_from([b"", b"a", bytes(200)]), st.booleans()),
+    st.builds(SendControl, st.sampled_from([PING, PONG]), st.sampled_from([b"", bytes(126)])),
+    st.builds(SendClose, CODES, REASONS),
+    st.builds(ApiClose, CODES, REASONS),
+    st.builds(EndTcp, st.sampled_from(TcpEnd)),
+    st.builds(ChangeBehaviour, BEHAVIOURS),
+)
+HAPPENINGS = st.one_of(
+    st.tuples(st.just("bytes"), st.lists(WORDS, min_size=1, max_size=4)),
+    st.tuples(st.just("bytes"), st.lists(FRAMES, min_size=1, max_size=4)),
+    st.tuples(st.just("wish"), WISHES),
+    st.tuples(st.just("timer"), st.integers(0, 3)),
+    st.sampled_from([("eof", None), ("fin", None), ("connected", None)]),
+    st.tuples(
+        st.just("lost"),
+        st.sampled_from([{}, {"reset": True}, {"reset": True, "error": "e"}, {"error": "e"}]),
+    ),
+)
+BEGINNINGS = st.sampled_from(
+    [
+        [],
+        [("connected", None)],
+        [("connected", None), ("bytes", ["head"])],
+        [("connected", None), ("bytes", ["head"])],
+        [("connected", None), ("bytes", ["head"]), ("wish", SendClose(1000))],
+    ]
+)
+ENDINGS = st.sampled_from([[], [("lost", {})], [("eof", None), ("fin", None), ("lost", {})]])
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(Role), BEHAVIOURS, BEGINNINGS, st.lists(HAPPENINGS, max_size=8), ENDINGS)
+def test_whatever_happens(role, behaviour, beginning, middle, ending):
+    world = World(role, behaviour)
+    for what in [*beginning, *middle, *ending]:
+        world.happen(what)
