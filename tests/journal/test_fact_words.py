@@ -55,7 +55,7 @@ def said(kind, details=None, data=b"", sent=None, role=EndKind.CLIENT, attach=Fa
             "TCP connect failed",
             ["The recording holds 7 bytes"],
         ),
-        ({"step": "x\x00"}, "x␀", []),
+        ({"step": "x\x00"}, "x⟨NUL⟩", []),
         ({}, "", []),
     ],
 )
@@ -83,7 +83,7 @@ def test_a_response_shows_its_status():
         ["Upgrade: websocket"],
     )
     label, _ = said(Kind.RESPONSE, data=b"HTTP/1.1 404 Not \x07Found\r\n\r\n", sent=False)
-    assert label == "404 Not ␇Found"
+    assert label == "404 Not ⟨BEL⟩Found"
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_a_response_shows_its_status():
     [
         (b"", "Request"),
         (b"\r\n\r\nGET", "GET"),
-        (b"\x16\x03\x01", "␖␃␁"),
+        (b"\x16\x03\x01", "⟨SYN⟩⟨ETX⟩⟨SOH⟩"),
         (b"x" * 99, "x" * 59 + "…"),
     ],
 )

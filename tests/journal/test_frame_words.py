@@ -62,7 +62,7 @@ def test_the_label_names_the_frame(opcode, payload, more, expected):
     [
         (1, "你好, server".encode(), ["“你好, server”"]),
         (1, b"x" * 130, ["“" + "x" * 120 + "”… and 10 more bytes"]),
-        (1, b"a\x00\xe2\x80\xaeb", ["“a␀⟨U+202E⟩b”"]),
+        (1, b"a\x00\xe2\x80\xaeb", ["“a⟨NUL⟩⟨U+202E⟩b”"]),
         (1, b"caf\xff", ["“caf\\xff”"]),
         (1, b"", ["empty"]),
         (2, b"\x00\x01\xfe", ["00 01 fe"]),

@@ -16,9 +16,9 @@ from wsinspector.journal.visible_text import decoded, preview, visible, visible_
     [
         ("", ""),
         ("plain text, 孩子, 안녕, é", "plain text, 孩子, 안녕, é"),
-        ("a\x00b", "a␀b"),
-        ("a\r\n\tb", "a␍␊␉b"),
-        ("\x1b[31mred\x7f", "␛[31mred␡"),
+        ("a\x00b", "a⟨NUL⟩b"),
+        ("a\r\n\tb", "a⟨CR⟩⟨LF⟩⟨TAB⟩b"),
+        ("\x1b[31mred\x7f", "⟨ESC⟩[31mred⟨DEL⟩"),
         ("abc\u202egnp.exe", "abc⟨U+202E⟩gnp.exe"),
         ("\u2066x\u2069", "⟨U+2066⟩x⟨U+2069⟩"),
         ("\u200f\u061c", "⟨U+200F⟩⟨U+061C⟩"),
@@ -43,7 +43,7 @@ def test_no_control_or_bidi_character_is_left(text):
 
 
 def test_texts_of_many_lines_keep_their_lines():
-    assert visible_lines("a\tb\r\nc\x00") == "a\tb␍\nc␀"
+    assert visible_lines("a\tb\r\nc\x00") == "a\tb⟨CR⟩\nc⟨NUL⟩"
 
 
 def test_bytes_that_are_no_utf8_are_shown_as_they_are():
@@ -58,7 +58,7 @@ def test_bytes_that_are_no_utf8_are_shown_as_they_are():
         (b"hello!", 5, ("hello", 1)),
         ("孩子们".encode(), 2, ("孩子", 3)),
         ("孩子".encode(), 2, ("孩子", 0)),
-        (b"\x00\x01", 9, ("␀␁", 0)),
+        (b"\x00\x01", 9, ("⟨NUL⟩⟨SOH⟩", 0)),
         (b"a\xff\xfeb", 3, ("a\\xff\\xfe", 1)),
         (b"\xff" * 1000, 2, ("\\xff\\xff", 998)),
         ("😀".encode() * 10, 3, ("😀😀😀", 28)),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-_PICTURES: Final = 0x2400
+_CONTROLS: Final = (
+    "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI "
+    "DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US"
+).split()
+"""Names of the C0 controls (ECMA-48). Unicode has pictures of them, but few fonts do."""
 _DELETE: Final = 0x7F
-_DELETE_PICTURE: Final = "\u2421"
 
 _HIDDEN: Final = (
     (0x0080, 0x009F),  # C1 controls
@@ -32,8 +35,8 @@ not among them: emoji and several scripts need them."""
 
 
 def _table() -> dict[int, str]:
-    table = {code: chr(_PICTURES + code) for code in range(0x20)}
-    table[_DELETE] = _DELETE_PICTURE
+    table = {code: f"⟨{name}⟩" for code, name in enumerate(_CONTROLS)}
+    table[_DELETE] = "⟨DEL⟩"
     for first, last in _HIDDEN:
         for code in range(first, last + 1):
             table[code] = f"⟨U+{code:04X}⟩"
@@ -51,7 +54,7 @@ _TABLE_OF_LINES: Final = {
 def visible(text: str) -> str:
     """The text with control and bidi characters as signs, on one line.
 
-    C0 controls become their pictures (``␀``, ``␊``), the others their number (``⟨U+202E⟩``).
+    C0 controls become their names (``⟨NUL⟩``, ``⟨LF⟩``), the others their numbers (``⟨U+202E⟩``).
     """
     return text if text.isascii() and text.isprintable() else text.translate(_TABLE)
 

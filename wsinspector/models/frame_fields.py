@@ -1,0 +1,300 @@
+"""What an entry is made of, field by field, each with its place in the raw bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+
+from wsinspector.journal.fact_words import stored_text
+from wsinspector.journal.frame_words import header_of, opcode_name
+from wsinspector.journal.visible_text import decoded, preview, visible
+from wsinspector.models.raw_entry import RawEntry
+from wsinspector.protocol.close_codes import name_of
+from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.frames import FrameHeader
+from wsinspector.protocol.head import parse_head
+from wsinspector.texts import Text, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wsinspector.journal.journal import Journal
+
+_VALUE_CHARACTERS: Final = 200
+_BITS_SHOWN: Final = 32
+_CODE_BYTES: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FrameField:
+    """One field.
+
+    Attributes:
+        name: what it is called, in words.
+        value: what it says, in words.
+        note: what else there is to say of the value; may be empty.
+        bits: its bits as on the wire, for a field that is not too long; else empty.
+        section: where the standard defines it; empty where none does.
+        first_bit: its first bit, counted from the first bit of the raw bytes.
+        bit_count: how many it has; 0 for what has no place in the bytes.
+    """
+
+    name: str
+    value: str
+    note: str = ""
+    bits: str = ""
+    section: str = ""
+    first_bit: int = 0
+    bit_count: int = 0
+
+    @property
+    def byte_range(self) -> tuple[int, int]:
+        """The bytes it touches, from the first to before the last; empty if it has no place."""
+        if not self.bit_count:
+            return 0, 0
+        return self.first_bit // 8, (self.first_bit + self.bit_count + 7) // 8
+
+
+def fields_of(
+    journal: Journal, raw: RawEntry, words: Callable[[Text], str] = render
+) -> list[FrameField]:
+    """The fields of an entry, in the order of its bytes.
+
+    Args:
+        journal: where it is recorded.
+        raw: its bytes.
+        words: turns a text into words.
+    """
+    if raw.entry.kind.is_frame:
+        header = header_of(journal, raw.entry)
+        if header is None:
+            return []
+        return _header_fields(raw.entry.kind, header, words) + _payload_fields(raw, header, words)
+    fields: list[FrameField] = []
+    if raw.entry.kind in (Kind.REQUEST, Kind.RESPONSE) and raw.data is not None:
+        fields = _head_fields(raw.data, raw.entry.kind is Kind.REQUEST)
+    elif raw.entry.length:
+        fields = [_data_field(raw)]
+    return fields + _detail_fields(journal.details(raw.entry.id), words)
+
+
+def _header_fields(
+    kind: Kind, header: FrameHeader, words: Callable[[Text], str]
+) -> list[FrameField]:
+    key = header.masking_key
+    payload_section = "RFC 6455 §5.2"
+    extended = {7: 0, 16: 16, 64: 64}[header.length_encoding]
+    fields = [
+        FrameField(
+            "FIN",
+            str(int(header.fin)),
+            _tr("final fragment") if header.fin else _tr("more fragments follow"),
+            _bits(header.raw, 0, 1),
+            payload_section,
+            0,
+            1,
+        ),
+        FrameField(
+            "RSV1–3",
+            f"{header.rsv:03b}",
+            _tr("compressed (RFC 7692)") if header.rsv1 else "",
+            _bits(header.raw, 1, 3),
+            payload_section,
+            1,
+            3,
+        ),
+        FrameField(
+            _tr("Opcode"),
+            f"{header.opcode} {words(opcode_name(kind))}",
+            "",
+            _bits(header.raw, 4, 4),
+            payload_section,
+            4,
+            4,
+        ),
+        FrameField(
+            _tr("Mask"),
+            str(int(key is not None)),
+            _tr("masked") if key is not None else _tr("not masked"),
+            _bits(header.raw, 8, 1),
+            "RFC 6455 §5.1",
+            8,
+            1,
+        ),
+        FrameField(
+            _tr("Payload length"),
+            str(header.length),
+            _length_note(header),
+            _bits(header.raw, 9, 7 + extended),
+            payload_section,
+            9,
+            7 + extended,
+        ),
+    ]
+    if key is not None:
+        first = 8 * (len(header.raw) - len(key))
+        fields.append(
+            FrameField(
+                _tr("Masking key"), key.hex(" "), "", "", "RFC 6455 §5.3", first, 8 * len(key)
+            )
+        )
+    return fields
+
+
+def _length_note(header: FrameHeader) -> str:
+    how = _tr("{bits}-bit").format(bits=header.length_encoding)
+    return how if header.is_minimal else _tr("{how}, not minimal").format(how=how)
+
+
+def _payload_fields(
+    raw: RawEntry, header: FrameHeader, words: Callable[[Text], str]
+) -> list[FrameField]:
+    first, length = 8 * len(header.raw), raw.entry.length
+    if raw.payload is None:
+        note = _tr("not kept: the recording was full")
+        return [FrameField(_tr("Payload"), _bytes_words(length), note)]
+    if raw.entry.kind is Kind.CLOSE and length >= _CODE_BYTES:
+        return _close_fields(raw.payload, first, words)
+    if not length:
+        return []
+    section = "RFC 6455 §5.5.1" if raw.entry.kind is Kind.CLOSE else "RFC 6455 §5.2"
+    note = ""
+    if raw.inflated is not None:
+        note = _tr("{size} decompressed").format(size=_bytes_words(len(raw.inflated)))
+    return [FrameField(_tr("Payload"), _bytes_words(length), note, "", section, first, 8 * length)]
+
+
+def _close_fields(payload: bytes, first: int, words: Callable[[Text], str]) -> list[FrameField]:
+    code = int.from_bytes(payload[:_CODE_BYTES], "big")
+    section = "RFC 6455 §5.5.1"
+    fields = [
+        FrameField(
+            _tr("Status code"),
+            f"{code} {words(name_of(code))}",
+            "",
+            _bits(payload, 0, 16),
+            "RFC 6455 §7.4",
+            first,
+            16,
+        )
+    ]
+    reason = payload[_CODE_BYTES:]
+    if reason:
+        try:
+            characters = _tr("{count} characters").format(count=len(reason.decode("utf-8")))
+        except UnicodeDecodeError:
+            characters = _tr("not UTF-8")
+        size = f"{_bytes_words(len(reason))}, {characters}"
+        fields.append(
+            FrameField(
+                _tr("Reason"),
+                size,
+                f"“{visible(decoded(reason))}”",
+                "",
+                section,
+                first + 16,
+                8 * len(reason),
+            )
+        )
+    return fields
+
+
+def _head_fields(data: bytes, is_request: bool) -> list[FrameField]:
+    """Start line and fields with their places; every line that came is there."""
+    head = parse_head(data, is_request)
+    section = "RFC 9112 §3" if is_request else "RFC 9112 §4"
+    at = data.find(head.start_line)
+    name = _tr("Request line") if is_request else _tr("Status line")
+    line = len(head.start_line)
+    fields = [FrameField(name, _latin(head.start_line), "", "", section, 8 * at, 8 * line)]
+    at = data.find(b"\n", at + line) + 1
+    for field in head.fields:
+        at = max(at, data.find(field.raw, at))
+        length = len(field.raw.rstrip(b"\r\n"))
+        fields.append(
+            FrameField(
+                _cut(field.name) or _tr("(no colon)"),
+                _cut(field.value),
+                "",
+                "",
+                "RFC 9112 §5",
+                8 * at,
+                8 * length,
+            )
+        )
+        at += len(field.raw)
+    return fields
+
+
+def _data_field(raw: RawEntry) -> FrameField:
+    length = raw.entry.length
+    if raw.data is None:
+        return FrameField(
+            _tr("Bytes"), _bytes_words(length), _tr("not kept: the recording was full")
+        )
+    return FrameField(_tr("Bytes"), _bytes_words(length), first_bit=0, bit_count=8 * length)
+
+
+def _detail_fields(details: dict[str, Detail], words: Callable[[Text], str]) -> list[FrameField]:
+    fields = []
+    for name, value in details.items():
+        said = stored_text(value)
+        if said is not None:
+            fields.append(FrameField(visible(name), words(said)))
+        elif name == "faults" and isinstance(value, list):
+            fields += _fault_fields(value, words)
+        elif value not in (None, "", []):
+            fields.append(FrameField(visible(name), _cut(_detail_words(value))))
+    return fields
+
+
+def _fault_fields(faults: list[Detail], words: Callable[[Text], str]) -> list[FrameField]:
+    fields = []
+    for fault in faults:
+        match fault:
+            case [str(rule), str(severity), said] if (known := stored_text(said)) is not None:
+                fields.append(FrameField(_cut(rule), words(known), _cut(severity)))
+    return fields
+
+
+def _detail_words(value: Detail) -> str:
+    match value:
+        case True | False:
+            return _tr("yes") if value else _tr("no")
+        case [str(host), int(port)]:
+            return f"{host}:{port}"
+        case list():
+            return ", ".join(_detail_words(one) for one in value)
+        case dict():
+            return ", ".join(f"{name} {_detail_words(one)}" for name, one in value.items())
+        case _:
+            return str(value)
+
+
+def _bits(data: bytes, first: int, count: int) -> str:
+    """Bits of some bytes, in groups as the bytes divide them; empty if they are too many."""
+    if count > _BITS_SHOWN:
+        return ""
+    whole = "".join(f"{byte:08b}" for byte in data[first // 8 : (first + count + 7) // 8])
+    offset = first % 8
+    groups = [whole[offset:8], *(whole[at : at + 8] for at in range(8, len(whole), 8))]
+    return " ".join(groups)[: count + (offset + count - 1) // 8]
+
+
+def _bytes_words(count: int) -> str:
+    return _tr("{count} B").format(count=count)
+
+
+def _latin(data: bytes) -> str:
+    return _cut(data.decode("latin-1"))
+
+
+def _cut(words: str) -> str:
+    shown, left = preview(words.encode("utf-8", "surrogatepass"), _VALUE_CHARACTERS)
+    return f"{shown}…" if left else shown
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("FrameFields", words)
