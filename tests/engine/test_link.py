@@ -17,14 +17,13 @@ from wsinspector.engine.link import Link
 from wsinspector.engine.stage import PlainStage
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.journal.journal import Journal
+from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
     ApiClose,
-    EndTcp,
     Event,
     SendMessage,
-    TcpEnd,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits
@@ -147,101 +146,6 @@ async def test_times_never_go_back(bench: Workbench):
     assert times == sorted(times)
 
 
-# -- the end of TCP --------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "how, at_client, at_server",
-    [
-        (
-            TcpEnd.FIN,
-            ["client FIN sent", "client FIN received"],
-            ["server FIN received", "server FIN sent"],
-        ),
-        (TcpEnd.RST, ["client RST sent"], ["server RST received"]),
-    ],
-)
-async def test_fin_and_rst_are_told_apart_at_both_ends(
-    bench: Workbench, how: TcpEnd, at_client: list[str], at_server: list[str]
-):
-    client = await both_ends(bench)
-    client.wish(EndTcp(how))
-    await all_over(bench)
-    ends = ("FIN", "RST")
-    assert [s for s in story(bench.journal, 1) if s.split()[1] in ends] == at_client
-    assert [s for s in story(bench.journal, 2) if s.split()[1] in ends] == at_server
-    assert "client STATE closed.unclean" in story(bench.journal, 1)
-    assert "server STATE closed.unclean" in story(bench.journal, 2)
-
-
-async def test_after_our_fin_the_peer_can_go_on(bench: Workbench):
-    bench.server.set_behaviour(Behaviour(ends_tcp=False))
-    client = await both_ends(bench)
-    client.wish(EndTcp(TcpEnd.FIN))
-    await until(bench.journal, lambda: "server FIN received" in story(bench.journal))
-    link = bench.server.link_of(client.connection_id)
-    link.wish(EndTcp(TcpEnd.RST))
-    await all_over(bench)
-    assert story(bench.journal, 2)[-3] == "server RST sent"
-    assert "client RST received" in story(bench.journal, 1)
-
-
-async def test_a_full_close_says_fin_first(bench: Workbench):
-    client = await both_ends(bench)
-    client.wish(EndTcp(TcpEnd.CLOSE))
-    await all_over(bench)
-    assert "client FIN sent" in story(bench.journal, 1)
-    assert "server FIN received" in story(bench.journal, 2)
-
-
-@pytest.mark.parametrize("how", ["fin", "rst"])
-async def test_a_raw_peer_ends_tcp(bench: Workbench, how: str):
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port) as peer:
-        await peer.open_as_client()
-        getattr(peer, how)()
-        await all_over(bench)
-    assert f"server {how.upper()} received" in story(bench.journal)
-    (*_, close) = details_of(bench, Kind.API, 1)
-    assert (close["code"], close["wasClean"]) == (1006, False)
-
-
-async def test_a_rst_after_the_peers_fin_is_not_missed(bench: Workbench):
-    bench.server.set_behaviour(Behaviour(ends_tcp=False))
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port) as peer:
-        await peer.open_as_client()
-        peer.fin()
-        await until(bench.journal, lambda: "server FIN received" in story(bench.journal))
-        peer.rst()
-    bench.server.links[1].wish(EndTcp(TcpEnd.CLOSE))
-    await all_over(bench)
-    assert "server RST received" in story(bench.journal)
-
-
-async def test_a_close_then_a_rst_is_still_delivered(bench: Workbench):
-    bench.server.set_behaviour(Behaviour(close_reply=CloseReply.RST))
-    client = await both_ends(bench)
-    client.wish(ApiClose(1000))
-    await all_over(bench)
-    assert "client RST received" in story(bench.journal, 1)
-    assert "client STATE closed.unclean" in story(bench.journal, 1)
-
-
-async def test_what_comes_after_a_lost_connection_is_known_to_be_lost(bench: Workbench):
-    """The receiver stops reading before the RST: the frame was handed over, and never arrived."""
-    listening = await bench.server.start("127.0.0.1", 0)
-    async with connected(listening.port) as peer:
-        await peer.open_as_client()
-        bench.server.links[1].wish(SendMessage(b"x" * 1000, is_text=False))
-        await until(bench.journal, lambda: "server BINARY sent" in story(bench.journal))
-        peer.rst()
-    await all_over(bench)
-    end = bench.journal.end(1)
-    assert end.handed == end.sent == 129 + 4 + 1000
-    assert end.dropped == 0
-
-
 # -- hostile input ---------------------------------------------------------------------------------
 
 
@@ -311,6 +215,50 @@ async def test_a_defect_of_our_own_ends_the_connection_and_is_not_swallowed(benc
         await all_over(bench)
     assert story(bench.journal)[-1] == "server NOTE link.defect"
     assert link.over
+
+
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def monotonic_ns(self) -> int:
+        return self.now
+
+    def wall_ns(self) -> int:
+        return self.now
+
+
+async def test_one_read_takes_no_longer_than_a_window_can_wait():
+    clock = HandClock()
+    journal = Journal()
+    cost = 0
+
+    class Costly(Endpoint):
+        def handle(self, event: Event):
+            clock.now += cost
+            return []
+
+    endpoint = Costly(Role.SERVER, ServerPolicy(), Behaviour(), Limits(), bytes)
+    end = journal.open_end(EndKind.SERVER, 0)
+    link = Link(end, endpoint, PlainStage(), journal, clock, queue_bytes=2**20)
+
+    def read(count: int | None = None) -> int:
+        buffer = link.get_buffer(-1)
+        link.buffer_updated(len(buffer) if count is None else count)
+        return len(link.get_buffer(-1)) // 1024
+
+    assert [read() for _ in range(6)] == [32, 64, 128, 256, 256, 256]
+    assert read(100_000) == 256
+    cost = 1_000_000
+    assert read() == 256
+    cost = 4_000_000
+    assert read() == 16
+    assert read() == 16
+    cost = 0
+    assert read() == 32
+    assert read(10) == 16
 
 
 async def test_nothing_of_a_link_is_left_when_it_is_over(bench: Workbench):

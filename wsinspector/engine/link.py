@@ -40,7 +40,12 @@ if TYPE_CHECKING:
     from wsinspector.journal.journal import Journal
     from wsinspector.protocol.endpoint import Endpoint
 
-_BUFFER_BYTES = 16 * 1024  # larger ones keep a window on the same loop waiting
+# What one turn of the loop may take off the wire. A chunk of small frames takes long, and a window
+# on the same loop waits for it; large frames are quick.
+_BUFFER_BYTES = 16 * 1024
+_LARGEST_BUFFER_BYTES = 256 * 1024
+_QUICK_NS = 500_000
+_SLOW_NS = 3_000_000
 _RESETS = frozenset((errno.ECONNRESET, errno.EPIPE))
 
 
@@ -141,6 +146,15 @@ class Link(asyncio.BufferedProtocol):
 
     def buffer_updated(self, nbytes: int) -> None:
         self._take(self._stage.receive(self._buffer[:nbytes].tobytes()))
+        size = len(self._buffer)
+        if nbytes == size:
+            took = self._clock.monotonic_ns() - self._now
+            if took < _QUICK_NS and size < _LARGEST_BUFFER_BYTES:
+                self._buffer = memoryview(bytearray(2 * size))
+            elif took > _SLOW_NS and size > _BUFFER_BYTES:
+                self._buffer = memoryview(bytearray(_BUFFER_BYTES))
+        elif nbytes < _BUFFER_BYTES < size:
+            self._buffer = memoryview(bytearray(_BUFFER_BYTES))
 
     def eof_received(self) -> bool:
         if not self._eof:  # it is seen again when reading resumes

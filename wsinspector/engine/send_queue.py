@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
+_GATHERED = 32 * 1024  # one send of small pieces is cheaper than many, a copy of large ones is not
+
 
 class SendQueue:
     """Our own queue in front of a transport, and how far the stream has got.
@@ -59,7 +61,7 @@ class SendQueue:
             view = memoryview(piece)
             pieces.appendleft(view[most:])
             piece, size = view[:most], most
-        elif pieces and size + len(pieces[0]) <= most:
+        elif pieces and size + len(pieces[0]) <= (most := min(most, _GATHERED)):
             gathered = [piece]
             while pieces and size + len(pieces[0]) <= most:
                 piece = pieces.popleft()

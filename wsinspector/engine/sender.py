@@ -15,7 +15,7 @@ from wsinspector.texts import text
 if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
 
-_PIECE_BYTES = 64 * 1024
+_PIECE_BYTES = 256 * 1024
 _REPORT_S = 1 / 30
 _REPORT_NS = 1_000_000_000 // 30
 # SO_LINGER on, for no time: closing resets the connection. Windows has shorter fields.
@@ -56,7 +56,7 @@ class Sender:
     """Gives bytes to a transport in pieces, and only while its own buffer is empty.
 
     The rest waits in a queue of ours. So it is known what the kernel has and what was dropped: to
-    the byte while the connection lives, to one piece of 64 KiB when it breaks off while sending.
+    the byte while the connection lives, to one piece of 256 KiB when it breaks off while sending.
 
     A backlog is recorded when it begins and when it is gone, at most thirty times a second. While
     it is large, reading pauses, so that an end takes no more than it can answer.
