@@ -136,6 +136,18 @@ def test_each_refusal_has_the_status_that_fits(changes, status, fields):
         assert head.values(name) == (value,)
 
 
+@pytest.mark.parametrize(
+    "raw, status",
+    [(GOOD, 503), (GOOD.replace(b"GET", b"PUT"), 405), (GOOD.replace(b"13", b"12"), 426)],
+    ids=["good", "method", "version"],
+)
+def test_a_full_server_says_so_to_whom_it_would_have_served(raw, status):
+    result = answer(raw, ServerPolicy(full=True))
+    assert (result.accepted, result.status) == (False, status)
+    assert b"no room" in result.response
+    assert [fault.rule for fault in result.faults if fault.must_fail][-1] == "req-server-full"
+
+
 def test_a_browser_that_visits_reads_why():
     head, body = response_of(b"GET / HTTP/1.1\r\nHost: localhost:8765\r\n\r\n")
     assert head.start_line == b"HTTP/1.1 426 Upgrade Required"
