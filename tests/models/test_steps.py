@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.support.journals import (
@@ -38,7 +40,7 @@ def test_lifelines_join_from_row_to_row() -> None:
     for role in Role:
         lines = [step.lifeline(role) for step in steps]
         assert all(line.ours for line in lines)
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             assert above.after is below.before
         assert lines[-1].after is _CLOSED
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
+    QLineEdit,
     QScrollBar,
     QWidget,
 )
@@ -74,8 +75,8 @@ def clipped() -> Callable[[QWidget], list[str]]:
         for _ in range(3):  # a line that was broken moves what is below it in the next round
             QApplication.processEvents()
         for widget in root.findChildren(QWidget):
-            if not widget.isVisible():
-                continue
+            if not widget.isVisible() or isinstance(widget.parent(), QLineEdit):
+                continue  # what is in a field Qt places itself
             if isinstance(widget, QLabel):
                 needed = widget.heightForWidth(widget.width()) if widget.wordWrap() else 0
                 needed = max(needed, widget.minimumSizeHint().height())

@@ -130,6 +130,8 @@ class TimelineModel(QAbstractTableModel):
 
     def row_of(self, entry: int) -> int | None:
         """The row in view of an entry, or of the entry that is the same fact, or None."""
+        if not 0 <= entry < len(self._journal):
+            return None
         for wanted in (entry, self._journal.mate(entry)):
             if wanted is not None:
                 row = self._rows.find(wanted)
@@ -151,6 +153,10 @@ class TimelineModel(QAbstractTableModel):
                 self._lines.clear()
             line = self._lines[row] = self._line(row)
         return line
+
+    def forget_lines(self) -> None:
+        """Make every line anew when it is asked for."""
+        self._lines.clear()
 
     def _line(self, row: int) -> TimelineLine:
         journal = self._journal
@@ -226,12 +232,12 @@ class TimelineModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = RowsInView(self._journal, self._effective_filter())
         self._count = len(self._rows)
-        self._lines.clear()
+        self.forget_lines()
         self.endResetModel()
         self.filter_changed.emit()
 
     def _on_advanced(self, advance: Advance) -> None:
-        self._lines.clear()
+        self.forget_lines()
         if len(self._journal.rows.moves) != self._moves:
             self._moves = len(self._journal.rows.moves)
             self._steps.forget()

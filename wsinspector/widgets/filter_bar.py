@@ -124,7 +124,12 @@ class FilterBar(QWidget):
         self._text.setPlaceholderText(self.tr("Search payloads"))
         self._text.setAccessibleName(self.tr("Words to search for"))
         self._text.setClearButtonEnabled(True)
-        self._text.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        search = self._text.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        search.setText(self.tr("Search"))
+        search.triggered.connect(self.focus_text)
+        for action in self._text.findChildren(QAction):
+            if not action.text():  # Qt's own button that empties the field
+                action.setText(self.tr("Empty the field"))
         self._text.textEdited.connect(self._on_typing)
         self._text.returnPressed.connect(self._on_text)
         self._text.textChanged.connect(self._on_text_changed)

@@ -1,0 +1,72 @@
+"""Columns fit, until the person has other ideas, which are remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray
+from pytestqt.qtbot import QtBot
+
+from tests.support.journals import Story, client_begun, flood
+from tests.support.timelines import timeline
+from wsinspector.models.timeline_line import Column
+from wsinspector.widgets.timeline_columns import LANES_MIN
+from wsinspector.widgets.timeline_view import TimelineView
+
+
+def _view(qtbot: QtBot, story: Story, width: int = 640) -> TimelineView:
+    made = timeline(story)
+    view = TimelineView(made.model)
+    made.model.setParent(view)
+    made.feed.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(width, 400)
+    view.show()
+    return view
+
+
+def test_beside_two_panels_the_lanes_have_room_and_the_summary_is_seen(
+    qtbot: QtBot, our_look: None
+) -> None:
+    story = Story()
+    client_begun(story)
+    view = _view(qtbot, story)
+    assert view.columnWidth(Column.LANES) >= LANES_MIN >= 200
+    assert view.columnWidth(Column.SUMMARY) >= 100
+    assert sum(view.columnWidth(column) for column in Column) == view.viewport().width()
+
+
+def test_wider_means_wider_lanes_and_summary(qtbot: QtBot, our_look: None) -> None:
+    narrow, wide = _view(qtbot, Story(), 640), _view(qtbot, Story(), 1200)
+    for column in (Column.LANES, Column.SUMMARY):
+        assert wide.columnWidth(column) > narrow.columnWidth(column)
+
+
+def test_numbers_get_room_when_they_grow(qtbot: QtBot, our_look: None) -> None:
+    story = Story()
+    made = timeline(story)
+    view = TimelineView(made.model)
+    qtbot.addWidget(view)
+    before = view.columnWidth(Column.NUMBER)
+    flood(story, 20_000)
+    made.feed.publish()
+    assert view.columnWidth(Column.NUMBER) > before
+
+
+def test_what_the_person_drags_stays_and_is_remembered(qtbot: QtBot, our_look: None) -> None:
+    view = _view(qtbot, Story())
+    assert view.layout_state().isEmpty()
+    view.horizontalHeader().resizeSection(Column.LANES, 280)
+    view.resize(1200, 400)
+    assert view.columnWidth(Column.LANES) == 280
+    state = view.layout_state()
+    other = _view(qtbot, Story())
+    assert other.restore_layout(state)
+    assert other.columnWidth(Column.LANES) == 280
+    assert not other.layout_state().isEmpty()
+
+
+def test_a_foreign_state_changes_nothing(qtbot: QtBot, our_look: None) -> None:
+    view = _view(qtbot, Story())
+    before = [view.columnWidth(column) for column in Column]
+    for state in (QByteArray(), QByteArray(b"nonsense")):
+        assert not view.restore_layout(state)
+    assert [view.columnWidth(column) for column in Column] == before
