@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,7 @@ class FramePanel(Card):
         super().__init__(self.tr("Frame"), parent=parent)
         self._journal: Journal | None = None
         self._raw: RawEntry | None = None
+        self._wanted = FIELDS
         self._model = FrameFieldsModel(words, self)
         self.tabs = PillTabs()
         self.tabs.setAccessibleName(self.tr("View of the frame"))
@@ -65,7 +66,7 @@ class FramePanel(Card):
         )
         self._pages = QStackedWidget()
         self._lay_out()
-        self.tabs.currentChanged.connect(self._turn_to)
+        self.tabs.currentChanged.connect(self._choose)
         self.text.more.clicked.connect(lambda: self._fill_text(None))
         self.show_entry(None, None)
 
@@ -168,20 +169,27 @@ class FramePanel(Card):
         self.body.addLayout(inner, 1)
 
     def _offer_tabs(self) -> None:
-        """Enable the tabs that have something to show, and say why the others have not."""
+        """Enable the tabs that have something to show, and say why the others have not.
+
+        The tab that the person chose last comes back as soon as there is something in it.
+        """
         raw = self._raw
         message = None if raw is None else raw.message
-        why = self._why_no_json(message)
-        self.tabs.setTabEnabled(JSON, not why)
-        self.tabs.setTabToolTip(JSON, why)
-        nothing = "" if message else self.tr("There is no payload.")
-        self.tabs.setTabEnabled(TEXT, not nothing)
-        self.tabs.setTabToolTip(TEXT, nothing)
-        has_bytes = raw is not None and bool(raw.data)
-        self.tabs.setTabEnabled(HEX, has_bytes)
-        self.tabs.setTabToolTip(HEX, "" if has_bytes else self.tr("There are no bytes."))
-        if not self.tabs.isTabEnabled(self.tabs.currentIndex()):
-            self.tabs.setCurrentIndex(FIELDS)
+        why = {
+            FIELDS: "",
+            TEXT: "" if message else self.tr("There is no payload."),
+            JSON: self._why_no_json(message),
+            HEX: "" if raw is not None and raw.data else self.tr("There are no bytes."),
+        }
+        blocker = QSignalBlocker(self.tabs)
+        # First, because Qt leaves a tab that is disabled for whichever is next.
+        self.tabs.setCurrentIndex(FIELDS if why[self._wanted] else self._wanted)
+        for tab, reason in why.items():
+            self.tabs.setTabEnabled(tab, not reason)
+            self.tabs.setTabToolTip(tab, reason)
+        if not why[self._wanted]:
+            self.tabs.setCurrentIndex(self._wanted)
+        blocker.unblock()
 
     def _why_no_json(self, message: bytes | None) -> str:
         if not message:
@@ -193,6 +201,10 @@ class FramePanel(Card):
         except UnicodeDecodeError:
             valid = False
         return "" if valid else self.tr("The payload is not JSON.")
+
+    def _choose(self, tab: int) -> None:
+        self._wanted = tab
+        self._turn_to(tab)
 
     def _turn_to(self, index: int) -> None:
         """Fill a page when it is looked at, and not before."""

@@ -131,6 +131,14 @@ class HexView(QAbstractScrollArea):
         """Put the selected bytes on the clipboard as text; all, if none are selected."""
         QGuiApplication.clipboard().setText(decoded(self._selected()))
 
+    def make_menu(self) -> QMenu:
+        """What can be done with the selection; the menu is gone once it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy as hex"), self.copy_hex)
+        menu.addAction(self.tr("Copy as text"), self.copy_text)
+        return menu
+
     def _selected(self) -> bytes:
         selection = self.selection
         return self._data if selection is None else self._data[slice(*selection)]
@@ -253,6 +261,9 @@ class HexView(QAbstractScrollArea):
             place = event.position()
             self._go(self._offset_at(place.x(), place.y()), extend=True)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_hex()
@@ -286,11 +297,7 @@ class HexView(QAbstractScrollArea):
         return targets.get(Qt.Key(event.key()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Copy as hex"), self.copy_hex)
-        menu.addAction(self.tr("Copy as text"), self.copy_text)
-        menu.popup(event.globalPos())
+        self.make_menu().popup(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         # Copying and selecting mean the bytes here, and not the row of the timeline.

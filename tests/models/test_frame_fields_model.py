@@ -1,0 +1,51 @@
+"""The table of fields."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from wsinspector.journal.entries import EndKind
+from wsinspector.journal.journal import Journal
+from wsinspector.models.frame_fields_model import NOTE_ROLE, FieldColumn, FrameFieldsModel
+from wsinspector.models.raw_entry import RawEntry
+
+
+@pytest.fixture
+def model(qtmodeltester) -> FrameFieldsModel:
+    journal = Journal()
+    end = journal.open_end(EndKind.SERVER, 0)
+    (entry,) = journal.append_frames(end, 0, [(True, 8, 0, b"\x88\x05", b"\x03\xe8bye")])
+    model = FrameFieldsModel()
+    qtmodeltester.check(model)
+    model.show_entry(journal, RawEntry(journal, entry))
+    qtmodeltester.check(model)
+    return model
+
+
+def test_cells_have_words(model):
+    row = 5
+    cells = [model.index(row, column).data() for column in FieldColumn]
+    assert cells == ["Status code", "1000 Normal Closure", "00000011 11101000", "RFC 6455 §7.4"]
+    reason = model.index(6, FieldColumn.VALUE)
+    assert reason.data(NOTE_ROLE) == "“bye”"
+    assert reason.data(Qt.ItemDataRole.AccessibleTextRole) == "3 B, 3 characters, “bye”"
+    assert reason.data(Qt.ItemDataRole.ToolTipRole).startswith("bytes 4–6, bits 32–55")
+    headers = [model.headerData(column, Qt.Orientation.Horizontal) for column in FieldColumn]
+    assert headers == ["Field", "Value", "Bits", "Defined in"]
+
+
+def test_a_byte_leads_to_its_field(model):
+    names = [model.fields[model.row_at_byte(at)].name for at in range(7)]
+    assert names == [
+        "FIN", "Mask", "Status code", "Status code", "Reason", "Reason", "Reason",
+    ]  # fmt: skip
+    assert model.row_at_byte(7) is None
+
+
+def test_nothing_has_no_rows(model):
+    model.show_entry(Journal(), None)
+    assert model.rowCount() == 0
+    assert model.row_at_byte(0) is None
+    assert model.data(QModelIndex()) is None
+    assert model.rowCount(model.index(0, 0)) == 0
