@@ -131,6 +131,15 @@ async def test_an_answer_that_opens_nothing_says_what_it_was(
         assert [line for line in lines if line in NEVER_OPENED] == NEVER_OPENED
 
 
+async def test_a_tls_server_is_recognised_by_its_alert(bench: Workbench):
+    async with listening() as listener:
+        client, peer = await begin(bench, listener)
+        await peer.read_head()
+        await peer.send(b"\x15\x03\x03\x00\x02\x02\x46")
+        await client.wait_over()
+        assert "TLS" in failure(bench, client)[2]
+
+
 async def test_a_101_with_the_wrong_proof_is_a_bad_101(bench: Workbench):
     async with listening() as listener:
         client, peer = await begin(bench, listener)
