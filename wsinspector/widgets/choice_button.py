@@ -56,6 +56,27 @@ class ChoiceButton(QToolButton):
         font.setBold(self._lit)
         return font
 
+    def _paint_sign(self, painter: QPainter) -> None:
+        middle = self.height() / 2
+        pen = QPen(painter.pen().color(), 1.5)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        if self.menu() is not None:
+            x = self.width() - _PADDING - 4.5
+            painter.drawPolyline(
+                [
+                    QPointF(x - 3.5, middle - 1.5),
+                    QPointF(x, middle + 2),
+                    QPointF(x + 3.5, middle - 1.5),
+                ]
+            )
+        elif self.isChecked():
+            x = _PADDING + 4.0
+            painter.drawPolyline(
+                [QPointF(x - 3.5, middle), QPointF(x - 1, middle + 3), QPointF(x + 4, middle - 3.5)]
+            )
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self.update()
         super().enterEvent(event)
@@ -82,27 +103,6 @@ class ChoiceButton(QToolButton):
             words.setLeft(words.left() + _SIGN)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
         self._paint_sign(painter)
-
-    def _paint_sign(self, painter: QPainter) -> None:
-        middle = self.height() / 2
-        pen = QPen(painter.pen().color(), 1.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        if self.menu() is not None:
-            x = self.width() - _PADDING - 4.5
-            painter.drawPolyline(
-                [
-                    QPointF(x - 3.5, middle - 1.5),
-                    QPointF(x, middle + 2),
-                    QPointF(x + 3.5, middle - 1.5),
-                ]
-            )
-        elif self.isChecked():
-            x = _PADDING + 4.0
-            painter.drawPolyline(
-                [QPointF(x - 3.5, middle), QPointF(x - 1, middle + 3), QPointF(x + 4, middle - 3.5)]
-            )
 
     def sizeHint(self) -> QSize:
         bold = QFont(self.font())
