@@ -60,12 +60,6 @@ class FrameFieldsModel(QAbstractTableModel):
                 return row
         return None
 
-    def rowCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._fields)
-
-    def columnCount(self, parent: AnyIndex | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(FieldColumn)
-
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
@@ -79,16 +73,6 @@ class FrameFieldsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell(field, index.column(), with_note=False)
         return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Field"), self.tr("Value"), self.tr("Bits"), self.tr("Defined in"))[section]
 
     @staticmethod
     def _cell(field: FrameField, column: int, *, with_note: bool) -> str:
@@ -112,3 +96,19 @@ class FrameFieldsModel(QAbstractTableModel):
             first=first, last=stop - 1, first_bit=field.first_bit, last_bit=last_bit
         )
         return f"{place} · {field.section}" if field.section else place
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._fields)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(FieldColumn)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (self.tr("Field"), self.tr("Value"), self.tr("Bits"), self.tr("Defined in"))[section]

@@ -66,8 +66,6 @@ class HexView(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.viewport().setAutoFillBackground(False)
 
-    # -- for the panel --------------------------------------------------------------------------
-
     @property
     def data(self) -> bytes:
         """The bytes it shows."""
@@ -143,8 +141,6 @@ class HexView(QAbstractScrollArea):
         selection = self.selection
         return self._data if selection is None else self._data[slice(*selection)]
 
-    # -- geometry -------------------------------------------------------------------------------
-
     def _row_height(self) -> int:
         return self.fontMetrics().height() + _LEADING
 
@@ -188,27 +184,6 @@ class HexView(QAbstractScrollArea):
         numbers = QRectF(x - 2, y, self._grid.hex_x(right) - x + 2 * cell + 4, height)
         return numbers, QRectF(text_x, y, (right - left + 1) * cell, height)
 
-    def sizeHint(self) -> QSize:
-        cell = QFontMetricsF(self.font()).horizontalAdvance("0")
-        width = HexGrid(cell, 8, 4, _MARGIN).width + self.verticalScrollBar().sizeHint().width()
-        return QSize(int(width) + 1, 8 * self._row_height())
-
-    def minimumSizeHint(self) -> QSize:
-        cell = QFontMetricsF(self.font()).horizontalAdvance("0")
-        return QSize(int(HexGrid(cell, 4, 4, _MARGIN).width), 2 * self._row_height())
-
-    # -- painting -------------------------------------------------------------------------------
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        colours = data_colours(self)
-        height = self._row_height()
-        first = self.verticalScrollBar().value()
-        top, bottom = event.rect().top() // height, event.rect().bottom() // height
-        for row in range(first + top, min(self._rows(), first + bottom + 1)):
-            self._paint_backgrounds(painter, colours, row)
-            self._paint_row(painter, colours, row, QRect(0, (row - first) * height, 1, height))
-
     def _paint_backgrounds(self, painter: QPainter, colours: DataColours, row: int) -> None:
         for start, stop, name in self._marks:
             rects = self._byte_rects(start, stop, row)
@@ -239,8 +214,6 @@ class HexView(QAbstractScrollArea):
                 painter.setPen(colours.dim if sign == "." else colours.text)
                 painter.drawText(round(grid.text_x(column)), line, sign)
 
-    # -- mouse and keyboard ---------------------------------------------------------------------
-
     def _go(self, offset: int, *, extend: bool) -> None:
         if not self._data:
             return
@@ -249,6 +222,44 @@ class HexView(QAbstractScrollArea):
         self.reveal(self._selection.cursor)
         self.viewport().update()
         self.moved.emit(self._selection.cursor)
+
+    def _target(self, event: QKeyEvent) -> int | None:
+        """Where a key takes the cursor; None for other keys."""
+        at = 0 if self._selection is None else self._selection.cursor
+        per_row = self._grid.per_row
+        page = per_row * self._rows_in_view()
+        whole = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        row = at - at % per_row
+        targets = {
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Right: at + 1,
+            Qt.Key.Key_Up: at - per_row if at >= per_row else at,
+            Qt.Key.Key_Down: at + per_row if at + per_row < len(self._data) else at,
+            Qt.Key.Key_PageUp: at - page,
+            Qt.Key.Key_PageDown: at + page,
+            Qt.Key.Key_Home: 0 if whole else row,
+            Qt.Key.Key_End: len(self._data) - 1 if whole else row + per_row - 1,
+        }
+        return targets.get(Qt.Key(event.key()))
+
+    def sizeHint(self) -> QSize:
+        cell = QFontMetricsF(self.font()).horizontalAdvance("0")
+        width = HexGrid(cell, 8, 4, _MARGIN).width + self.verticalScrollBar().sizeHint().width()
+        return QSize(int(width) + 1, 8 * self._row_height())
+
+    def minimumSizeHint(self) -> QSize:
+        cell = QFontMetricsF(self.font()).horizontalAdvance("0")
+        return QSize(int(HexGrid(cell, 4, 4, _MARGIN).width), 2 * self._row_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        colours = data_colours(self)
+        height = self._row_height()
+        first = self.verticalScrollBar().value()
+        top, bottom = event.rect().top() // height, event.rect().bottom() // height
+        for row in range(first + top, min(self._rows(), first + bottom + 1)):
+            self._paint_backgrounds(painter, colours, row)
+            self._paint_row(painter, colours, row, QRect(0, (row - first) * height, 1, height))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -276,25 +287,6 @@ class HexView(QAbstractScrollArea):
                 return
             extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._go(to, extend=extend)
-
-    def _target(self, event: QKeyEvent) -> int | None:
-        """Where a key takes the cursor; None for other keys."""
-        at = 0 if self._selection is None else self._selection.cursor
-        per_row = self._grid.per_row
-        page = per_row * self._rows_in_view()
-        whole = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        row = at - at % per_row
-        targets = {
-            Qt.Key.Key_Left: at - 1,
-            Qt.Key.Key_Right: at + 1,
-            Qt.Key.Key_Up: at - per_row if at >= per_row else at,
-            Qt.Key.Key_Down: at + per_row if at + per_row < len(self._data) else at,
-            Qt.Key.Key_PageUp: at - page,
-            Qt.Key.Key_PageDown: at + page,
-            Qt.Key.Key_Home: 0 if whole else row,
-            Qt.Key.Key_End: len(self._data) - 1 if whole else row + per_row - 1,
-        }
-        return targets.get(Qt.Key(event.key()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.make_menu().popup(event.globalPos())
