@@ -1,0 +1,291 @@
+"""The whole window, clicked as a person would, its sockets real."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.support.inspector_window import InspectorWindow
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.exchange import ChangeBehaviour, SendMessage
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role
+from wsinspector.settings import CLOSE_REPLY_MS
+
+REASON = "孩子,地球太危险了,快回火星去吧!"
+
+
+def click(qtbot, button) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+async def handshake(inspector: InspectorWindow, qtbot, reason: str = "") -> None:
+    """The two clicks, with a reason if one is given."""
+    click(qtbot, inspector.client.connect_button)
+    await inspector.until_open()
+    inspector.client.close_panel.reason.setText(reason)
+    await inspector.controllers.until(inspector.client.close_panel.button.isEnabled)
+    click(qtbot, inspector.client.close_panel.button)
+    await inspector.until_over()
+    await inspector.shows("client: API close 1000 clean", "server: API close 1000 clean")
+
+
+def row_of(inspector: InspectorWindow, kind: Kind, number: int = 0) -> int:
+    """The row of the so manyth fact of this kind."""
+    journal = inspector.controllers.workbench.journal
+    rows = [
+        row
+        for row in range(len(journal.rows))
+        if journal.entry(journal.rows.entries[row]).kind is kind
+    ]
+    return rows[number]
+
+
+def select(inspector: InspectorWindow, row: int) -> None:
+    timeline = inspector.controllers.panels.timeline
+    timeline.focus_rows()
+    timeline.view.selectRow(row)
+
+
+# -- the two clicks ------------------------------------------------------------------------------
+
+
+async def test_two_clicks_show_a_whole_closing_handshake(inspector, qtbot) -> None:
+    assert inspector.client.url == inspector.address
+    await handshake(inspector, qtbot)
+    assert inspector.lane_steps() == [
+        "client → server: TCP connect",
+        "client → server: GET /",
+        "server → client: 101 Switching Protocols",
+        "client → server: Close 1000",
+        "server → client: Close 1000",
+        "server → client: FIN",
+        "client → server: FIN",
+    ]
+    assert {"client: API open", "server: API open"} <= set(inspector.lanes())
+    journal = inspector.controllers.workbench.journal
+    assert len(journal.table.connections) == 1
+    client, server = (journal.end(end) for end in journal.connection(1).ends)
+    assert {client.kind.role, server.kind.role} == {Role.CLIENT, Role.SERVER}
+    for end in (client, server):
+        standing = journal.lifelines.now(end.id)
+        assert standing is not None
+        assert standing.phase is Phase.CLOSED_CLEAN
+
+
+async def test_after_connecting_the_focus_is_on_send_close(inspector, qtbot) -> None:
+    inspector.controllers.window.activateWindow()
+    inspector.client.connect_button.setFocus()
+    click(qtbot, inspector.client.connect_button)
+    await inspector.until_open()
+    await inspector.controllers.until(
+        lambda: QApplication.focusWidget() is inspector.client.close_panel.button
+    )
+    qtbot.keyClick(inspector.client.close_panel.button, Qt.Key.Key_Space)
+    await inspector.until_over()
+
+
+async def test_the_first_sight_leads_through_both_steps(inspector, qtbot) -> None:
+    timeline = inspector.controllers.panels.timeline
+    timeline.connect_requested.emit()
+    await inspector.until_open()
+    timeline.close_requested.emit()
+    await inspector.until_over()
+    assert "client → server: Close 1000" in inspector.lanes()
+
+
+async def test_a_chinese_reason_arrives_at_both_ends(inspector, qtbot) -> None:
+    await handshake(inspector, qtbot, REASON)
+    assert REASON in inspector.summary_of("client → server: Close 1000")
+    assert REASON in inspector.summary_of("client: API close 1000 clean")
+
+
+async def test_the_server_end_begins_the_closing_handshake(inspector, qtbot) -> None:
+    click(qtbot, inspector.client.connect_button)
+    await inspector.until_open()
+    panel = inspector.controllers.panels.server.close_panel
+    await inspector.controllers.until(panel.button.isEnabled)
+    assert "#1" in panel.button.text()
+    inspector.send_close_from_server(1001, "bye")
+    await inspector.until_over()
+    closes = [step for step in inspector.lane_steps() if "Close" in step]
+    assert closes == ["server → client: Close 1001", "client → server: Close 1001"]
+
+
+async def test_an_illegal_code_is_sent_exactly_as_asked(inspector, qtbot) -> None:
+    click(qtbot, inspector.client.connect_button)
+    await inspector.until_open()
+    inspector.send_close(1005, "")
+    await inspector.until_over()
+    steps = [step for step in inspector.lane_steps() if "Close" in step]
+    assert steps == ["client → server: Close 1005", "server → client: Close 1002"]
+
+
+# -- looking back --------------------------------------------------------------------------------
+
+
+async def test_a_selected_row_sets_both_indicators_to_that_moment(inspector, qtbot) -> None:
+    await handshake(inspector, qtbot)
+    controllers = inspector.controllers
+    select(inspector, row_of(inspector, Kind.CLOSE))
+    for pane, debtor in (
+        (inspector.client, Phase.CLOSE_SENT),
+        (controllers.panels.server, Phase.CLOSE_RECEIVED),
+    ):
+        view = pane.indicator.view
+        assert view is not None
+        assert not view.live
+        assert view.phase is debtor
+        assert view.owed == (Role.SERVER, Debt.CLOSE_REPLY)
+    # What can be done is still a matter of now.
+    assert not inspector.client.close_panel.button.isEnabled()
+    assert controllers.actions["timeline.live"].isEnabled()
+
+
+async def test_arrow_keys_step_through_the_handshake_and_escape_comes_back(
+    inspector, qtbot
+) -> None:
+    await handshake(inspector, qtbot)
+    view = inspector.controllers.panels.timeline.view
+    select(inspector, 0)
+    seen = [inspector.client.indicator.view.ready]
+    for _ in range(inspector.controllers.panels.rows.rowCount() - 1):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+        seen.append(inspector.client.indicator.view.ready)
+    assert seen == sorted(seen)
+    assert set(seen) == set(ReadyState)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert inspector.controllers.moment is None
+    assert inspector.client.indicator.view.live
+
+
+async def test_looking_back_brings_up_the_tab_and_the_connection(inspector, qtbot) -> None:
+    await handshake(inspector, qtbot)
+    panels = inspector.controllers.panels
+    first = inspector.client
+    second = panels.clients.add_client()
+    second.connect_button.click()
+    await inspector.until_open()
+    await inspector.controllers.until(lambda: inspector.controllers.server.selected == 2)
+    select(inspector, 0)
+    assert panels.clients.current is first
+    assert inspector.controllers.server.selected == 1
+    assert panels.frame.isVisible()
+
+
+async def test_the_timeline_that_shows_one_connection_follows_the_list(inspector, qtbot) -> None:
+    for _ in range(2):
+        await handshake(inspector, qtbot)
+    panels = inspector.controllers.panels
+    panels.timeline.show_only(2)
+    panels.server.select(1)
+    assert panels.rows.filter.connection == 1
+    panels.timeline.show_only(None)
+    panels.server.select(2)
+    assert panels.rows.filter.connection is None
+
+
+# -- behaviours ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "reply, steps",
+    [
+        (
+            CloseReply.ECHO,
+            [
+                "client → server: Close 1000",
+                "server → client: Close 1000",
+                "server → client: FIN",
+                "client → server: FIN",
+            ],
+        ),
+        (
+            CloseReply.EMPTY,
+            [
+                "client → server: Close 1000",
+                "server → client: Close",
+                "server → client: FIN",
+                "client → server: FIN",
+            ],
+        ),
+        (
+            CloseReply.FIN,
+            ["client → server: Close 1000", "server → client: FIN", "client → server: FIN"],
+        ),
+        (CloseReply.RST, ["client → server: Close 1000", "server → client: RST"]),
+    ],
+)
+async def test_how_the_server_answers_a_close_is_a_choice(inspector, reply, steps) -> None:
+    panels = inspector.controllers.panels
+    panels.server.default_behaviour_changed.emit(Behaviour(reply, echo=True))
+    inspector.client.connect_button.click()
+    await inspector.until_open()
+    inspector.send_close(1000)
+    await inspector.until_over()
+    journal = inspector.controllers.workbench.journal
+    await inspector.controllers.until(lambda: all(end.over for end in journal.table.ends[1:]))
+    await inspector.controllers.until(lambda: inspector.lane_steps()[3:] == steps)
+
+
+async def test_a_server_that_never_answers_is_waited_for(inspector) -> None:
+    inspector.controllers.workbench.settings.set(CLOSE_REPLY_MS, 50)
+    inspector.client.connect_button.click()
+    await inspector.until_open()
+    await inspector.controllers.until(lambda: inspector.controllers.server.selected == 1)
+    inspector.controllers.panels.server.wish.emit(ChangeBehaviour(Behaviour(CloseReply.NEVER)))
+    inspector.send_close(1000)
+    await inspector.until_over()
+    view = inspector.client_view()
+    assert view is not None
+    assert view.phase is Phase.CLOSED_UNCLEAN
+    assert any(lane.startswith("client: API close 1006") for lane in inspector.lanes())
+
+
+# -- calm ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.limit(30)
+async def test_thousands_of_frames_leave_the_window_at_hand(inspector, qtbot) -> None:
+    inspector.client.connect_button.click()
+    await inspector.until_open()
+    journal = inspector.controllers.workbench.journal
+
+    async def chatter() -> None:
+        for number in range(3_000):
+            message = SendMessage(str(number).encode(), True)
+            inspector.controllers.clients.current.wish(message)
+            if number % 50 == 0:
+                await asyncio.sleep(0)
+
+    talking = asyncio.create_task(chatter())
+    for _ in range(5):
+        inspector.controllers.panels.clients.add_client()
+        inspector.controllers.actions["client.close-tab"].trigger()
+        await asyncio.sleep(0.01)
+    await talking
+    await inspector.controllers.until(
+        lambda: (
+            journal.end(1).received > 0
+            and inspector.lanes().count("server → client: Text") == 3_000
+        )
+    )
+    inspector.send_close(1000)
+    await inspector.until_over()
+
+
+async def test_what_can_be_done_follows_what_is_going_on(inspector, qtbot) -> None:
+    actions = inspector.controllers.actions
+    assert actions["client.connect"].isEnabled()
+    assert not actions["client.send-close"].isEnabled()
+    actions["client.connect"].trigger()
+    await inspector.until_open()
+    await inspector.controllers.until(actions["server.end-rst"].isEnabled)
+    assert not actions["client.connect"].isEnabled()
+    assert actions["client.disconnect"].isEnabled()
+    actions["server.end-rst"].trigger()
+    await inspector.until_over()
+    await inspector.controllers.until(actions["client.connect"].isEnabled)
