@@ -79,6 +79,11 @@ class ClientPane(QWidget):
         return self.sentence.behaviour
 
     @property
+    def failure(self) -> str:
+        """What is said about the last connect; empty when it did not fail."""
+        return self._failure.text()
+
+    @property
     def is_connected(self) -> bool:
         """Whether there is a connection that is not over."""
         return self._view is not None and self._view.ready is not ReadyState.CLOSED
