@@ -193,3 +193,11 @@ def test_controls_have_names_and_texts_have_room(panel, nameless, clipped):
         panel.tabs.setCurrentIndex(tab)
         assert nameless(panel) == []
         assert clipped(panel) == []
+
+
+def test_a_long_label_does_not_widen_the_panel(panel):
+    story = Story()
+    story.talk().connect("/" + "x" * 200)
+    panel.show_entry(story.journal, entry_of(story.journal, Kind.REQUEST))
+    assert panel.width() == 340
+    assert panel.minimumSizeHint().width() <= 340

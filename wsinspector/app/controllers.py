@@ -78,6 +78,7 @@ class Controllers:
         """Show where everything stands, at the moment that is looked at."""
         self.clients.refresh(self.moment)
         self.server.refresh(self.moment)
+        self.panels.frame.refresh()
         situation = self._situation_now()
         if situation != self._situation:
             self._situation = situation
@@ -115,6 +116,9 @@ class Controllers:
         timeline.connect_requested.connect(self._connect_current)
         timeline.close_requested.connect(self._close_current)
         timeline.filter_bar.changed.connect(self.refresh)
+        panels.frame.set_copy_actions(
+            [self.actions[f"timeline.copy-{form}"] for form in ("row", "text", "hex")]
+        )
         for name, dock in panels.docks.items():
             dock.visibilityChanged.connect(self.actions[f"view.{name}"].setChecked)
 

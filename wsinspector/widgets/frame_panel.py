@@ -20,6 +20,7 @@ from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
 from wsinspector.widgets.card import CARD_MARGIN, Card
 from wsinspector.widgets.choice_button import ChoiceButton
+from wsinspector.widgets.elided_label import ElidedLabel
 from wsinspector.widgets.fields_page import BytesPage, FieldsPage
 from wsinspector.widgets.payload_text_view import PayloadTextView
 from wsinspector.widgets.pill_tabs import PillTabs
@@ -58,7 +59,7 @@ class FramePanel(Card):
         self.text = PayloadTextView(self.tr("Payload as text"))
         self.json = PayloadTextView(self.tr("Payload as JSON"))
         self.bytes = BytesPage()
-        self._title = TintedLabel(bold=True, wrap=False)
+        self._title = ElidedLabel()
         self._copy = ChoiceButton(self.tr("Copy this frame"), QMenu(self))
         self._story = TintedLabel(tint=Tint.DIM)
         self._hint = TintedLabel(
@@ -103,8 +104,11 @@ class FramePanel(Card):
         """Say anew what became of the entry: its other end may have seen it meanwhile."""
         if self._journal is None or self._raw is None:
             return
-        self._title.setText(self._title_of(self._journal, self._raw))
-        self._story.setText(" · ".join(self._story_of(self._journal, self._raw)))
+        title = self._title_of(self._journal, self._raw)
+        story = " · ".join(self._story_of(self._journal, self._raw))
+        if (title, story) != (self._title.text(), self._story.text()):
+            self._title.setText(title)
+            self._story.setText(story)
 
     def set_copy_actions(self, actions: Sequence[QAction]) -> None:
         """Offer these actions under Copy."""
