@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import urlencode
 
-from tests.support.peer_process import PEERS, PeerProcess, Told
+from tests.support.peer_process import PEERS, PeerProcess, Told, end_process
 
 _FLAGS = (
     "--headless",
@@ -90,9 +90,7 @@ async def browser_page(chromium: str | Path, url: str, script: Told) -> AsyncIte
         try:
             yield page
         finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.terminate()
-            await process.wait()
+            await end_process(process)
             server.close()
             for task in list(served):
                 task.cancel()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
+import signal
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
@@ -44,7 +46,7 @@ class PeerProcess:
             TimeoutError: it did not come; the message has what came instead.
         """
         try:
-            async with asyncio.timeout(10):
+            async with asyncio.timeout(8):
                 while True:
                     for told in self.told:
                         if told["event"] == event and check(told):
@@ -66,7 +68,14 @@ async def peer_process(*command: str | Path) -> AsyncIterator[PeerProcess]:
     try:
         yield peer
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await end_process(process)
         await reading
+
+
+async def end_process(process: asyncio.subprocess.Process) -> None:
+    """End a peer program that may have ended by itself."""
+    # Process.kill() would reap one that has just ended, under the hands of asyncio's own watcher.
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGTERM)
+    await process.wait()
