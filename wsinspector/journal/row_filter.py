@@ -93,7 +93,7 @@ class FilteredRows:
         background = self._new_background()
         if background:
             new = sorted([*new, *background])
-        self.entries.extend(new)
+        self.entries += new if isinstance(new, array) else array("I", list(new))
         return grew
 
     def _has_new_old_rows(self) -> bool:
@@ -111,7 +111,7 @@ class FilteredRows:
         begin, self._row = self._row, len(rows)
         if begin == self._row:
             return ()
-        entries: Iterable[int] = rows.entries[begin:]
+        entries = rows.entries[begin:]
         if self.filter.shows_every_row:
             return entries
         connection = self.filter.connection
@@ -121,14 +121,20 @@ class FilteredRows:
             if self._every_key:
                 chosen = bytearray(map(connection.__eq__, connections))
             else:
-                entries = compress(entries, chosen)
+                entries = array("I", compress(entries, chosen))
                 chosen = bytearray(map(connection.__eq__, compress(connections, chosen)))
         search = self._search
         if search is None:
             return compress(entries, chosen)
         if not search.found_any:
             return ()
-        entries = array("I", compress(entries, chosen))
+        if not self._every_key or connection is not None:
+            entries = array("I", compress(entries, chosen))
+        if not entries:
+            return ()
+        first, stop = entries[0], entries[-1] + 1
+        if stop - first == len(entries):
+            return compress(entries, search.found[first:stop])
         return compress(entries, map(search.found.__getitem__, entries))
 
     def _new_background(self) -> list[int]:
