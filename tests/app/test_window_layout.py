@@ -3,37 +3,52 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
+from wsinspector.app.panels import Panels
 from wsinspector.app.window_layout import WindowLayout
+from wsinspector.journal.journal import Journal
+from wsinspector.settings import Settings
 
 
-def make_window(qtbot) -> tuple[QMainWindow, QDockWidget]:
+def furnished(qtbot) -> tuple[QMainWindow, Panels]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    dock = QDockWidget("panel", window)
-    dock.setObjectName("panel")
-    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, dock)
+    window.resize(1300, 800)
     window.show()
-    return window, dock
+    panels = Panels(window, Journal(), Settings())
+    panels.feed.stop()
+    return window, panels
 
 
-def test_size_and_panels_come_back(qtbot, tmp_path: Path) -> None:
+def test_size_panels_and_sections_come_back(qtbot, tmp_path: Path) -> None:
     layout = WindowLayout(tmp_path)
-    window, dock = make_window(qtbot)
-    assert layout.restore(window) is False
-    window.resize(640, 480)
-    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-    layout.save(window)
-    other, other_dock = make_window(qtbot)
-    assert layout.restore(other) is True
-    assert other.size() == window.size()
-    assert other.dockWidgetArea(other_dock) == Qt.DockWidgetArea.RightDockWidgetArea
+    window, panels = furnished(qtbot)
+    assert layout.place(window) is False
+    window.resize(1400, 850)
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, panels.docks["client"])
+    panels.show("frame", False)
+    folding = {key: not unfolded for key, unfolded in panels.server.folding().items()}
+    panels.server.sections.set_folding(folding)
+    layout.save(window, panels)
+    other, others = furnished(qtbot)
+    assert layout.place(other) is True
+    layout.furnish(other, others)
+    right = Qt.DockWidgetArea.RightDockWidgetArea
+    assert other.dockWidgetArea(others.docks["client"]) is right
+    assert others.docks["frame"].isHidden()
+    assert others.server.folding() == folding
+    assert others.clients.folding() == panels.clients.folding()
 
 
 def test_a_file_full_of_nonsense_changes_nothing(qtbot, tmp_path: Path) -> None:
-    (tmp_path / "window.ini").write_text("[window]\ngeometry=1\nstate=@ByteArray(nonsense)\n")
-    window, _ = make_window(qtbot)
+    (tmp_path / "window.ini").write_text(
+        "[window]\ngeometry=1\npanels=@ByteArray(nonsense)\ncolumns=x\n[client]\nclose=perhaps\n"
+    )
+    window, panels = furnished(qtbot)
     size = window.size()
-    assert WindowLayout(tmp_path).restore(window) is False
+    layout = WindowLayout(tmp_path)
+    assert layout.place(window) is False
+    layout.furnish(window, panels)
     assert window.size() == size
+    assert all(dock.isVisible() for dock in panels.docks.values())

@@ -103,8 +103,8 @@ def _view_handlers(controllers: Controllers) -> Handlers:
         "view.system": lambda _: settings.set(COLOUR_SCHEME, "system"),
         "view.light": lambda _: settings.set(COLOUR_SCHEME, "light"),
         "view.dark": lambda _: settings.set(COLOUR_SCHEME, "dark"),
-        "view.client": panels.docks["client"].setVisible,
-        "view.server": panels.docks["server"].setVisible,
-        "view.frame": panels.docks["frame"].setVisible,
+        "view.client": lambda on: panels.show("client", on),
+        "view.server": lambda on: panels.show("server", on),
+        "view.frame": lambda on: panels.show("frame", on),
         "view.reset": lambda _: panels.arrange(),
     }

@@ -49,7 +49,7 @@ class InspectorEventLoop(qasync.QEventLoop):
     set_default_executor = asyncio.BaseEventLoop.set_default_executor
 
     def __init__(self, app: QCoreApplication) -> None:
-        self._pump = _Pump(self._turn, app)
+        self._pump = _Pump(self.turn, app)
         self._readers: dict[int, _Watch] = {}
         self._writers: dict[int, _Watch] = {}
         super().__init__(app)
@@ -122,7 +122,7 @@ class InspectorEventLoop(qasync.QEventLoop):
 
     # -- turns ----------------------------------------------------------------------------------
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         """Run what was due or ready when Qt called; what that brings about waits for the next."""
         self._collect_due()
         ready = self._ready
@@ -138,6 +138,11 @@ class InspectorEventLoop(qasync.QEventLoop):
             self._pump.kick()
         else:
             self._pump.rest()
+
+    @property
+    def has_ready(self) -> bool:
+        """Whether callbacks wait to be run."""
+        return bool(self._ready)
 
     def run_handle(self, handle: asyncio.Handle) -> None:
         """Run a callback, called by Qt."""
@@ -298,5 +303,10 @@ class _Watch:
         self._notifier.deleteLater()
 
     def _on_activated(self) -> None:
-        if not self._handle.cancelled():
-            self._loop.run_handle(self._handle)
+        if self._handle.cancelled():
+            return
+        self._loop.run_handle(self._handle)
+        # asyncio counts on callbacks before the next look at sockets: loop.sock_accept() and its
+        # like give up their reader in one, and would be called for a second connection otherwise.
+        if self._loop.has_ready:
+            self._loop.turn()

@@ -72,6 +72,10 @@ class Panels:
         self._window.resizeDocks([client, frame], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
         self._window.resizeDocks([client, server], [_CLIENT, _SERVER], Qt.Orientation.Vertical)
 
+    def show(self, name: str, shown: bool) -> None:
+        """Show or hide a panel at the sides."""
+        self.docks[name].setVisible(shown)
+
     def _place(self) -> None:
         window = self._window
         for name, title, panel, width in (

@@ -63,4 +63,5 @@ class WindowLayout:
 def _folding(file: QSettings, end: str) -> dict[str, bool]:
     """Section to whether it is unfolded."""
     names = [name for name in file.allKeys() if name.startswith(f"{end}/")]
-    return {name.removeprefix(f"{end}/"): file.value(name) == "true" for name in names}
+    # Read from the file it is a word, read again before it was written it is still a bool.
+    return {name.removeprefix(f"{end}/"): file.value(name) in (True, "true") for name in names}

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from wsinspector.app.action_handlers import action_handlers
+from wsinspector.app.actions import ACTIONS
+from wsinspector.protocol.facts import Kind
+from wsinspector.settings import COLOUR_SCHEME
+
+
+async def test_every_action_has_a_handler_and_there_are_no_others(inspector) -> None:
+    handlers = action_handlers(inspector.controllers)
+    assert handlers.keys() == {spec.id for spec in ACTIONS}
+
+
+async def text_row(inspector, message: str) -> int:
+    """Connect, send a message, and select its row; returns the entry."""
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    inspector.say(message)
+    await inspector.shows("client → server: Text", "client: API message")
+    journal = inspector.controllers.workbench.journal
+    entry = next(e for e in journal.rows.entries if journal.entry(e).kind is Kind.TEXT)
+    inspector.controllers.panels.timeline.select_entry(entry)
+    return entry
+
+
+async def test_a_row_can_be_copied_in_three_forms(inspector) -> None:
+    entry = await text_row(inspector, "你好")
+    controllers, clipboard = inspector.controllers, QGuiApplication.clipboard()
+    controllers.actions["timeline.copy-text"].trigger()
+    assert clipboard.text() == "你好"
+    controllers.actions["timeline.copy-hex"].trigger()
+    raw = bytes.fromhex(clipboard.text())
+    assert raw[:2] == b"\x81\x86"
+    assert raw[:6] == controllers.workbench.journal.header(entry)
+    controllers.actions["timeline.copy-row"].trigger()
+    assert "client → server: Text" in clipboard.text()
+
+
+async def test_copying_what_was_not_kept_says_so(inspector, monkeypatch) -> None:
+    await text_row(inspector, "hello")
+    monkeypatch.setattr(inspector.controllers.workbench.journal, "payload", lambda _entry: None)
+    inspector.controllers.actions["timeline.copy-text"].trigger()
+    assert "not kept" in inspector.controllers.panels.status.currentMessage()
+
+
+async def test_one_connection_alone_and_all(inspector) -> None:
+    await text_row(inspector, "hello")
+    controllers = inspector.controllers
+    controllers.actions["timeline.only-connection"].trigger()
+    assert controllers.panels.rows.filter.connection == 1
+    assert controllers.actions["timeline.clear-filter"].isEnabled()
+    controllers.actions["timeline.all"].trigger()
+    assert controllers.panels.rows.filter.connection is None
+
+
+async def test_state_rows_come_and_go(inspector) -> None:
+    await text_row(inspector, "hello")
+    controllers = inspector.controllers
+    before = controllers.panels.rows.rowCount()
+    controllers.actions["timeline.states"].trigger()
+    assert controllers.panels.rows.rowCount() > before
+    controllers.actions["timeline.states"].trigger()
+    assert controllers.panels.rows.rowCount() == before
+
+
+@pytest.mark.parametrize("scheme", ["dark", "light", "system"])
+async def test_colours_are_a_setting(inspector, scheme: str) -> None:
+    inspector.controllers.actions[f"view.{scheme}"].trigger()
+    assert inspector.controllers.workbench.settings.get(COLOUR_SCHEME) == scheme
+
+
+async def test_panels_can_be_hidden_and_put_back(inspector) -> None:
+    controllers = inspector.controllers
+    for name, dock in controllers.panels.docks.items():
+        controllers.actions[f"view.{name}"].trigger()
+        assert dock.isHidden()
+        assert not controllers.actions[f"view.{name}"].isChecked()
+    controllers.actions["view.reset"].trigger()
+    assert all(dock.isVisible() for dock in controllers.panels.docks.values())
+    assert controllers.actions["view.frame"].isChecked()
+
+
+@pytest.mark.parametrize(
+    "action", ["client.address", "client.message", "timeline.filter", "timeline.go"]
+)
+async def test_going_somewhere_moves_the_focus(inspector, action: str) -> None:
+    inspector.controllers.window.activateWindow()
+    await text_row(inspector, "hello")
+    inspector.controllers.actions["server.connections"].trigger()
+    assert QApplication.focusWidget() is inspector.controllers.panels.server.connections
+    inspector.controllers.actions[action].trigger()
+    assert QApplication.focusWidget() is not inspector.controllers.panels.server.connections
+
+
+async def test_both_ends_can_end_tcp_by_keyboard(inspector) -> None:
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    inspector.controllers.actions["client.end-fin"].trigger()
+    await inspector.until_over()
+    assert "client → server: FIN" in inspector.lanes()
+
+
+async def test_about_says_what_it_is(inspector) -> None:
+    inspector.controllers.actions["help.about"].trigger()
+    box = inspector.controllers.window.findChild(QMessageBox)
+    assert box is not None
+    assert "wsinspector" in box.text()
+    box.close()
+
+
+async def test_quitting_is_a_wish(inspector, qtbot) -> None:
+    with qtbot.waitSignal(inspector.controllers.window.close_wished):
+        inspector.controllers.actions["session.quit"].trigger()
+    assert inspector.controllers.window.isVisible()

@@ -1,0 +1,132 @@
+"""What a client pane says about connects that fail, each at its own step."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from tests.support.inspector_window import InspectorWindow
+from tests.support.raw_peer import RawListener, listening
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.exchange import ChangeBehaviour
+from wsinspector.protocol.phases import Phase
+from wsinspector.settings import CONNECT_MS, HANDSHAKE_MS, LOOKUP_MS
+
+REFUSAL = b"HTTP/1.1 403 Forbidden\r\nX-Why: not you\r\nContent-Length: 2\r\n\r\nno"
+BAD_ACCEPT = (
+    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Accept: AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n\r\n"
+)
+
+
+def failure(inspector: InspectorWindow) -> str:
+    return inspector.client.failure
+
+
+async def fails(inspector: InspectorWindow, url: str) -> str:
+    """What the pane says after a connect that fails."""
+    await inspector.connect(url)
+    await inspector.until_over()
+    await inspector.controllers.until(lambda: failure(inspector))
+    view = inspector.client_view()
+    assert view is not None
+    assert view.phase is Phase.NEVER_OPENED
+    return failure(inspector)
+
+
+async def fails_with(inspector: InspectorWindow, listener: RawListener, answer: bytes) -> str:
+    await inspector.connect(listener.url)
+    peer = await listener.accept()
+    await peer.read_head()
+    await peer.send(answer)
+    peer.fin()
+    await inspector.until_over()
+    await inspector.controllers.until(lambda: failure(inspector))
+    return failure(inspector)
+
+
+async def test_a_name_that_is_not_found(inspector) -> None:
+    inspector.controllers.workbench.settings.set(LOOKUP_MS, 5_000)
+    said = await fails(inspector, "ws://nowhere.invalid/")
+    assert "nowhere.invalid" in said
+
+
+async def test_a_port_where_nobody_listens(inspector) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+        assert str(port) in await fails(inspector, f"ws://127.0.0.1:{port}/")
+
+
+async def test_a_backlog_that_is_full(inspector) -> None:
+    inspector.controllers.workbench.settings.set(CONNECT_MS, 100)
+    with socket.socket() as listener, socket.socket() as one, socket.socket() as two:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        for waiting in (one, two):
+            waiting.setblocking(False)
+            waiting.connect_ex(listener.getsockname())
+        port = listener.getsockname()[1]
+        assert "100" in await fails(inspector, f"ws://127.0.0.1:{port}/")
+
+
+async def test_an_http_status_instead_of_101(inspector) -> None:
+    async with listening() as listener:
+        said = await fails_with(inspector, listener, REFUSAL)
+    assert "403" in said
+    assert any("403" in lane for lane in inspector.lanes())
+
+
+async def test_an_answer_with_a_wrong_accept(inspector) -> None:
+    async with listening() as listener:
+        assert "Sec-WebSocket-Accept" in await fails_with(inspector, listener, BAD_ACCEPT)
+
+
+async def test_no_answer_at_all(inspector) -> None:
+    inspector.controllers.workbench.settings.set(HANDSHAKE_MS, 100)
+    async with listening() as listener:
+        await inspector.connect(listener.url)
+        await listener.accept()
+        await inspector.until_over()
+        await inspector.controllers.until(lambda: failure(inspector))
+    assert "100" in failure(inspector)
+
+
+@pytest.mark.parametrize("url", ["http://localhost/", "ws://localhost:99999/", "wss://localhost/"])
+async def test_an_address_that_cannot_be_tried_makes_no_connection(inspector, url: str) -> None:
+    await inspector.connect(url)
+    assert failure(inspector)
+    assert inspector.client_view() is None
+    assert not inspector.controllers.workbench.journal.table.connections
+
+
+async def test_the_next_connect_takes_the_failure_away(inspector) -> None:
+    await inspector.connect("http://localhost/")
+    assert failure(inspector)
+    await inspector.connect(inspector.address)
+    assert not failure(inspector)
+    await inspector.until_open()
+
+
+async def test_disconnect_gives_up_a_connect(inspector) -> None:
+    async with listening() as listener:
+        await inspector.connect(listener.url)
+        await listener.accept()
+        await inspector.controllers.until(lambda: inspector.client.is_connected)
+        inspector.client.connect_button.click()
+        await inspector.until_over()
+    assert failure(inspector)
+
+
+async def test_a_behaviour_chosen_before_the_connect_is_in_force(inspector) -> None:
+    controller = inspector.controllers.clients.current
+    controller.wish(ChangeBehaviour(Behaviour(CloseReply.EMPTY)))
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    await inspector.controllers.until(lambda: inspector.controllers.server.view)
+    inspector.send_close_from_server(1001)
+    await inspector.until_over()
+    closes = [lane for lane in inspector.lanes() if "Close" in lane]
+    assert closes[0] == "server → client: Close 1001"
+    assert "1001" not in closes[1]

@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import socket
+
+from tests.support.inspector_window import InspectorWindow
+from tests.support.raw_peer import connected
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.exchange import ChangeBehaviour
+from wsinspector.protocol.phases import ReadyState
+from wsinspector.settings import LISTENER_AT_START, LISTENER_PORT
+
+
+async def stop(inspector: InspectorWindow) -> None:
+    inspector.controllers.panels.server.listener.stop_button.click()
+    controllers = inspector.controllers
+    await controllers.until(lambda: not controllers.server.is_listening)
+    await controllers.until(lambda: not controllers.server.busy)
+
+
+async def test_stop_and_start_by_the_buttons(inspector) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    before = inspector.address
+    assert inspector.client.url == before
+    await stop(inspector)
+    assert inspector.address == ""
+    pane.listener.set_fields("127.0.0.1", 0, "/echo")
+    pane.listener.start_button.click()
+    await controllers.until(lambda: controllers.server.is_listening)
+    assert inspector.address.endswith("/echo")
+    assert inspector.client.url == inspector.address
+
+
+async def test_a_taken_port_is_said_in_the_pane(inspector) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    await stop(inspector)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        pane.listener.set_fields("127.0.0.1", port, "")
+        pane.listener.start_button.click()
+        await controllers.until(lambda: str(port) in pane.listener.note)
+    assert not controllers.server.is_listening
+    assert controllers.actions["server.start"].isEnabled()
+
+
+async def test_at_start_the_next_free_port_is_taken_and_said(inspector) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    await stop(inspector)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        controllers.workbench.settings.set(LISTENER_PORT, port)
+        controllers.server.start_as_set()
+        await controllers.until(lambda: controllers.server.is_listening)
+    assert str(port) in pane.listener.note
+    assert str(port) not in inspector.address
+
+
+async def test_it_listens_at_start_only_if_it_is_to(inspector) -> None:
+    controllers = inspector.controllers
+    await stop(inspector)
+    controllers.workbench.settings.set(LISTENER_AT_START, False)
+    controllers.start()
+    assert not controllers.server.busy
+    assert not controllers.server.is_listening
+
+
+async def test_starting_or_stopping_twice_does_nothing_twice(inspector) -> None:
+    server = inspector.controllers.server
+    server.start("127.0.0.1", 0, "")
+    assert not server.busy
+    server.stop()
+    server.stop()
+    await inspector.controllers.until(lambda: not server.is_listening and not server.busy)
+
+
+async def test_stopping_ends_the_connections(inspector) -> None:
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    await stop(inspector)
+    await inspector.until_over()
+    assert "server → client: Close 1001" in inspector.lanes()
+
+
+async def test_a_program_outside_becomes_the_target(inspector) -> None:
+    controllers = inspector.controllers
+    port = controllers.workbench.server.listening.port
+    async with connected(port) as peer:
+        await peer.open_as_client()
+        await controllers.until(
+            lambda: (view := controllers.server.view) and view.ready is ReadyState.OPEN
+        )
+        assert controllers.server.selected == 1
+        inspector.send_close_from_server(1008, "")
+        assert await peer.read(4) == b"\x88\x02\x03\xf0"
+        await peer.send_frame(8, b"\x03\xf0", masked=True)
+        assert await peer.read_eof() == b""
+        peer.fin()
+        await controllers.until(lambda: controllers.server.view.over)
+        # Without its connection nothing can be wished for, and asking harms nobody.
+        controllers.actions["server.end-rst"].trigger()
+
+
+async def test_behaviour_of_one_connection_and_of_those_to_come(inspector) -> None:
+    controllers, pane = inspector.controllers, inspector.controllers.panels.server
+    server = controllers.workbench.server
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    await controllers.until(lambda: controllers.server.selected == 1)
+    pane.wish.emit(ChangeBehaviour(Behaviour(CloseReply.NEVER)))
+    assert server.behaviour_of(1).close_reply is CloseReply.NEVER
+    assert server.behaviour.close_reply is CloseReply.ECHO
+    pane.default_behaviour_changed.emit(Behaviour(CloseReply.EMPTY))
+    assert server.behaviour.close_reply is CloseReply.EMPTY
+    assert server.behaviour_of(1).close_reply is CloseReply.NEVER
+
+
+async def test_a_wish_without_a_connection_does_nothing(inspector) -> None:
+    inspector.controllers.server.wish(ChangeBehaviour(Behaviour()))
+    assert len(inspector.controllers.workbench.journal) == 0
