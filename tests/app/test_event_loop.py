@@ -296,6 +296,18 @@ async def test_reading_may_be_paused_and_taken_up_again(eventually) -> None:
     await server.wait_closed()
 
 
+async def test_connections_that_come_together_are_accepted_one_by_one() -> None:
+    loop = asyncio.get_running_loop()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        clients = [socket.create_connection(listener.getsockname()) for _ in range(3)]
+        for client in clients:
+            accepted, address = await loop.sock_accept(listener)
+            assert address == client.getsockname()
+            accepted.close()
+            client.close()
+
+
 async def test_a_full_send_buffer_drains() -> None:
     loop = asyncio.get_running_loop()
     left, right = socket.socketpair()
