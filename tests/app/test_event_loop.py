@@ -300,12 +300,13 @@ async def test_connections_that_come_together_are_accepted_one_by_one() -> None:
     loop = asyncio.get_running_loop()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)
+        first = asyncio.create_task(loop.sock_accept(listener))
+        await asyncio.sleep(0)  # it waits for the socket now
         clients = [socket.create_connection(listener.getsockname()) for _ in range(3)]
-        for client in clients:
-            accepted, address = await loop.sock_accept(listener)
-            assert address == client.getsockname()
-            accepted.close()
-            client.close()
+        accepted = [await first, *[await loop.sock_accept(listener) for _ in range(2)]]
+        assert [address for _, address in accepted] == [it.getsockname() for it in clients]
+        for connection in [*clients, *(connection for connection, _ in accepted)]:
+            connection.close()
 
 
 async def test_a_full_send_buffer_drains() -> None:
