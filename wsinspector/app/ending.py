@@ -20,7 +20,7 @@ class Ending:
 
     Attributes:
         wished: set by either.
-        urgent: set by a signal.
+        urgent: set by a signal, which is not answered with a question.
     """
 
     def __init__(self) -> None:
@@ -31,6 +31,11 @@ class Ending:
         """Somebody at the window wishes for the end."""
         self.wished.set()
 
+    def command(self) -> None:
+        """It ends now, whoever is still connected."""
+        self.urgent.set()
+        self.wished.set()
+
     @contextmanager
     def heard(self) -> Iterator[None]:
         """Listen to signals, as long as this context lasts."""
@@ -38,9 +43,9 @@ class Ending:
         before = {number: signal.getsignal(number) for number in _SIGNALS}
         for number in _SIGNALS:
             try:
-                loop.add_signal_handler(number, self._be_urgent)
+                loop.add_signal_handler(number, self.command)
             except NotImplementedError:  # Windows
-                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._be_urgent))
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.command))
         try:
             yield
         finally:
@@ -50,7 +55,3 @@ class Ending:
                 except NotImplementedError:
                     pass
                 signal.signal(number, handler)
-
-    def _be_urgent(self) -> None:
-        self.urgent.set()
-        self.wished.set()

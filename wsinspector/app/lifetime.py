@@ -48,17 +48,14 @@ async def _live(opened: Opened, script: Script | None) -> int:
     opened.layout.furnish(opened.window, panels)
     for problem in opened.store.problems:
         panels.status.tell(problem)
-    status = 0
+    playing: asyncio.Task[int] | None = None
     with ending.heard():
         try:
             controllers.start()
-            playing = None if script is None else keeper.start("script", script(controllers))
-            if playing is not None:
-                playing.add_done_callback(lambda _: ending.urgent.set())
-                playing.add_done_callback(lambda _: ending.wish())
+            if script is not None:
+                playing = keeper.start("script", script(controllers))
+                playing.add_done_callback(lambda _: ending.command())
             await _until_the_end(ending, opened, workbench)
-            if playing is not None:
-                status = playing.result() if playing.done() else 1
         finally:
             opened.layout.save(opened.window, panels)
             opened.window.hide()
@@ -68,7 +65,16 @@ async def _live(opened: Opened, script: Script | None) -> int:
             opened.window.deleteLater()
             opened.reporter.uninstall()
             await asyncio.sleep(0)
-    return status
+    return _status(playing)
+
+
+def _status(playing: asyncio.Task[int] | None) -> int:
+    """The exit status: that of the script if there is one and it came to an end."""
+    if playing is None:
+        return 0
+    if not playing.done() or playing.cancelled() or playing.exception() is not None:
+        return 1
+    return playing.result()
 
 
 async def _until_the_end(ending: Ending, opened: Opened, workbench: Workbench) -> None:
