@@ -20,7 +20,9 @@ from wsinspector.widgets.wording import words
 
 _GAP = 8
 _LEFT, _RIGHT = 344, 376
-"""Widths of the columns at the sides to begin with."""
+"""Widths of the columns at the sides to begin with ..."""
+_LEFT_SHARE, _RIGHT_SHARE = 0.265, 0.245
+"""... as long as they leave the timeline the larger part of the window."""
 _CLIENT, _SERVER = 420, 380
 """Their shares of the left column's height."""
 
@@ -69,7 +71,9 @@ class Panels:
             self._window.addDockWidget(area, self.docks[name])
             self.docks[name].show()
         client, server, frame = self.docks.values()
-        self._window.resizeDocks([client, frame], [_LEFT, _RIGHT], Qt.Orientation.Horizontal)
+        whole = self._window.width()
+        widths = [min(_LEFT, round(whole * _LEFT_SHARE)), min(_RIGHT, round(whole * _RIGHT_SHARE))]
+        self._window.resizeDocks([client, frame], widths, Qt.Orientation.Horizontal)
         self._window.resizeDocks([client, server], [_CLIENT, _SERVER], Qt.Orientation.Vertical)
 
     def show(self, name: str, shown: bool) -> None:
