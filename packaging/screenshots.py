@@ -3,7 +3,7 @@
     python packaging/screenshots.py [--out FOLDER] [--size 1440x900] [--scale 1] [--port 8765]
                                      [--all-moments]
 
-Without options it writes resources/screenshots/light.png and dark.png. Needs fonts for Chinese.
+Without options it writes resources/screenshots/window-light.png and window-dark.png. Needs fonts for Chinese.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Story:
         for scheme in _SCHEMES:
             controllers.actions[f"view.{scheme}"].trigger()
             await asyncio.sleep(_SETTLED_S)
-            path = self._out / f"{scheme}{moment}.png"
+            path = self._out / f"window-{scheme}{moment}.png"
             if not controllers.window.grab().save(str(path)):
                 raise OSError(f"{path} could not be written")
             print(path)
