@@ -14,7 +14,7 @@ A mismatch fails with a line-by-line difference. Nothing that is said can be lef
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.endpoint import Endpoint
@@ -41,12 +41,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from wsinspector.protocol.exchange import Command, Event
-    from wsinspector.protocol.facts import Fact, FrameFact
+    from wsinspector.protocol.facts import Detail, Fact, FrameFact
 
 KEY = bytes.fromhex("37 fa 21 3d")
 """The masking key of the samples in RFC 6455 §5.7, here the only one a client ever takes."""
 
 REQUEST = OpeningRequest("example.test", "/chat", b"the sample nonce")
+
+
+class FrameWishes(TypedDict, total=False):
+    """What else ``encode_frame`` can be asked for."""
+
+    fin: bool
+    rsv: int
+    mask: bytes | None
+    length_encoding: int | None
+    declared_length: int | None
 
 
 def new_endpoint(
@@ -81,10 +91,12 @@ def open_endpoint(
     return endpoint
 
 
-def from_peer(role: Role | str, opcode: int, payload: bytes = b"", **wishes: object) -> bytes:
-    """A frame as the peer of ``role`` sends it: masked for a server; wishes as encode_frame's."""
-    mask = KEY if Role(role) is Role.SERVER else None
-    header, body = encode_frame(opcode, payload, **{"mask": mask, **wishes})
+def from_peer(
+    role: Role | str, opcode: int, payload: bytes = b"", **wishes: Unpack[FrameWishes]
+) -> bytes:
+    """A frame as the peer of ``role`` sends it: masked for a server, unless wished otherwise."""
+    asked: FrameWishes = {"mask": KEY if Role(role) is Role.SERVER else None, **wishes}
+    header, body = encode_frame(opcode, payload, **asked)
     return header + body
 
 
@@ -169,15 +181,21 @@ def _fact_line(fact: Fact) -> str:
             rest = [f"{v}" for k, v in details.items() if k not in ("call", "throws")]
             return " ".join(["call", str(details["call"]), *rest])
         case Kind.FAILURE:
-            return f"failure {details.get('rule') or details.get('reason') or details['text'][0]}"
+            why = details.get("rule") or details.get("reason") or _text_id(details["text"])
+            return f"failure {why}"
         case Kind.TIMEOUT:
             return f"timeout {details['timer']}"
         case Kind.NOTE:
-            return f"note {details['text'][0]}"
+            return f"note {_text_id(details['text'])}"
         case Kind.BYTES | Kind.PARTIAL:
             return f"{name}{arrow} {details['why']} {_shown(fact.data)}"
         case _:
             return name + arrow
+
+
+def _text_id(detail: Detail) -> str:
+    assert isinstance(detail, list)
+    return str(detail[0])
 
 
 def _shown(data: bytes) -> str:

@@ -13,7 +13,7 @@ LIMIT = 70_000
 
 @dataclass(frozen=True)
 class Frame:
-    """A frame of the peer; masked as its role demands unless ``masked`` says otherwise."""
+    """A frame of the peer; masked as its role demands unless ``wrongly_masked``."""
 
     opcode: int
     payload: bytes = b""
@@ -161,8 +161,8 @@ def reserved() -> list[Case]:
         for payload in (b"", b"x"):
             name = f"opcode {opcode}{' with payload' if payload else ''}"
             send = [Frame(TEXT, b"a"), Frame(opcode, payload), Frame(PING)]
-            answers = [(TEXT, b"a"), 1002]
-            rows.append(Case(name, "5.2", send, answers, "frame-opcode-reserved"))
+            rule = "frame-opcode-reserved"
+            rows.append(Case(name, "5.2", send, [(TEXT, b"a"), 1002], rule))
     for opcode in (TEXT, BINARY, PING, PONG, CLOSE):
         frame = Frame(opcode, b"", wrongly_masked=True)
         name = f"wrong masking of opcode {opcode}"
@@ -295,10 +295,10 @@ def utf8() -> list[Case]:
             Case(f"binary {digits}", "5.6", [Frame(BINARY, data)], [(BINARY, data)]),
         )
     for digits in CUT_UTF8:
-        data, cut = bytes.fromhex(digits), "text-truncated-utf8"
-        rows.append(Case(f"cut off {digits}", "8.1", [Frame(TEXT, data)], [1007], cut))
+        data, rule = bytes.fromhex(digits), "text-truncated-utf8"
+        rows.append(Case(f"cut off {digits}", "8.1", [Frame(TEXT, data)], [1007], rule))
         halves = [Frame(TEXT, data, fin=False), Frame(FRAG)]
-        rows.append(Case(f"cut off in fragments {digits}", "8.1", halves, [1007], cut))
+        rows.append(Case(f"cut off in fragments {digits}", "8.1", halves, [1007], rule))
     return rows
 
 
