@@ -100,7 +100,7 @@ def test_every_part_sends_its_wishes(served: _Served) -> None:
     assert served.wishes == [SendClose(1000), SendMessage(b"", True), EndTcp(TcpEnd.FIN)]
 
 
-def test_a_default_is_for_connections_to_come(served: _Served) -> None:
+def test_a_default_is_for_every_connection_without_its_own(served: _Served) -> None:
     first = served.connect()
     served.choose(0, _NEVER)
     assert served.defaults == [_NEVER]
@@ -109,9 +109,13 @@ def test_a_default_is_for_connections_to_come(served: _Served) -> None:
     second = served.connect()
     served.scope(1)
     assert served.pane.target == first.connection
-    assert served.pane.sentence.behaviour == Behaviour(echo=True)
-    served.pane.select(second.connection)
     assert served.pane.sentence.behaviour == _NEVER
+    served.choose(1, _EMPTY)
+    served.choose(0, Behaviour(echo=True))
+    served.scope(1)
+    assert served.pane.sentence.behaviour == _EMPTY
+    served.pane.select(second.connection)
+    assert served.pane.sentence.behaviour == Behaviour(echo=True)
 
 
 def test_one_connection_can_behave_otherwise(served: _Served) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
@@ -43,8 +43,7 @@ class ServerPane(Card):
         self._view: EndView | None = None
         self._past: EndView | None = None
         self._default = Behaviour(echo=True)
-        self._behaviours: dict[int, Behaviour] = {}
-        self._model: ConnectionsModel | None = None
+        self._behaviours: dict[int, Behaviour] = {}  # of ends that do not follow the default
         self._status = TintedLabel(tint=Tint.DIM, wrap=False)
         self.listener = ListenerForm()
         self.connections = ConnectionList()
@@ -99,10 +98,7 @@ class ServerPane(Card):
 
     def set_model(self, model: ConnectionsModel) -> None:
         """The connections to list."""
-        self._model = model
-        model.rowsInserted.connect(self._note_behaviours)
         self.connections.show_model(model)
-        self._note_behaviours(QModelIndex(), 0, model.rowCount() - 1)
 
     def set_listening(self, host: str, port: int, path: str, asked_port: int) -> None:
         """The server listens; see :meth:`ListenerForm.set_listening`."""
@@ -193,14 +189,6 @@ class ServerPane(Card):
         self.scope.activated.connect(self._choose_scope)
         self._chosen_one = False
 
-    def _note_behaviours(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """A connection keeps the default that was in force when it came."""
-        model = self._model
-        if model is not None:
-            for row in range(first, last + 1):
-                end: int = model.index(row).data(ConnectionRole.END)
-                self._behaviours.setdefault(end, self._default)
-
     @property
     def _target_end(self) -> int | None:
         end: int | None = self.connections.currentIndex().data(ConnectionRole.END)
@@ -236,7 +224,7 @@ class ServerPane(Card):
                 else self.tr("Differs from the default of this listener.")
             )
         else:
-            note = self.tr("For connections to come; those that are open keep theirs.")
+            note = self.tr("For every connection that has none of its own, open or to come.")
         self._inherited.setText(note)
 
     def _end_tcp(self, how: TcpEnd) -> None:
