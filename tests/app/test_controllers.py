@@ -47,7 +47,7 @@ def row_of(inspector: InspectorWindow, kind: Kind, number: int = 0) -> int:
 def select(inspector: InspectorWindow, row: int) -> None:
     timeline = inspector.controllers.panels.timeline
     timeline.focus_rows()
-    timeline.view.selectRow(row)
+    timeline.select_entry(inspector.controllers.panels.rows.entry_at(row))
 
 
 # -- the two clicks ------------------------------------------------------------------------------

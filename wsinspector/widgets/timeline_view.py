@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QByteArray,
     QEvent,
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPoint,
     Qt,
@@ -196,8 +197,11 @@ class TimelineView(QTableView):
         row = self._model.row_of(entry)
         if row is None:
             return False
-        self.selectRow(row)
-        self.scrollTo(self._model.index(row, Column.TIME))
+        index = self._model.index(row, Column.TIME)
+        # selectRow() would ask which keys are held down at the moment.
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
         return True
 
     def leave_selection(self) -> None:
