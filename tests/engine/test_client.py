@@ -191,7 +191,7 @@ async def test_what_a_connect_records_in_order(bench: Workbench):
         assert story(bench.journal) == [
             "client CALL connect",
             "client STATE connecting.tcp",
-            "client CONNECT tcp",
+            "client TCP sent",
             "client STATE connecting.http",
             "client REQUEST sent",
             "client RESPONSE received 101",

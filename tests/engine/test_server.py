@@ -39,16 +39,15 @@ async def test_what_an_accept_records_in_order(bench: Workbench):
         assert answer.startswith(b"HTTP/1.1 101 ")
         assert b"\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n" in answer
         assert story(bench.journal) == [
-            "server CONNECT accept",
+            "server TCP received",
             "server STATE connecting.http",
             "server REQUEST received",
             "server RESPONSE sent 101",
             "server STATE open",
             "server API open",
         ]
-        assert details_of(bench, Kind.CONNECT, 1) == [
+        assert details_of(bench, Kind.TCP, 1) == [
             {
-                "step": "accept",
                 "local": ["127.0.0.1", listening.port],
                 "remote": ["127.0.0.1", peer.port],
             }
@@ -169,7 +168,7 @@ async def test_beyond_the_limit_it_answers_503(bench: Workbench):
         assert b"no room" in await third.read_eof()
         third.fin()
         lines = story(bench.journal, 3)
-        assert lines[:2] == ["server CONNECT accept", "server NOTE server.full"]
+        assert lines[:2] == ["server TCP received", "server NOTE server.full"]
         assert "server FAILURE http" in lines
     async with connected(listening.port) as peer:
         await until(bench.journal, lambda: len(bench.server.links) < 2)
@@ -188,7 +187,7 @@ async def test_far_beyond_the_limit_it_resets(bench: Workbench):
             with pytest.raises(ConnectionResetError):
                 await peer.read_eof()
         assert story(bench.journal, 66) == [
-            "server CONNECT accept",
+            "server TCP received",
             "server NOTE server.overrun",
             "server RST sent",
             "server STATE closed.never-opened",

@@ -34,17 +34,6 @@ def said(kind, details=None, data=b"", sent=None, role=EndKind.CLIENT, attach=Fa
     "details, label, words",
     [
         (
-            {"step": "tcp", "local": ["127.0.0.1", 52114], "remote": ["127.0.0.1", 8765]},
-            "TCP connect",
-            ["127.0.0.1:52114 → 127.0.0.1:8765"],
-        ),
-        (
-            {"step": "accept", "local": ["::1", 8765], "remote": ["::1", 52114]},
-            "TCP accept",
-            ["[::1]:52114 → [::1]:8765"],
-        ),
-        ({"step": "accept", "local": ["::1", 8765]}, "TCP accept", ["→ [::1]:8765"]),
-        (
             {"step": "dns", "host": "localhost", "addresses": ["::1", "127.0.0.1"]},
             "Name lookup",
             ["localhost is ::1, 127.0.0.1"],
@@ -66,8 +55,31 @@ def test_the_steps_of_connecting(details, label, words):
     assert all(one.startswith(start) for one, start in zip(got, words, strict=True))
 
 
-def test_a_step_without_addresses_takes_those_of_the_end():
-    assert said(Kind.CONNECT, {"step": "tcp"}, attach=True)[1] == ["[::1]:52114 → [::1]:8765"]
+@pytest.mark.parametrize(
+    "role, details, label, words",
+    [
+        (
+            EndKind.CLIENT,
+            {"local": ["127.0.0.1", 52114], "remote": ["127.0.0.1", 8765]},
+            "TCP connect",
+            ["127.0.0.1:52114 → 127.0.0.1:8765"],
+        ),
+        (
+            EndKind.SERVER,
+            {"local": ["::1", 8765], "remote": ["::1", 52114]},
+            "TCP accept",
+            ["[::1]:52114 → [::1]:8765"],
+        ),
+        (EndKind.SERVER, {"local": ["::1", 8765]}, "TCP accept", ["→ [::1]:8765"]),
+        (EndKind.SERVER, {}, "TCP accept", []),
+    ],
+)
+def test_a_connection_is_told_from_the_client_to_the_server(role, details, label, words):
+    assert said(Kind.TCP, details, sent=role is EndKind.CLIENT, role=role) == (label, words)
+
+
+def test_a_connection_without_addresses_takes_those_of_the_end():
+    assert said(Kind.TCP, sent=True, attach=True)[1] == ["[::1]:52114 → [::1]:8765"]
 
 
 def test_a_request_shows_what_matters_in_it():

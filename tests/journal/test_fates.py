@@ -167,6 +167,21 @@ def test_of_a_fin_nothing_is_said_unless_it_was_seen():
     assert wire.fate(entry).transit_ns == 3
 
 
+def test_a_connect_has_arrived_although_nobody_in_view_accepted():
+    wire = Wire.lay(both=False)
+    entry = wire.journal.append(wire.client, 7, Fact(Kind.TCP, True))
+    assert wire.fate(entry) == Fate(FateKind.RECEIVED, 7, None, 0, 0)
+
+
+def test_an_accept_that_was_told_before_the_connect_took_no_time():
+    wire = Wire.lay()
+    accept = wire.journal.append(wire.server, 5, Fact(Kind.TCP, False))
+    connect = wire.journal.append(wire.client, 7, Fact(Kind.TCP, True))
+    expected = Fate(FateKind.RECEIVED, 7, 5, 0, 0)
+    assert wire.fate(accept) == wire.fate(connect) == expected
+    assert expected.transit_ns is None
+
+
 def test_the_story_of_a_lost_close():
     story = Story()
     lost_close(story)

@@ -107,7 +107,7 @@ def test_what_came_before_the_ends_knew_each_other_is_joined_later(server_first)
     for kind in reversed(kinds) if server_first else kinds:
         ends[kind] = journal.open_end(kind, 1)
     client, server = ends[EndKind.CLIENT], ends[EndKind.SERVER]
-    journal.append(client, 1, Fact(Kind.CONNECT, details={"step": "tcp"}))
+    journal.append(client, 1, Fact(Kind.CONNECT, details={"step": "dns"}))
     journal.append(client, 1, Fact(Kind.REQUEST, True, 0, b"GET / HTTP/1.1\r\n\r\n"))
     steps = [(client, HERE, THERE), (server, THERE, HERE)]
     if server_first:
@@ -122,12 +122,34 @@ def test_what_came_before_the_ends_knew_each_other_is_joined_later(server_first)
     assert watch.take().connections
 
 
+@pytest.mark.parametrize("accept_first", [False, True])
+@pytest.mark.parametrize("attached_first", [False, True])
+def test_connect_and_accept_are_one_row(attached_first, accept_first):
+    journal = Journal()
+    client = journal.open_end(EndKind.CLIENT, 0)
+    server = journal.open_end(EndKind.SERVER, 0)
+    told = [(client, True, HERE, THERE), (server, False, THERE, HERE)]
+    (one, one_sent, *one_addresses), (two, two_sent, *two_addresses) = sorted(
+        told, key=lambda end: end[1] is accept_first
+    )
+    journal.attach(one, *one_addresses)
+    if attached_first:
+        journal.attach(two, *two_addresses)
+    first = journal.append(one, 5, Fact(Kind.TCP, one_sent))
+    if not attached_first:
+        journal.attach(two, *two_addresses)
+    second = journal.append(two, 8, Fact(Kind.TCP, two_sent))
+    assert list(journal.rows.entries) == [first]
+    assert (journal.mate(first), journal.mate(second)) == (second, first)
+    assert journal.entry(first).direction is journal.entry(second).direction is Direction.C2S
+
+
 def test_rows_of_a_dissolved_connection_are_announced_as_changed():
     journal = Journal()
     client = journal.open_end(EndKind.CLIENT, 0)
     server = journal.open_end(EndKind.SERVER, 0)
     journal.attach(client, HERE, THERE)
-    journal.append(server, 1, Fact(Kind.CONNECT, details={"step": "accept"}))
+    journal.append(server, 1, Fact(Kind.TCP, False))
     watch = journal.watch(lambda: None)
     journal.attach(server, THERE, HERE)
     assert watch.take().changed_rows == (0, 0)
@@ -142,7 +164,7 @@ def test_connecting_costs_the_same_however_much_is_recorded():
             client = journal.open_end(EndKind.CLIENT, 0)
             server = journal.open_end(EndKind.SERVER, 0)
             journal.attach(client, ("h", port), THERE)
-            journal.append(server, 0, Fact(Kind.CONNECT, details={"step": "accept"}))
+            journal.append(server, 0, Fact(Kind.TCP, False))
             journal.attach(server, THERE, ("h", port))
             best = min(best, time.perf_counter() - begin)
         return best

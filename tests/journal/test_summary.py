@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.journals import (
     CLIENT,
+    SERVER,
     Story,
     client_begun,
     failed,
@@ -16,7 +17,7 @@ from tests.support.journals import (
 )
 from wsinspector.journal.fates import Fate, FateKind
 from wsinspector.journal.summary import fate_words, is_marked, lane_label, milliseconds, summary
-from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.texts import render
 
 
@@ -33,7 +34,7 @@ def test_a_whole_handshake_reads_well():
     client_begun(story)
     told = lines(story)
     assert [label for label, _ in told] == [
-        "TCP connect", "TCP accept", "GET /", "101 Switching Protocols", "API open", "API open",
+        "TCP connect", "GET /", "101 Switching Protocols", "API open", "API open",
         "Text", "Text", "Ping", "Pong", "Close 1000", "Close 1000", "FIN", "FIN",
         "API close 1000 clean", "API close 1000 clean",
     ]  # fmt: skip
@@ -50,6 +51,34 @@ def test_every_entry_of_every_story_can_be_told(tell):
     for entry in range(len(story.journal)):
         assert render(lane_label(story.journal, entry))
         assert isinstance(render(summary(story.journal, entry)), str)
+
+
+@pytest.mark.parametrize(
+    "connected, accepted, said",
+    [
+        (1_000_000, 1_130_000, "accepted after 0.130 ms"),
+        (1_130_000, 1_000_000, "accepted 0.130 ms before the client knew"),
+    ],
+)
+def test_a_connection_tells_when_the_server_had_it(connected, accepted, said):
+    story = Story()
+    talk = story.talk()
+    facts = [
+        (connected, talk.ends[CLIENT], Fact(Kind.TCP, True)),
+        (accepted, talk.ends[SERVER], Fact(Kind.TCP, False)),
+    ]
+    for time_ns, end, fact in sorted(facts, key=lambda one: one[0]):
+        story.journal.append(end, time_ns, fact)
+    ((label, words),) = lines(story)
+    assert label == "TCP connect"
+    assert words == f"127.0.0.1:52002 → 127.0.0.1:8765 · {said}"
+
+
+@pytest.mark.parametrize("role, label", [(CLIENT, "TCP connect"), (SERVER, "TCP accept")])
+def test_one_end_tells_a_connection_in_its_own_word(role, label):
+    story = Story()
+    story.talk(role).connect()
+    assert lines(story)[0] == (label, "127.0.0.1:52002 → 127.0.0.1:8765")
 
 
 def test_a_lost_close_says_so():

@@ -119,13 +119,19 @@ def test_partly_received_only_when_all_is_over() -> None:
     assert _of(story, Kind.TEXT)[0].reach is Reach.PARTLY
 
 
-@pytest.mark.parametrize("roles", [(CLIENT, SERVER), (SERVER,)])
-def test_tcp_is_one_arrow(roles: tuple[Role, ...]) -> None:
+@pytest.mark.parametrize("roles", [(CLIENT, SERVER), (CLIENT,), (SERVER,)])
+def test_tcp_is_one_arrow_that_arrives_at_the_server(roles: tuple[Role, ...]) -> None:
     story = Story()
     story.talk(*roles).connect()
-    figures = [step.figure for step in _of(story, Kind.CONNECT)]
-    assert figures.count(Figure.CONNECT) == 1
-    assert len(figures) == len(roles)
+    (step,) = _of(story, Kind.TCP)
+    assert (step.figure, step.role, step.reach) == (Figure.CONNECT, CLIENT, Reach.ARRIVED)
+
+
+def test_an_address_that_failed_is_no_arrow() -> None:
+    story = Story()
+    story.talk(CLIENT).record(CLIENT, Kind.CONNECT, step="tcp", reason="tcp-refused")
+    (step,) = _of(story, Kind.CONNECT)
+    assert (step.figure, step.role) == (Figure.MARK, CLIENT)
 
 
 def test_what_stays_at_one_end() -> None:

@@ -67,7 +67,7 @@ def test_numbers_are_positions_in_the_journal(empty: Timeline) -> None:
     client_begun(empty.story)
     empty.feed.publish()
     empty.model.set_filter(_CLOSES)
-    assert _column(empty, Column.NUMBER) == ["11", "12"]
+    assert _column(empty, Column.NUMBER) == ["10", "11"]
 
 
 def test_a_filter_shows_what_fits_and_takes_in_what_comes(empty: Timeline) -> None:

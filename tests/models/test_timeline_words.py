@@ -36,9 +36,9 @@ def test_every_column_has_a_name_and_says_what_it_is() -> None:
 def test_cells_show_their_column() -> None:
     story = Story()
     client_begun(story)
-    line = timeline(story).model.line(10)
+    line = timeline(story).model.line(9)
     words = [cell_words(line, column) for column in Column]
-    assert words[Column.NUMBER] == "11"
+    assert words[Column.NUMBER] == "10"
     assert words[Column.LANES] == "client → server: Close 1000"
     assert cell_words(line, 99) == ""
     assert cell_words(line._replace(marked=True), Column.SUMMARY).startswith("▲ ")
@@ -54,9 +54,9 @@ def test_what_never_arrived_is_said() -> None:
 def test_a_row_as_a_sentence() -> None:
     story = Story()
     client_begun(story)
-    line = timeline(story).model.line(10)
+    line = timeline(story).model.line(9)
     sentence = row_words(line)
-    assert sentence.startswith("Row 11, 33.915 seconds, connection #1, client → server: Close")
+    assert sentence.startswith("Row 10, 33.915 seconds, connection #1, client → server: Close")
     assert "marked" not in sentence
     assert "marked as illegal" in row_words(line._replace(marked=True))
 
@@ -77,6 +77,21 @@ def test_times_of_both_ends() -> None:
     assert "sent at" in words
     assert "received at" in words
     assert "(0.13 ms later)" in words
+
+
+def test_times_of_a_connection() -> None:
+    told = []
+    for roles in ((CLIENT, SERVER), (CLIENT,), (SERVER,)):
+        story = Story()
+        story.talk(*roles).wait(1).connect()
+        row = timeline(story).model.row_of(story.journal.rows.entries[0])
+        assert row == 0
+        told.append(times_words(story.journal, story.journal.rows.entries[0]))
+    assert told == [
+        "connected at 0.001000 s, accepted at 0.001000 s (0.00 ms apart)",
+        "connected at 0.001000 s",
+        "accepted at 0.001000 s",
+    ]
 
 
 def test_times_of_one_end() -> None:

@@ -90,9 +90,9 @@ class Talk:
         """TCP and a successful opening handshake."""
         self.phase(CLIENT, Phase.CONNECTING_TCP)
         if CLIENT in self.ends:
-            self.record(CLIENT, Kind.CONNECT, step="tcp", ok=True)
+            self.record(CLIENT, Kind.TCP, True)
         if SERVER in self.ends:
-            self.record(SERVER, Kind.CONNECT, step="accept", ok=True)
+            self.record(SERVER, Kind.TCP, False)
         self.phase(CLIENT, Phase.CONNECTING_HTTP).phase(SERVER, Phase.CONNECTING_HTTP)
         self.wait(0.8)
         request = (

@@ -49,7 +49,7 @@ def test_a_close_says_who_when_and_how(panel):
     panel.show_entry(story.journal, entry)
     assert panel.entry == entry
     assert panel._hint.isHidden()
-    assert panel._title.text() == "11 · Close 1000 · from client"
+    assert panel._title.text() == "10 · Close 1000 · from client"
     sent, received = (story.journal.time_of(at) / 1e9 for at in (entry, story.journal.mate(entry)))
     assert panel._story.text() == (
         f"Connection #1 · sent {sent:.6f} s · received {received:.6f} s (0.130 ms later)"
@@ -65,7 +65,7 @@ def test_the_second_sight_has_the_number_of_its_row(panel):
     client_begun(story)
     mate = story.journal.mate(entry_of(story.journal, Kind.CLOSE))
     panel.show_entry(story.journal, mate)
-    assert panel._title.text() == "11 · Close 1000 · from client"
+    assert panel._title.text() == "10 · Close 1000 · from client"
 
 
 def test_a_lost_frame_says_so(panel):

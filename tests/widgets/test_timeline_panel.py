@@ -96,7 +96,7 @@ def test_looking_back_and_returning(shown: _Shown, qtbot: QtBot) -> None:
     client_begun(shown.made.story)
     shown.made.feed.publish()
     assert "Live" in shown.words()
-    entry = shown.made.model.entry_at(10)
+    entry = shown.made.model.entry_at(9)
     shown.panel.select_entry(entry)
     assert "Indicators at 33.915" in shown.words()
     assert shown.panel.selected_entry == entry

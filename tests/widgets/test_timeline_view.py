@@ -150,7 +150,7 @@ def test_a_filter_keeps_the_selected_row_or_goes_live(shown: _Shown) -> None:
     client_begun(shown.made.story)
     shown.made.feed.publish()
     model, view = shown.made.model, shown.view
-    close = model.entry_at(10)
+    close = model.entry_at(9)
     view.select_entry(close)
     model.set_filter(_CLOSES)
     assert view.selected_entry == close
@@ -164,11 +164,11 @@ def test_a_filter_keeps_the_selected_row_or_goes_live(shown: _Shown) -> None:
 def test_copy_takes_the_selected_rows(shown: _Shown, qtbot: QtBot) -> None:
     client_begun(shown.made.story)
     shown.made.feed.publish()
-    shown.view.selectRow(10)
+    shown.view.selectRow(9)
     qtbot.keyClick(shown.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     qtbot.keyClick(shown.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     model = shown.made.model
-    expected = f"{model.row_as_text(10)}\n{model.row_as_text(11)}"
+    expected = f"{model.row_as_text(9)}\n{model.row_as_text(10)}"
     assert QGuiApplication.clipboard().text() == expected
 
 
@@ -211,7 +211,7 @@ def test_rows_speak(shown: _Shown) -> None:
     table = QAccessible.queryAccessibleInterface(shown.view)
     assert table.text(QAccessible.Text.Name) == "Timeline"
     # The headers count as the first row and the first column.
-    cell = table.child((10 + 1) * (len(Column) + 1) + Column.TIME + 1)
+    cell = table.child((9 + 1) * (len(Column) + 1) + Column.TIME + 1)
     assert "client → server: Close 1000" in cell.text(QAccessible.Text.Name)
 
 
@@ -230,10 +230,10 @@ def test_rows_have_air_and_are_painted(shown: _Shown) -> None:
 def test_colours_follow_the_palette(shown: _Shown, qapp: QApplication) -> None:
     client_begun(shown.made.story)
     shown.made.feed.publish()
-    shown.view.select_entry(shown.made.model.entry_at(10))
+    shown.view.select_entry(shown.made.model.entry_at(9))
     corner = (
         shown.view.viewport().width() - 1,
-        shown.view.visualRect(shown.made.model.index(10, 0)).center().y(),
+        shown.view.visualRect(shown.made.model.index(9, 0)).center().y(),
     )
     for scheme, colours in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
         apply_scheme(qapp, scheme)

@@ -187,7 +187,8 @@ class Connector:
             raise
         finally:
             called.cancel()
-        self._tell(step="tcp", local=list(local), remote=list(remote))
+        addresses: dict[str, Detail] = {"local": list(local), "remote": list(remote)}
+        self._link.record(Fact(Kind.TCP, True, details=addresses))
         return sock
 
     def _attach(self, sock: socket.socket, attempt: _Attempt) -> tuple[Address, Address]:

@@ -240,7 +240,7 @@ class Server:
         self._journal.finish(end)
 
     def _accepted(self, transport: asyncio.Transport, end: int) -> Fact:
-        details: dict[str, Detail] = {"step": "accept"}
+        details: dict[str, Detail] = {}
         local = transport.get_extra_info("sockname")
         remote = transport.get_extra_info("peername")
         if local:
@@ -249,7 +249,7 @@ class Server:
             details["remote"] = list(as_pair(remote))
         if local and remote:
             self._journal.attach(end, as_pair(local), as_pair(remote))
-        return Fact(Kind.CONNECT, details=details)
+        return Fact(Kind.TCP, False, details=details)
 
     def _on_over(self, link: Link) -> None:
         del self.links[link.end_id]

@@ -47,7 +47,6 @@ _PLAIN_LABELS: Final = {
     Kind.TLS: "lane.tls",
     Kind.QUEUE: "lane.queue",
     Kind.NOTE: "lane.note",
-    Kind.TCP: "lane.tcp",
 }
 _SILENT_ARGUMENTS: Final = frozenset({"call", "effect", "throws", "opcode"})
 
@@ -63,6 +62,9 @@ def fact_label(journal: Journal, entry: Entry) -> Text:
     match entry.kind:
         case Kind.CONNECT:
             return _connect_label(details)
+        case Kind.TCP:
+            seen_from_server = entry.sent is False and journal.mate(entry.id) is None
+            return text("lane.tcp.accept" if seen_from_server else "lane.tcp.connect")
         case Kind.API:
             return _api_label(details)
         case Kind.CALL:
@@ -120,9 +122,7 @@ def _head_label(journal: Journal, entry: Entry) -> Text:
 
 def _connect_label(details: Details) -> Text:
     step = _word(details, "step")
-    if step == "tcp" and "reason" in details:
-        return text("lane.connect.tcp-failed")
-    if step in ("dns", "tcp", "accept"):
+    if step in ("dns", "tcp"):
         return text(f"lane.connect.{step}")
     return text("lane.connect.other", step=step)
 
@@ -139,24 +139,27 @@ def _api_label(details: Details) -> Text:
 
 
 def _connect_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
-    if _word(details, "step") == "dns":
-        addresses = details.get("addresses")
-        host = _word(details, "host")
-        if not isinstance(addresses, list) or not addresses:
-            return [text("summary.name.none", host=host)]
-        named = ", ".join(_cut(str(_plain(one)), _VALUE_CHARACTERS) for one in addresses)
-        return [text("summary.name", host=host, addresses=named)]
+    if _word(details, "step") != "dns":
+        why = stored_text(details.get("text"))
+        return [] if why is None else [why]
+    addresses = details.get("addresses")
+    host = _word(details, "host")
+    if not isinstance(addresses, list) or not addresses:
+        return [text("summary.name.none", host=host)]
+    named = ", ".join(_cut(str(_plain(one)), _VALUE_CHARACTERS) for one in addresses)
+    return [text("summary.name", host=host, addresses=named)]
+
+
+def _tcp_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
+    """From where to where, seen from the client."""
     local, remote = (address_words(details.get(name)) for name in ("local", "remote"))
     end = journal.end(entry.end)
     if not remote and end.remote is not None:
         remote = address_words(list(end.remote))
     if not local and end.local is not None:
         local = address_words(list(end.local))
-    if _word(details, "step") == "accept":
+    if entry.sent is False:
         local, remote = remote, local
-    why = stored_text(details.get("text"))
-    if why is not None:
-        return [why]
     if local and remote:
         return [text("summary.addresses", local=local, remote=remote)]
     return [text("summary.to", remote=remote)] if remote else []
@@ -283,7 +286,7 @@ _WORDS: Final[dict[Kind, Callable[[Journal, Entry, Details], list[Text]]]] = {
     Kind.STATE: _state_words,
     Kind.QUEUE: _queue_words,
     Kind.NOTE: _said_words,
-    Kind.TCP: _said_words,
+    Kind.TCP: _tcp_words,
 }
 
 

@@ -59,8 +59,12 @@ class Fate:
 
     @property
     def transit_ns(self) -> int | None:
-        """From the one end to the other; None if only one was seen."""
-        if self.sent_ns is None or self.received_ns is None:
+        """From the one end to the other; None if that was not seen.
+
+        It was not if only one end was, nor if the receiver was told first: the system makes a TCP
+        connection before it tells either program.
+        """
+        if self.sent_ns is None or self.received_ns is None or self.received_ns < self.sent_ns:
             return None
         return self.received_ns - self.sent_ns
 
@@ -69,7 +73,8 @@ def fate(journal: Journal, entry_id: int) -> Fate | None:
     """What became of an entry that travels; None for any other.
 
     Of a FIN or RST that the other end has not seen nothing can be said either: without bytes there
-    is no count that would tell where it got to.
+    is no count that would tell where it got to. A TCP connection did get there, else its client
+    would not have it.
     """
     entry = journal.entry(entry_id)
     sent = entry.sent
@@ -82,6 +87,8 @@ def fate(journal: Journal, entry_id: int) -> Fate | None:
         return Fate(FateKind.RECEIVED, sent_ns, received_ns, entry.size, entry.size)
     if not sent:
         return Fate(FateKind.RECEIVED, None, entry.time_ns, entry.size, entry.size)
+    if entry.kind is Kind.TCP:
+        return Fate(FateKind.RECEIVED, entry.time_ns, None, 0, 0)
     if not entry.size:
         return None
     kind, received = _unmatched(journal, entry, entry.direction)

@@ -16,14 +16,15 @@ Waiting = dict[Span, tuple[int, int]]
 """Span to (entry, end) of the facts that one end alone has seen so far."""
 
 _KIND_AND_DIRECTION = 0b0011_1111
-_WITHOUT_BYTES = frozenset({int(Kind.FIN), int(Kind.RST)})
+_WITHOUT_BYTES = frozenset({int(Kind.TCP), int(Kind.FIN), int(Kind.RST)})
 
 
 def span_of(key: int, start: int, size: int) -> Span:
     """The span of an entry that has a direction.
 
-    FIN and RST have no bytes and happen once a direction; where they stand in the stream may
-    differ between the ends when bytes were lost, so their offset does not count.
+    The connect that becomes an accept, FIN and RST have no bytes and happen once a direction;
+    where they stand in the stream may differ between the ends when bytes were lost, so their
+    offset does not count.
 
     Args:
         key: its key byte.

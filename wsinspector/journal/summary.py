@@ -27,10 +27,12 @@ def summary(journal: Journal, entry_id: int) -> Text:
     entry = journal.entry(entry_id)
     words = frame_words(journal, entry) if entry.kind.is_frame else fact_words(journal, entry)
     parts = list(words)
-    if entry.kind.is_frame:
-        became = fate(journal, entry_id)
-        if became is not None and (said := fate_words(became)) is not None:
+    became = fate(journal, entry_id)
+    if became is not None:
+        if entry.kind.is_frame and (said := fate_words(became)) is not None:
             parts.append(said)
+        elif entry.kind is Kind.TCP:
+            parts += _accept_words(became)
     if len(parts) > 1:
         return Text("side-by-side", {}, tuple(parts))
     return parts[0] if parts else text("summary.nothing")
@@ -50,6 +52,16 @@ def is_marked(journal: Journal, entry_id: int) -> bool:
     return isinstance(faults, list) and any(
         isinstance(fault, list) and fault[1:2] == ["violation"] for fault in faults
     )
+
+
+def _accept_words(became: Fate) -> list[Text]:
+    """When the server accepted, counted from when the client was told that it is connected."""
+    if became.sent_ns is None or became.received_ns is None:
+        return []
+    if became.transit_ns is None:
+        early_ns = became.sent_ns - became.received_ns
+        return [text("fate.accepted.before", ms=milliseconds(early_ns))]
+    return [text("fate.accepted", ms=milliseconds(became.transit_ns))]
 
 
 def fate_words(became: Fate) -> Text | None:

@@ -109,7 +109,7 @@ _FIGURES = {
     Kind.STATE: Figure.STATE,
     Kind.QUEUE: Figure.MARK,
     Kind.NOTE: Figure.NOTE,
-    Kind.TCP: Figure.MARK,
+    Kind.TCP: Figure.CONNECT,
 }
 
 _ABSENT = Lifeline(False, None, None)
@@ -146,8 +146,6 @@ class StepReader:
         if end.connection == 0:
             return Step(Figure.NOTE, None, Reach.ARRIVED, _ABSENT, _ABSENT)
         figure = Figure.FRAME if entry.kind < Kind.CLOSE else _FIGURES.get(entry.kind, Figure.FRAME)
-        if figure is Figure.MARK and entry.kind is Kind.CONNECT:
-            figure = self._connect_figure(entry)
         role = end.kind.role
         if entry.direction is not None and figure.travels:
             role = entry.direction.sender
@@ -180,16 +178,6 @@ class StepReader:
             self._next[entry] = rows.entries[at]
             return rows.entries[at] - 1
         return len(journal) - 1
-
-    def _connect_figure(self, entry: Entry) -> Figure:
-        """A TCP connection is drawn as an arrow once: by the client, if it is in view."""
-        table = self._journal.table
-        if entry.end_kind is EndKind.SERVER:
-            connection = self._journal.connection_of(entry.id)
-            seen = table.end_of(connection, EndKind.CLIENT) is not None
-            return Figure.MARK if seen else Figure.CONNECT
-        step = self._journal.details(entry.id).get("step")
-        return Figure.CONNECT if step == "tcp" else Figure.MARK
 
     def _lifelines(
         self, entry: int, settled: int, at: End, client: End | None, server: End | None

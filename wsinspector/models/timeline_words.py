@@ -8,6 +8,7 @@ from wsinspector.journal.journal import Journal
 from wsinspector.models.durations import span
 from wsinspector.models.steps import Reach
 from wsinspector.models.timeline_line import Column, TimelineLine
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Role
 
 
@@ -93,21 +94,31 @@ def row_words(line: TimelineLine) -> str:
 
 
 def times_words(journal: Journal, entry_id: int) -> str:
-    """When a fact was sent and when it was received, to the microsecond."""
+    """When a fact was sent and when it was received, to the microsecond.
+
+    Of a TCP connection: when the client was told of it, and when the server was.
+    """
     entry = journal.entry(entry_id)
     mate = journal.mate(entry_id)
     mine = f"{entry.time_ns / 1e9:.6f} s"
     if entry.sent is None:
         return mine
+    is_tcp = entry.kind is Kind.TCP
     if mate is None:
-        told = _tr("sent at %1") if entry.sent else _tr("received at %1")
+        if entry.sent:
+            told = _tr("connected at %1") if is_tcp else _tr("sent at %1")
+        else:
+            told = _tr("accepted at %1") if is_tcp else _tr("received at %1")
         return told.replace("%1", mine)
     theirs_ns = journal.time_of(mate)
     theirs = f"{theirs_ns / 1e9:.6f} s"
     sent, received = (mine, theirs) if entry.sent else (theirs, mine)
+    if is_tcp:
+        told = _tr("connected at %1, accepted at %2 (%3 apart)")
+    else:
+        told = _tr("sent at %1, received at %2 (%3 later)")
     return (
-        _tr("sent at %1, received at %2 (%3 later)")
-        .replace("%1", sent)
+        told.replace("%1", sent)
         .replace("%2", received)
         .replace("%3", span(abs(theirs_ns - entry.time_ns)))
     )

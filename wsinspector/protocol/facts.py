@@ -33,7 +33,8 @@ class Kind(IntEnum):
     RESERVED_14 = 14
     RESERVED_15 = 15
     CONNECT = 16
-    """A step of getting connected: details ``step`` is dns, tcp, accept (see :class:`Step`)."""
+    """A step towards a connection: details ``step`` is dns, with the ``addresses`` of ``host``, or
+    tcp, for an address that failed before the next one was tried, with ``reason`` and ``text``."""
     REQUEST = 17
     """The opening handshake's request head, raw."""
     RESPONSE = 18
@@ -63,7 +64,8 @@ class Kind(IntEnum):
     """A limit reached or another remark of the program; details ``text`` and, for received bytes
     that were counted but not kept, their number as ``dropped``."""
     TCP = 31
-    """Reserved for what else a capture knows of TCP."""
+    """The TCP connection is there: sent, as the client's connect tells, and received, as the
+    server's accept does; details ``local`` and ``remote``, each a list of host and port."""
 
     @property
     def is_frame(self) -> bool:
