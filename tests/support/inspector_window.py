@@ -98,6 +98,8 @@ class InspectorWindow:
                 and not self.client.is_connected
             )
         )
+        # The last rows may still be waiting for the next batch.
+        self.controllers.panels.feed.publish()
 
     def say(self, message: str) -> None:
         """Type a message into the client pane and send it."""
