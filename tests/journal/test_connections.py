@@ -114,6 +114,37 @@ def test_of_ends_that_nobody_joins_only_some_are_remembered(table):
     assert table.attach(forgotten, ("127.0.0.1", 1), SERVER) is None
 
 
+def test_a_client_does_not_join_what_was_over_before_it_began(table):
+    server = table.add_end(EndKind.SERVER, 1)
+    table.attach(server, SERVER, CLIENT)
+    table.finish(server)
+    client = table.add_end(EndKind.CLIENT, 2)
+    assert table.attach(client, CLIENT, SERVER) is None
+    assert client.connection != server.connection
+    assert not table._late
+
+
+def test_an_address_that_a_client_tried_in_vain_is_free_again(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    table.attach(client, ("::1", 52114), ("::1", 8765))
+    table.attach(client, CLIENT, SERVER)
+    stranger = table.add_end(EndKind.SERVER, 2)
+    assert table.attach(stranger, ("::1", 8765), ("::1", 52114)) is None
+    assert client.connection != stranger.connection
+    server = table.add_end(EndKind.SERVER, 3)
+    assert table.attach(server, SERVER, CLIENT) is not None
+
+
+def test_telling_the_same_addresses_again_changes_nothing(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    assert table.attach(client, CLIENT, SERVER) is None
+    assert table.attach(client, CLIENT, SERVER) is None
+    server = table.add_end(EndKind.SERVER, 2)
+    assert table.attach(server, SERVER, CLIENT) == (2, 1)
+    assert table.attach(client, CLIENT, SERVER) is None
+    assert client.connection == server.connection
+
+
 def test_an_end_that_never_connected_can_be_over(table):
     client = table.add_end(EndKind.CLIENT, 1)
     assert table.finish(client)

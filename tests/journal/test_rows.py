@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from array import array
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from wsinspector.journal.rows import Rows
 
 
@@ -26,6 +29,18 @@ def test_an_entry_has_a_row_or_none():
 def test_the_row_at_an_entry_is_the_last_one_up_to_it():
     rows = rows_of((2, 1), (5, 1), (9, 2))
     assert [rows.row_at(entry) for entry in (0, 2, 4, 5, 100)] == [-1, 0, 0, 1, 2]
+
+
+# In these ids, the bytes of one stand across two others.
+_IDS = st.sampled_from([0, 1, 256, 65_536, 65_537, 16_777_216])
+
+
+@given(st.lists(_IDS), _IDS, st.integers(0, 40))
+def test_the_rows_of_a_connection_are_found(connections, wanted, first_entry):
+    rows = rows_of(*((2 * at, connection) for at, connection in enumerate(connections)))
+    assert rows.of(wanted, first_entry) == [
+        row for row, at in enumerate(connections) if at == wanted and 2 * row >= first_entry
+    ]
 
 
 def test_rows_move_to_the_connection_that_was_joined():

@@ -10,6 +10,8 @@ from wsinspector.protocol.phases import Role
 Address = tuple[str, int]
 """Host and port of one side of a TCP connection, as the operating system names it."""
 
+_FourTuple = tuple[Address, Address]
+
 _LATE_MAX = 256
 """One end may be over before the other is announced; so many of those are remembered."""
 
@@ -83,8 +85,8 @@ class ConnectionTable:
     def __init__(self) -> None:
         self.connections: dict[int, Connection] = {}
         self.ends: list[End] = [End(0, EndKind.WIRE, 0, "session")]
-        self._open: dict[tuple[Address, Address], int] = {}
-        self._late: dict[tuple[Address, Address], int] = {}
+        self._open: dict[_FourTuple, int] = {}
+        self._late: dict[_FourTuple, int] = {}
         self._next = 1
 
     def add_end(
@@ -116,9 +118,10 @@ class ConnectionTable:
         end.local, end.remote = local, remote
         tuple_ = (remote, local) if end.kind is EndKind.SERVER else (local, remote)
         mine = self.connections[end.connection]
+        self._forget(mine)  # the address that a client tried before
         mine.client, mine.server = tuple_
-        other = self.connections.get(self._open.get(tuple_) or self._late.pop(tuple_, 0))
-        if other is None or other is mine or not self._joins(end, other):
+        other = self._other(end, mine, tuple_)
+        if other is None:
             self._open[tuple_] = mine.id
             return None
         left, joined = (other, mine) if end.kind is EndKind.CLIENT else (mine, other)
@@ -144,14 +147,11 @@ class ConnectionTable:
         connection = self.connections[end.connection]
         if not all(self.ends[other].over for other in connection.ends):
             return False
-        if connection.client and connection.server:
-            tuple_ = (connection.client, connection.server)
-            if self._open.get(tuple_) == connection.id:
-                del self._open[tuple_]
-                if len(connection.ends) == 1:
-                    self._late[tuple_] = connection.id
-                    if len(self._late) > _LATE_MAX:
-                        del self._late[next(iter(self._late))]
+        tuple_ = self._forget(connection)
+        if tuple_ is not None and len(connection.ends) == 1:
+            self._late[tuple_] = connection.id
+            if len(self._late) > _LATE_MAX:
+                del self._late[next(iter(self._late))]
         return True
 
     def end_of(self, connection: int, kind: EndKind) -> End | None:
@@ -161,6 +161,25 @@ class ConnectionTable:
                 return self.ends[end_id]
         return None
 
-    def _joins(self, end: End, other: Connection) -> bool:
-        """Whether the other connection lacks an end of this kind."""
-        return all(self.ends[end_id].kind is not end.kind for end_id in other.ends)
+    def _forget(self, connection: Connection) -> _FourTuple | None:
+        """Let the four-tuple of a connection be used again; returns it if it was in use."""
+        if connection.client is None or connection.server is None:
+            return None
+        tuple_ = (connection.client, connection.server)
+        if self._open.get(tuple_) != connection.id:
+            return None
+        del self._open[tuple_]
+        return tuple_
+
+    def _other(self, end: End, mine: Connection, tuple_: _FourTuple) -> Connection | None:
+        """The connection with this four-tuple that an end of ``mine`` belongs to, too."""
+        late = self._late.pop(tuple_, 0)
+        other = self.connections.get(self._open.get(tuple_, 0))
+        if other is None:
+            other = self.connections.get(late)
+            # The system gives ports again and again: what a client meets was accepted after it
+            # began, else it was another program's.
+            if other is None or (end.kind is EndKind.CLIENT and other.began_ns < mine.began_ns):
+                return None
+        is_there = any(self.ends[end_id].kind is end.kind for end_id in other.ends)
+        return None if is_there else other

@@ -276,12 +276,11 @@ class Journal(EntryStore):
     def _watch_pairs(self, connection: int, first_entry: int) -> None:
         """Both ends are in view now: what the first has recorded waits for the second."""
         known = []
-        for row in range(self.rows.row_at(first_entry - 1) + 1, len(self.rows)):
-            if self.rows.connections[row] == connection:
-                entry = self.entry(self.rows.entries[row])
-                if entry.direction is not None:
-                    span = span_of(self.rows.keys[row], entry.start, entry.size)
-                    known.append((entry.direction, span, entry.id, entry.end))
+        for row in self.rows.of(connection, first_entry):
+            entry = self.entry(self.rows.entries[row])
+            if entry.direction is not None:
+                span = span_of(self.rows.keys[row], entry.start, entry.size)
+                known.append((entry.direction, span, entry.id, entry.end))
         self.pairing.watch(connection, known)
 
     @staticmethod

@@ -39,19 +39,42 @@ class Rows:
         """The last row recorded up to and with this entry; -1 before the first."""
         return bisect_right(self.entries, entry) - 1
 
+    def of(self, connection: int, first_entry: int = 0) -> list[int]:
+        """The rows of a connection, ascending.
+
+        A search for bytes, because of thousands of connections that begin together each has to be
+        found among the rows of all.
+
+        Args:
+            connection: its id.
+            first_entry: no entry before this one belongs to it.
+        """
+        begin = self.row_at(first_entry - 1) + 1
+        size = self.connections.itemsize
+        wanted = array("I", (connection,)).tobytes()
+        column = self.connections[begin:].tobytes()
+        found: list[int] = []
+        at = column.find(wanted)
+        while at >= 0:
+            # Between two ids, the bytes may look like a third one.
+            row, rest = divmod(at, size)
+            if rest == 0:
+                found.append(begin + row)
+            at = column.find(wanted, at + 1)
+        return found
+
     def move(self, left: int, joined: int, first_entry: int = 0) -> tuple[int, int] | None:
         """Give the rows of a dissolved connection to the one it was joined with.
 
         Args:
             left: id of the dissolved connection.
             joined: id of the connection that has its rows now.
-            first_entry: no entry before this one belongs to either.
+            first_entry: no entry before this one belongs to ``left``.
 
         Returns:
             first and last row that changed, or None.
         """
-        begin = self.row_at(first_entry - 1) + 1
-        changed = [row for row, at in enumerate(self.connections[begin:], begin) if at == left]
+        changed = self.of(left, first_entry)
         for row in changed:
             self.connections[row] = joined
         if not changed:
