@@ -8,7 +8,7 @@ import socket
 import threading
 
 import pytest
-from PySide6.QtCore import QEventLoop, QObject, QTimer, QTimerEvent
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, QTimerEvent
 
 from wsinspector.app.event_loop import InspectorEventLoop
 
@@ -146,6 +146,20 @@ async def test_call_soon_threadsafe_wakes_a_sleeping_loop() -> None:
     threading.Thread(target=speak, name="other").start()
     async with asyncio.timeout(5):
         assert await heard == threading.current_thread().name
+
+
+def test_a_thread_that_wakes_a_loop_may_be_slower_than_its_end(qapp) -> None:
+    for _ in range(300):
+        with asyncio.Runner(loop_factory=lambda: InspectorEventLoop(qapp)) as runner:
+
+            async def main() -> None:
+                loop = asyncio.get_running_loop()
+                heard = asyncio.Event()
+                threading.Thread(target=loop.call_soon_threadsafe, args=(heard.set,)).start()
+                await heard.wait()
+
+            runner.run(main())
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 async def test_jobs_run_in_plain_threads() -> None:

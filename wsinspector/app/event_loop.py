@@ -251,13 +251,16 @@ class _Pump(QObject):
         self._deadline = self.startTimer(min(milliseconds, _LONGEST_MS), Qt.TimerType.PreciseTimer)
 
     def stop(self) -> None:
-        """Call no more."""
+        """Call no more.
+
+        The object stays with the application: another thread may still be inside ``woken.emit()``
+        when what it announced has already been run, and ended the loop.
+        """
         self.rest()
         if self._deadline:
             self.killTimer(self._deadline)
             self._deadline = 0
         self.woken.disconnect(self.kick)
-        self.deleteLater()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         # Both timers are free during the turn: Qt never re-enters one that it is serving, and a Qt
