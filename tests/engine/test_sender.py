@@ -151,7 +151,10 @@ class Clock:
 
 
 class Narrow(asyncio.Transport):
-    """A transport that takes so many bytes and then no more, until it is drained."""
+    """A transport that takes so many bytes and then no more, until it is drained.
+
+    If it is broken, it takes nothing and closes itself at the first write.
+    """
 
     def __init__(self, room: int) -> None:
         super().__init__()
@@ -159,9 +162,14 @@ class Narrow(asyncio.Transport):
         self.taken = b""
         self.kept = b""
         self.calls: list[str] = []
+        self.broken = False
+        self.closing = False
         self.clog: Callable[[], None] = lambda: None
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
+        if self.broken:
+            self.closing = True
+            return
         data = bytes(data)
         self.taken += data[: self.room]
         self.kept = data[self.room :]
@@ -176,7 +184,7 @@ class Narrow(asyncio.Transport):
         assert high == 0
 
     def is_closing(self) -> bool:
-        return False
+        return self.closing
 
     def pause_reading(self) -> None:
         self.calls.append("pause")
@@ -261,6 +269,20 @@ async def test_an_abort_says_what_the_kernel_has_and_what_it_never_gets():
     assert told.facts[-1].details == {"handed": 3, "dropped": 9}
     sender.lost()
     assert len(told.facts) == 2
+
+
+@pytest.mark.parametrize("size", [4, 5_000_000])
+async def test_a_write_that_fails_is_followed_by_nothing(size: int):
+    sender, transport, told, _ = narrow(room=10_000_000)
+    transport.broken = True
+    sender.put(bytes(size), size)
+    sender.close()
+    sender.flush()
+    assert transport.calls == []
+    assert told.fins == 0
+    assert told.facts == []
+    sender.lost()
+    assert [fact.details for fact in told.facts] == [{"handed": 0, "dropped": size}]
 
 
 async def test_what_is_put_after_our_fin_is_dropped_and_said():

@@ -116,8 +116,8 @@ class Sender:
         """Give the transport what it can take, then do what was to follow that."""
         if self.dead:
             return
-        if self._queue.waiting:
-            self._write()
+        if self._queue.waiting and not self._write():
+            return
         if self._queue.waiting or self._clogged:
             self._note_backlog()
             return
@@ -166,16 +166,18 @@ class Sender:
         self._clogged = False
         self._queue.note_left(0)
 
-    def _write(self) -> None:
+    def _write(self) -> bool:
+        """Give the transport what it can take; False if it failed at that."""
         queue, transport = self._queue, self._transport
         while queue.waiting and not self._clogged and not self._fin_out:
             transport.write(queue.take(_PIECE_BYTES))
             if transport.is_closing():  # the write failed, and connection_lost will tell why
                 self.dead = True
-                return
+                return False
             queue.note_left(transport.get_write_buffer_size())
         if not self._backlog:
             self._report_handed()
+        return True
 
     def _send_fin(self) -> None:
         self._fin_out = True
