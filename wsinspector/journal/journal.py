@@ -142,8 +142,7 @@ class Journal(EntryStore):
         elif fact.kind is Kind.QUEUE:
             end.handed = _number(fact.details["handed"])
             end.dropped = max(end.dropped, _number(fact.details.get("dropped")))
-            moment = time_ns - self.start_ns
-            self.queues.add(end_id, entry, moment, end.handed, end.dropped, end.sent)
+            self.queues.add(end_id, entry, end.handed, end.sent)
         elif fact.kind is Kind.CALL:
             self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:

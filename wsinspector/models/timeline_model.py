@@ -101,11 +101,6 @@ class TimelineModel(QAbstractTableModel):
         """Which rows are in view."""
         return self._filter
 
-    @property
-    def states_shown(self) -> bool:
-        """Whether changes of state and calls are rows, too."""
-        return self._with_states
-
     def set_filter(self, wanted: RowFilter) -> None:
         """Show these rows only."""
         if wanted != self._filter:
