@@ -158,13 +158,30 @@ def test_what_travels_nowhere_has_no_fate(kind):
     assert fate(wire.journal, entry) is None
 
 
-def test_of_a_fin_nothing_is_said_unless_it_was_seen():
+def test_a_fin_is_no_more_than_sent_unless_it_was_seen():
     wire = Wire.lay()
     entry = wire.journal.append(wire.client, 1, Fact(Kind.FIN, True, 0))
     wire.journal.finish(wire.client)
-    assert fate(wire.journal, entry) is None
+    assert wire.fate(entry) == Fate(FateKind.HANDED, 1, None, 0, 0, may_arrive=True)
     wire.journal.append(wire.server, 4, Fact(Kind.FIN, False, 0))
     assert wire.fate(entry).transit_ns == 3
+
+
+def test_a_fin_that_was_never_seen_is_not_called_lost():
+    wire = Wire.lay()
+    entry = wire.journal.append(wire.client, 1, Fact(Kind.FIN, True, 0))
+    wire.end()
+    assert wire.fate(entry) == Fate(FateKind.HANDED, 1, None, 0, 0)
+
+
+def test_only_a_receiver_in_view_can_still_be_seen_to_get_it():
+    wire = Wire.lay()
+    sent = wire.send()
+    assert wire.fate(sent).may_arrive
+    wire.arrive(sent)
+    assert not wire.fate(sent).may_arrive
+    alone = Wire.lay(both=False)
+    assert not alone.fate(alone.send()).may_arrive
 
 
 def test_a_connect_has_arrived_although_nobody_in_view_accepted():

@@ -49,6 +49,7 @@ class Fate:
         received_ns: when it was received whole, likewise; None if that was not seen.
         received: how many of its bytes the receiver got, as far as they were seen.
         size: its bytes on the wire.
+        may_arrive: whether the receiver is in view and may still get what it has not got yet.
     """
 
     kind: FateKind
@@ -56,6 +57,7 @@ class Fate:
     received_ns: int | None
     received: int
     size: int
+    may_arrive: bool = False
 
     @property
     def transit_ns(self) -> int | None:
@@ -72,9 +74,9 @@ class Fate:
 def fate(journal: Journal, entry_id: int) -> Fate | None:
     """What became of an entry that travels; None for any other.
 
-    Of a FIN or RST that the other end has not seen nothing can be said either: without bytes there
-    is no count that would tell where it got to. A TCP connection did get there, else its client
-    would not have it.
+    A FIN or RST that the other end has not seen stays handed over: without bytes there is no count
+    that would tell where it got to. A TCP connection did get there, else its client would not have
+    it.
     """
     entry = journal.entry(entry_id)
     sent = entry.sent
@@ -89,16 +91,19 @@ def fate(journal: Journal, entry_id: int) -> Fate | None:
         return Fate(FateKind.RECEIVED, None, entry.time_ns, entry.size, entry.size)
     if entry.kind is Kind.TCP:
         return Fate(FateKind.RECEIVED, entry.time_ns, None, 0, 0)
-    if not entry.size:
-        return None
-    kind, received = _unmatched(journal, entry, entry.direction)
-    return Fate(kind, entry.time_ns, None, received, entry.size)
-
-
-def _unmatched(journal: Journal, entry: Entry, direction: Direction) -> tuple[FateKind, int]:
-    """Kind and received bytes of what was sent, and not seen as the same at the other end."""
     sender = journal.end(entry.end)
-    receiver = _receiver(journal, sender, direction)
+    receiver = _receiver(journal, sender, entry.direction)
+    kind, received = FateKind.HANDED, 0
+    if entry.size:
+        kind, received = _unmatched(journal, entry, sender, receiver, entry.direction)
+    may_arrive = receiver is not None and not (sender.over and receiver.over)
+    return Fate(kind, entry.time_ns, None, received, entry.size, may_arrive)
+
+
+def _unmatched(
+    journal: Journal, entry: Entry, sender: End, receiver: End | None, direction: Direction
+) -> tuple[FateKind, int]:
+    """Kind and received bytes of what was sent, and not seen as the same at the other end."""
     got = 0 if receiver is None else receiver.upto(direction) - entry.start
     if got >= entry.size:
         return FateKind.UNDECODED, entry.size

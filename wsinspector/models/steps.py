@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wsinspector.journal.connections import End
 from wsinspector.journal.entries import EndKind, Entry
-from wsinspector.journal.fates import FateKind, fate
+from wsinspector.journal.fates import Fate, FateKind, fate
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import ReadyState, Role
@@ -41,7 +41,7 @@ class Figure(Enum):
 
 
 class Reach(Enum):
-    """How far something that travels is known to have come."""
+    """How far an arrow goes, which is what several fates have in common."""
 
     ARRIVED = auto()
     """The other end, which is in view, has it; or it was seen arriving."""
@@ -145,16 +145,14 @@ class StepReader:
         end = journal.end(entry.end)
         if end.connection == 0:
             return Step(Figure.NOTE, None, Reach.ARRIVED, _ABSENT, _ABSENT)
-        figure = Figure.FRAME if entry.kind < Kind.CLOSE else _FIGURES.get(entry.kind, Figure.FRAME)
-        role = end.kind.role
-        if entry.direction is not None and figure.travels:
-            role = entry.direction.sender
+        figure = _FIGURES.get(entry.kind, Figure.FRAME)
+        role = end.kind.role if entry.direction is None else entry.direction.sender
         ends = [
             journal.table.end_of(end.connection, kind) for kind in (EndKind.CLIENT, EndKind.SERVER)
         ]
         settled = entry.id if with_states else self.settled(entry.id)
         client, server = self._lifelines(entry.id, settled, end, ends[0], ends[1])
-        return Step(figure, role, self._reach(entry, figure, role, ends), client, server)
+        return Step(figure, role, _reach(fate(journal, entry.id)), client, server)
 
     def settled(self, entry: int) -> int:
         """The last entry that belongs to the row of this entry.
@@ -197,25 +195,20 @@ class StepReader:
         standing = self._journal.lifelines.at(end, entry)
         return None if standing is None else standing.phase.ready
 
-    def _reach(
-        self, entry: Entry, figure: Figure, role: Role | None, ends: list[End | None]
-    ) -> Reach:
-        if not figure.travels or role is None or not entry.sent:
+
+def _reach(became: Fate | None) -> Reach:
+    """How far an arrow goes; what does not travel has no fate."""
+    match became.kind if became is not None else FateKind.RECEIVED:
+        case FateKind.RECEIVED:
             return Reach.ARRIVED
-        became = fate(self._journal, entry.id)
-        is_client = role is Role.CLIENT
-        sender, receiver = ends if is_client else reversed(ends)
-        is_over = all(end is None or end.over for end in (sender, receiver))
-        match became.kind if became is not None else None:
-            case FateKind.RECEIVED:
-                return Reach.ARRIVED
-            case FateKind.DROPPED | FateKind.LOST:
-                return Reach.LOST
-            case FateKind.PART_RECEIVED:
-                return Reach.PARTLY if is_over else Reach.UNDERWAY
-            case FateKind.QUEUED:
-                return Reach.UNDERWAY
-            case FateKind.UNDECODED:
-                return Reach.UNSEEN
-            case _:
-                return Reach.UNSEEN if receiver is None or is_over else Reach.UNDERWAY
+        case FateKind.UNDECODED:
+            return Reach.UNSEEN
+        case FateKind.QUEUED:
+            return Reach.UNDERWAY
+        case FateKind.DROPPED | FateKind.LOST:
+            return Reach.LOST
+        case FateKind.PART_RECEIVED:
+            at_end = Reach.PARTLY
+        case FateKind.HANDED:
+            at_end = Reach.UNSEEN
+    return Reach.UNDERWAY if became is not None and became.may_arrive else at_end
