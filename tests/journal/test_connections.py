@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wsinspector.journal.connections import ConnectionTable
+from wsinspector.journal.connections import ConnectionTable, address_text
 from wsinspector.journal.entries import Direction, EndKind
 
 CLIENT = ("127.0.0.1", 52114)
@@ -160,6 +160,11 @@ def test_an_end_knows_how_far_it_has_seen_each_direction(table):
     client.sent, client.received = 30, 5
     assert client.upto(Direction.C2S) == 30
     assert client.upto(Direction.S2C) == 5
+
+
+def test_an_address_is_written_as_in_a_url():
+    assert address_text(SERVER) == "127.0.0.1:8765"
+    assert address_text(("::1", 80)) == "[::1]:80"
 
 
 def test_the_end_of_a_kind_is_found(table):

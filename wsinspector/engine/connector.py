@@ -14,6 +14,7 @@ from wsinspector.engine.name_lookup import (
     as_pair,
     look_up,
 )
+from wsinspector.journal.connections import address_text
 from wsinspector.protocol.facts import Detail, Fact, Kind, Step
 from wsinspector.protocol.phases import Phase
 from wsinspector.settings import CONNECT_MS, LOOKUP_MS
@@ -64,11 +65,6 @@ class OpenFailed(Exception):
 class _Attempt(NamedTuple):
     family: socket.AddressFamily
     address: SocketAddress
-
-    @property
-    def words(self) -> str:
-        host, port = as_pair(self.address)
-        return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 class Connector:
@@ -208,7 +204,7 @@ class Connector:
         return local, remote
 
     def _tcp_failure(self, attempt: _Attempt, error: OSError) -> OpenFailed:
-        address = attempt.words
+        address = address_text(as_pair(attempt.address))
         words = error.strerror or str(error)
         if isinstance(error, ConnectionRefusedError):
             reason, why = "tcp-refused", text("open.tcp-refused", address=address)

@@ -183,3 +183,9 @@ class ConnectionTable:
                 return None
         is_there = any(self.ends[end_id].kind is end.kind for end_id in other.ends)
         return None if is_there else other
+
+
+def address_text(address: Address) -> str:
+    """An address as in a URL: ``host:port``, an IPv6 host in brackets (RFC 3986 §3.2.2)."""
+    host, port = address
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from wsinspector.journal.connections import address_text
 from wsinspector.journal.frame_words import in_hex, opcode_name, quoted
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.close_codes import name_of
@@ -96,7 +97,7 @@ def address_words(detail: Detail) -> str:
     """An address that was stored as ``[host, port]``, as it stands in a URL."""
     match detail:
         case [str(host), int(port)]:
-            return visible(f"[{host}]:{port}" if ":" in host else f"{host}:{port}")
+            return visible(address_text((host, port)))
         case None:
             return ""
         case _:

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from wsinspector.journal.connections import End
+from wsinspector.journal.connections import End, address_text
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.watch import Advance
@@ -127,7 +127,4 @@ class ConnectionsModel(QAbstractListModel):
 
 
 def _address(end: End) -> str:
-    if end.remote is None:
-        return ""
-    host, port = end.remote
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    return "" if end.remote is None else address_text(end.remote)
