@@ -124,6 +124,23 @@ def test_the_oldest_that_are_over_leave_a_full_list_first(qapp) -> None:
     del tester
 
 
+def test_a_list_that_was_too_long_is_cut_when_its_connections_are_over(qapp) -> None:
+    story = Story()
+    talks = [story.talk(SERVER) for _ in range(8)]
+    model = ConnectionsModel(story.journal, limit=3)
+    tester = QAbstractItemModelTester(model)
+    news = _News(story.journal, model)
+    removed: list[tuple[int, int]] = []
+    model.rowsRemoved.connect(lambda _parent, first, last: removed.append((first, last)))
+    for number, talk in enumerate(talks):
+        if number not in (2, 7):
+            talk.over()
+    news.tell()
+    assert removed == [(0, 1), (1, 3)]
+    assert _column(model, ConnectionRole.CONNECTION) == [3, 7, 8]
+    del tester
+
+
 def test_it_is_a_list(qapp) -> None:
     story = Story()
     story.talk(SERVER)

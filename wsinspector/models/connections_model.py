@@ -37,8 +37,8 @@ class ConnectionRole(IntEnum):
 class ConnectionsModel(QAbstractListModel):
     """One row for each connection with a server end of ours, the newest last.
 
-    Values are read from the journal when a view asks for them. A batch of news costs one signal,
-    however much is in it, and as much work as there are new connections.
+    Values are read from the journal when a view asks for them. A batch of news costs a signal or
+    two, however much is in it.
 
     Args:
         journal: where the connections are.
@@ -53,12 +53,14 @@ class ConnectionsModel(QAbstractListModel):
         self._ends: list[End] = []
         self._seen = 0
         self._add_new()
+        self._remove_surplus()
 
     def advance(self, news: Advance) -> None:
         """Take over what is new; connect it to the journal's feed."""
         known = len(self._ends)
         if news.connections:
             self._add_new()
+            self._remove_surplus()
         if known and (news.connections or news.stop_entry > news.first_entry):
             first, last = self.index(0), self.index(min(known, len(self._ends)) - 1)
             self.dataChanged.emit(first, last)
@@ -80,16 +82,21 @@ class ConnectionsModel(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
         self._ends.extend(new)
         self.endInsertRows()
-        surplus = len(self._ends) - self._limit
+
+    def _remove_surplus(self) -> None:
+        """Let neighbours leave together: each removal makes every view look at its rows."""
         row = 0
-        while surplus > 0 and row < len(self._ends) - 1:
-            if not self._ends[row].over:
+        while row < (last := len(self._ends) - 1) and last >= self._limit:
+            most = min(last, row + last + 1 - self._limit)
+            stop = row
+            while stop < most and self._ends[stop].over:
+                stop += 1
+            if stop > row:
+                self.beginRemoveRows(QModelIndex(), row, stop - 1)
+                del self._ends[row:stop]
+                self.endRemoveRows()
+            else:
                 row += 1
-                continue
-            self.beginRemoveRows(QModelIndex(), row, row)
-            del self._ends[row]
-            self.endRemoveRows()
-            surplus -= 1
 
     def _label(self, end: End, phase: Phase) -> str:
         ready = phase.ready
