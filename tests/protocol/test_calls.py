@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.playbook import facts, from_peer, open_endpoint, received
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
-from wsinspector.protocol.calls import call_details, shown
+from wsinspector.protocol.calls import call_details, gives_up_opening, shown
 from wsinspector.protocol.exchange import (
     ApiClose,
     ChangeBehaviour,
@@ -38,6 +38,20 @@ from wsinspector.protocol.facts import Kind
 )
 def test_a_call_tells_its_arguments_without_the_payload(wish, details):
     assert call_details(wish) == details
+
+
+@pytest.mark.parametrize(
+    "wish, ends",
+    [
+        (ApiClose(), True),
+        (EndTcp(TcpEnd.RST), True),
+        (EndTcp(TcpEnd.CLOSE), True),
+        (EndTcp(TcpEnd.FIN), False),
+        (SendClose(1000), False),
+    ],
+)
+def test_what_gives_an_opening_handshake_up(wish, ends):
+    assert gives_up_opening(wish) is ends
 
 
 def test_a_change_of_behaviour_tells_every_choice():

@@ -16,6 +16,7 @@ from tests.support.playbook import (
     open_endpoint,
     received,
     response_head,
+    spoken,
 )
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.exchange import (
@@ -264,6 +265,35 @@ def test_a_fin_without_a_close_is_a_loss(role, ours):
     )
 
 
+@pytest.mark.parametrize("ending", [EofReceived(), TransportLost(reset=True), EndTcp(TcpEnd.RST)])
+@pytest.mark.parametrize("role", BOTH)
+def test_what_came_of_a_frame_stands_before_the_end_that_cut_it(role, ending):
+    endpoint = open_endpoint(role)
+    start = endpoint.bytes_received
+    frame = from_peer(role, 1, b"Hello")
+    endpoint.handle(received(frame[:-2]))
+    said = [fact for fact in facts(endpoint.handle(ending)) if fact.kind is not Kind.CALL]
+    end = Kind.FIN if isinstance(ending, EofReceived) else Kind.RST
+    assert [fact.kind for fact in said[:2]] == [Kind.PARTIAL, end]
+    assert (said[0].start, said[0].data) == (start, frame[:-2])
+    assert said[0].details["declared"] == 5
+
+
+def test_what_follows_a_close_in_one_piece_stands_before_the_reset_that_answers_it():
+    play = Playbook(open_endpoint("client", Behaviour(close_reply=CloseReply.RST)))
+    said = spoken(
+        play.endpoint.handle(
+            received(from_peer("client", 8, b"\x03\xe8") + from_peer("client", 9) + b"\x81")
+        )
+    )
+    assert [line for line in said if "<-" in line or "rst" in line] == [
+        "frame <- 8 03 e8",
+        "frame <- 9",
+        "partial <- reset 81",
+        "rst ->",
+    ]
+
+
 @pytest.mark.parametrize("role", BOTH)
 def test_a_reset_without_a_close_is_a_loss(role):
     play = Playbook(open_endpoint(role))
@@ -327,7 +357,7 @@ def test_a_failing_server_says_why_and_ends_tcp():
     play.on(received("80"), "")
     play.on(
         EofReceived(),
-        "fin <-\npartial <- eof 82 80\nstart tcp-end 2000\nclose-transport",
+        "partial <- eof 82 80\nfin <-\nstart tcp-end 2000\nclose-transport",
     )
     play.on(TransportLost(), "cancel tcp-end\nstate closed.unclean\napi close 1006  False")
     assert play.endpoint.report() == (1006, "", False, True)

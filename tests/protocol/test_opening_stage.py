@@ -150,12 +150,46 @@ def test_a_server_that_hangs_up_before_its_answer(reset, sent):
     if reset:
         play.on(
             TransportLost(reset=True),
-            "cancel handshake\nrst <-\n" + partly + "failure peer-dropped\n"
+            f"cancel handshake\n{partly}rst <-\nfailure peer-dropped\n"
             "state closed.never-opened\napi error\napi close 1006  False",
         )
     else:
-        play.on(EofReceived(), f"fin <-\n{partly}failure peer-dropped\n{NEVER_CLIENT}{CLOSING}")
+        play.on(EofReceived(), f"{partly}fin <-\nfailure peer-dropped\n{NEVER_CLIENT}{CLOSING}")
         play.on(TransportLost(), "cancel tcp-end")
+
+
+def test_what_came_of_an_answer_stands_before_the_timeout_and_in_its_place():
+    play = connecting("client").after(received(b"HTTP/1.1 103 Early Hints\r\n\r\n"))
+    play.after(received(b"HTTP/1.1 101 Swit"))
+    said = play.endpoint.handle(TimerFired(Timer.HANDSHAKE))
+    rows = [(fact.kind, fact.start, fact.data) for fact in facts(said)[:3]]
+    assert rows == [
+        (Kind.BYTES, 28, b"HTTP/1.1 101 Swit"),
+        (Kind.TIMEOUT, 0, b""),
+        (Kind.FAILURE, 0, b""),
+    ]
+
+
+@pytest.mark.parametrize("ending", [EofReceived(), TransportLost(reset=True)])
+def test_what_came_of_a_request_stands_before_the_end_that_cut_it(ending):
+    said = connecting("server").after(received(b"GET / HT")).endpoint.handle(ending)
+    rows = [(fact.kind, fact.start, fact.data) for fact in facts(said)[:2]]
+    end = Kind.FIN if isinstance(ending, EofReceived) else Kind.RST
+    assert rows == [(Kind.BYTES, 0, b"GET / HT"), (end, 8, b"")]
+
+
+@pytest.mark.parametrize("role", ["client", "server"])
+def test_what_came_of_a_head_stands_before_our_own_reset(role):
+    start = b"HTTP/1.1 10" if role == "client" else b"GET / HTTP"
+    said = connecting(role).after(received(start)).endpoint.handle(EndTcp(TcpEnd.RST))
+    kinds = [fact.kind for fact in facts(said)]
+    assert kinds == [Kind.BYTES, Kind.CALL, Kind.FAILURE, Kind.RST]
+
+
+def test_the_body_of_a_rejection_stands_before_the_fin_after_it():
+    play = connecting("client").after(received(REJECTED))
+    play.on(received(b"bo"), "bytes <- http-body 62 6f")
+    play.on(EofReceived(), "fin <-\nstart tcp-end 2000\nclose-transport")
 
 
 def test_a_server_that_does_not_answer():
@@ -174,10 +208,10 @@ def test_close_while_connecting_is_closing_at_once_and_then_an_error(sent):
     play.on(
         ApiClose(),
         f"""
-        call close None
+        {partly}call close None
         state connecting.aborted
         cancel handshake
-        {partly}failure aborted-by-client
+        failure aborted-by-client
         {CLOSING}
         """.replace("\n\n", "\n"),
     )

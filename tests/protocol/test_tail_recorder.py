@@ -47,6 +47,16 @@ def test_a_frame_that_stays_partial_is_recorded_as_on_the_wire():
     assert spoken(outbox.collect()) == [f"partial <- reset {raw}"]
 
 
+def test_finishing_takes_what_is_left_of_the_chunk_first():
+    outbox = Outbox(Role.CLIENT, lambda n: KEY[:n])
+    decoder = FrameDecoder()
+    decoder.feed(from_peer("client", 9) + b"\x81")
+    tail = TailRecorder(decoder, outbox, "after-close", 100)
+    tail.finish("reset")
+    tail.drain()
+    assert spoken(outbox.collect()) == ["frame <- 9", "partial <- reset 81"]
+
+
 def test_bytes_are_kept_up_to_a_bound_and_counted_beyond_it():
     outbox = Outbox(Role.CLIENT, lambda n: KEY[:n])
     tail = TailRecorder.of_bytes(5, outbox, "http-body")

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.playbook import KEY, spoken
 from wsinspector.protocol.exchange import Timer, TransportLost
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
@@ -34,6 +35,18 @@ def test_before_it_is_up_nothing_can_be_asked_of_it(outbox):
     assert not view.can_write
     assert not view.on_fin_sent()
     assert not view.on_eof(0)
+
+
+def test_what_is_not_whole_is_recorded_before_the_end_that_leaves_it_so(outbox):
+    for end, why, said in (
+        (lambda view: view.on_eof(3), "eof", "fin <-"),
+        (lambda view: view.on_lost(TransportLost(reset=True), 3), "reset", "rst <-"),
+        (lambda view: view.abort(), "reset", "rst ->"),
+    ):
+        view = TransportView(Limits(), outbox, lambda why: outbox.record(Kind.BYTES, {"why": why}))
+        view.is_up = True
+        end(view)
+        assert spoken(outbox.collect())[:2] == [f"bytes {why}", said]
 
 
 def test_our_fin(view, outbox):

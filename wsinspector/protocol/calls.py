@@ -29,6 +29,11 @@ _NEVER_OPEN = frozenset(
 )
 
 
+def gives_up_opening(wish: Wish) -> bool:
+    """Whether carrying out a wish ends an opening handshake that is not over."""
+    return isinstance(wish, ApiClose) or (isinstance(wish, EndTcp) and wish.how is not TcpEnd.FIN)
+
+
 def call_details(wish: Wish) -> dict[str, Detail]:
     """What was asked for, without the payload."""
     match wish:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import ApiEvents
-from wsinspector.protocol.calls import call_details, effect_of
+from wsinspector.protocol.calls import call_details, effect_of, gives_up_opening
 from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.closing_handshake import ClosingHandshake
 from wsinspector.protocol.exchange import (
@@ -79,7 +79,7 @@ class Endpoint:
         self.bytes_received = 0
         self._limits = limits
         self._outbox = Outbox(role, entropy)
-        self._transport = TransportView(limits, self._outbox)
+        self._transport = TransportView(limits, self._outbox, self._keep_leftovers)
         self._api = ApiEvents(role, self._outbox)
         self._opening: ClientOpening | ServerOpening = (
             ClientOpening(opening, limits, self._outbox, self._transport)
@@ -171,8 +171,9 @@ class Endpoint:
             case Phase.CLOSED_CLEAN:
                 self._api.closed(closing.report(clean=True, lost=False))
             case Phase.CLOSED_UNCLEAN:
-                lost = self._transport.ended_by_peer is True
-                self._api.closed(closing.report(clean=False, lost=lost))
+                self._api.closed(
+                    closing.report(clean=False, lost=self._transport.ended_by_peer is True)
+                )
 
     # -- opening handshake -----------------------------------------------------------------------
 
@@ -189,13 +190,11 @@ class Endpoint:
         if isinstance(outcome, Opened):
             self._inbound.begin(outcome.start)
             self._trigger(Trigger.ACCEPTED)
-            if outcome.rest:
-                self._inbound.take(outcome.rest)
         elif isinstance(outcome, Refused):
             self._inbound.record_only(outcome.start, outcome.why)
             self._trigger(Trigger.REFUSED)
-            if outcome.rest:
-                self._inbound.take(outcome.rest)
+        if outcome is not None and outcome.rest:
+            self._inbound.take(outcome.rest)
 
     def _give_up_opening(self) -> None:
         """It is this end that abandons the opening handshake."""
@@ -260,7 +259,6 @@ class Endpoint:
             self._opening.lost(reset=False)
             self._miss_opening()
             return
-        self._inbound.finish("eof")
         self._trigger(Trigger.EOF)
         if self.behaviour.ends_tcp or self._transport.fin_out or self._is_over:
             self._transport.close()
@@ -274,14 +272,18 @@ class Endpoint:
     def _lose_transport(self, event: TransportLost) -> None:
         if self.phase.ready is ReadyState.CLOSED and not self._transport.is_up:
             return
-        was_opening = self._is_opening
         self._transport.on_lost(event, self.bytes_received)
-        if was_opening:
+        if self._is_opening:
             self._opening.lost(event.reset)
             self._inbound.record_only(self.bytes_received, "after-refusal")
-        else:
-            self._inbound.finish("reset" if event.reset else "lost")
         self._trigger(Trigger.LOST)
+
+    def _keep_leftovers(self, why: str) -> None:
+        """Record what has come and is not whole, now that it never will be."""
+        if self._is_opening:
+            self._opening.keep_unfinished_head()
+        else:
+            self._inbound.finish(why)
 
     @property
     def _is_over(self) -> bool:
@@ -294,6 +296,7 @@ class Endpoint:
         self._outbox.running.remove(timer)
         match timer:
             case Timer.HANDSHAKE:
+                self._keep_leftovers("timeout")
                 self._outbox.timed_out(timer, self._limits.handshake_ms)
                 self._opening.timed_out()
                 self._miss_opening()
@@ -316,6 +319,8 @@ class Endpoint:
     def _take_wish(self, wish: Wish) -> None:
         """Record a wish, whether it has an effect or not, and carry it out."""
         effect = effect_of(wish, self.role, self.phase, self._transport)
+        if not effect and self._is_opening and gives_up_opening(wish):
+            self._keep_leftovers("aborted")
         self._outbox.record(Kind.CALL, call_details(wish) | effect)
         if not effect:
             self._carry_out(wish)
@@ -328,13 +333,11 @@ class Endpoint:
                 self._outbox.write_frame(opcode, payload)
             case SendClose(code, reason):
                 self._closing.send(ClosePayload(code, reason))
+            case ApiClose() if self.phase is not Phase.OPEN:
+                self._trigger(Trigger.ABORTED)
             case ApiClose(code, reason):
-                if self.phase is not Phase.OPEN:
-                    self._trigger(Trigger.ABORTED)
-                else:
-                    # WHATWG: without a code the Close frame has no body.
-                    has_code = code is not None
-                    self._closing.send(ClosePayload(code, reason if has_code else b""))
+                # WHATWG: without a code the Close frame has no body.
+                self._closing.send(ClosePayload(code, b"" if code is None else reason))
             case EndTcp(TcpEnd.FIN):
                 self._transport.half_close()
                 self._transport.end_here()

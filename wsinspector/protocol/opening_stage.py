@@ -74,23 +74,20 @@ class _Stage:
         self._transport = transport
         self._has_http_answer = False
         self._start = 0  # stream offset of what the parser has
+        self._has_kept = False
+
+    def keep_unfinished_head(self) -> None:
+        """Record what has come of a head that never gets whole; called before its end is."""
+        if not self._has_kept and (received := self._parser.received):
+            self._has_kept = True
+            self._bytes(received, "head-incomplete")
 
     def aborted(self) -> None:
         """This end gives up the handshake."""
-        self._keep_unfinished_head()
         self._fail(self._aborted_by, text("handshake.aborted"))
 
     def _lost(self, reset: bool, dropped: Text) -> None:
-        self._keep_unfinished_head()
         self._fail(PEER_DROPPED, text("handshake.reset") if reset else dropped)
-
-    def _timed_out(self, reason: str, message: Text) -> None:
-        self._keep_unfinished_head()
-        self._fail(reason, message)
-
-    def _keep_unfinished_head(self) -> None:
-        if received := self._parser.received:
-            self._bytes(received, "head-incomplete")
 
     def _hopeless(self, message: Text) -> Refused:
         received = self._parser.received
@@ -183,7 +180,7 @@ class ClientOpening(_Stage):
 
     def timed_out(self) -> None:
         """The answer did not come in time."""
-        self._timed_out(NO_RESPONSE, text("handshake.no-response", ms=self._limits.handshake_ms))
+        self._fail(NO_RESPONSE, text("handshake.no-response", ms=self._limits.handshake_ms))
 
     def leave(self) -> None:
         """End TCP; the body of an HTTP answer is worth waiting for until the server ends it."""
@@ -277,7 +274,7 @@ class ServerOpening(_Stage):
 
     def timed_out(self) -> None:
         """The request did not come in time."""
-        self._timed_out(NO_REQUEST, text("handshake.no-request", ms=self._limits.handshake_ms))
+        self._fail(NO_REQUEST, text("handshake.no-request", ms=self._limits.handshake_ms))
 
     def leave(self) -> None:
         """End TCP; after an HTTP answer by a FIN first, so that the answer arrives."""

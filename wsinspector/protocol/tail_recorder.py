@@ -99,6 +99,7 @@ class TailRecorder:
         Args:
             why: why a frame in progress stays partial.
         """
+        self.drain()
         self.cut(why)
         if self._dropped:
             limit = text("tail.dropped", dropped=self._dropped, kept=self._kept)

@@ -15,6 +15,8 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
 
@@ -32,9 +34,16 @@ class TransportView:
     Args:
         limits: for the patience with an end that does not come.
         outbox: where commands and facts go.
+        keep_leftovers: records what has come and is not whole yet, before the end that leaves it
+            so is recorded; its argument is why.
     """
 
-    def __init__(self, limits: Limits, outbox: Outbox) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        outbox: Outbox,
+        keep_leftovers: Callable[[str], None] = lambda _why: None,
+    ) -> None:
         self.is_up = False
         self.fin_out = False
         self.peer_fin = False
@@ -44,6 +53,7 @@ class TransportView:
         self._aborted = False
         self._limits = limits
         self._outbox = outbox
+        self._keep_leftovers = keep_leftovers
 
     @property
     def can_write(self) -> bool:
@@ -80,6 +90,7 @@ class TransportView:
             self._aborted = self.is_closing = True
             self.end_here()
             self._outbox.cancel_timers()
+            self._keep_leftovers("reset")
             self._outbox.record(Kind.RST, sent=True, start=self._outbox.bytes_sent)
             self._outbox.end(AbortTransport())
 
@@ -112,6 +123,7 @@ class TransportView:
         self.peer_fin = True
         if self.ended_by_peer is None:
             self.ended_by_peer = True
+        self._keep_leftovers("eof")
         self._outbox.record(Kind.FIN, sent=False, start=received)
         return True
 
@@ -127,6 +139,7 @@ class TransportView:
         if self.ended_by_peer is None:
             self.ended_by_peer = True
         self._outbox.cancel_timers()
+        self._keep_leftovers("reset" if event.reset or self._aborted else "lost")
         if self._aborted:
             return
         if event.reset:
