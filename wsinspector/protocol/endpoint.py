@@ -203,11 +203,6 @@ class Endpoint:
             self._opening.aborted()
             self._inbound.record_only(self.bytes_received, "after-abort")
 
-    def _miss_opening(self) -> None:
-        """The opening handshake is over without an answer, which is recorded."""
-        self._inbound.record_only(self.bytes_received, "after-refusal")
-        self._trigger(Trigger.REFUSED)
-
     @property
     def _is_opening(self) -> bool:
         return self.phase is Phase.CONNECTING_HTTP and not self._inbound.only_records
@@ -257,7 +252,8 @@ class Endpoint:
             return
         if self._is_opening:
             self._opening.lost(reset=False)
-            self._miss_opening()
+            self._inbound.record_only(self.bytes_received, "after-refusal")
+            self._trigger(Trigger.REFUSED)
             return
         self._trigger(Trigger.EOF)
         if self.behaviour.ends_tcp or self._transport.fin_out or self._is_over:
@@ -299,7 +295,8 @@ class Endpoint:
                 self._keep_leftovers("timeout")
                 self._outbox.timed_out(timer, self._limits.handshake_ms)
                 self._opening.timed_out()
-                self._miss_opening()
+                self._inbound.record_only(self.bytes_received, "after-refusal")
+                self._trigger(Trigger.REFUSED)
             case Timer.CLOSE_REPLY:
                 self._outbox.timed_out(timer, self._limits.close_reply_ms)
                 if self.behaviour.ends_tcp:
