@@ -23,6 +23,7 @@ from wsinspector.texts import render
         ("ws://127.0.0.1:1/x", WsAddress(False, "127.0.0.1", 1, "/x")),
         ("ws://[::1]:9998/echo", WsAddress(False, "::1", 9998, "/echo")),
         ("ws://[fe80::1%lo]/", WsAddress(False, "fe80::1%lo", 80, "/")),
+        ("ws://[fe80::1%25lo]/", WsAddress(False, "fe80::1%lo", 80, "/")),
         ("ws://bücher.example/", WsAddress(False, "xn--bcher-kva.example", 80, "/")),
         ("ws://例え.テスト/", WsAddress(False, "xn--r8jz45g.xn--zckzah", 80, "/")),
         ("ws://h/再见 x", WsAddress(False, "h", 80, "/%E5%86%8D%E8%A7%81%20x")),

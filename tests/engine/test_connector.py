@@ -173,6 +173,15 @@ async def test_other_errors_of_the_system_are_told_apart(
     assert "127.0.0.1:9" in sentence
 
 
+async def test_a_zone_that_this_machine_lacks_is_a_failure(bench: Workbench):
+    client = bench.new_client()
+    client.connect("ws://[fe80::1%25nowhere]:9/")
+    await client.wait_over()
+    step, told, sentence = failure(bench, client)
+    assert (step, told) == ("tcp", "tcp-failed")
+    assert "[fe80::1%nowhere]:9" in sentence
+
+
 async def test_the_addresses_are_tried_in_order(bench: Workbench):
     refused = free_port()
     async with listening() as listener:

@@ -111,7 +111,7 @@ class WsAddress:
 
 def _host(host: str) -> str:
     if host.startswith("["):
-        literal = host[1:-1]
+        literal = host[1:-1].replace("%25", "%", 1)  # before a zone (RFC 6874 §2)
         try:
             return str(ipaddress.IPv6Address(literal))
         except ValueError:

@@ -122,7 +122,14 @@ class Connector:
 
     def _literal(self) -> list[_Attempt]:
         host, port = self._address.host, self._address.port
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST)
+        try:
+            found = socket.getaddrinfo(
+                host, port, type=socket.SOCK_STREAM, flags=socket.AI_NUMERICHOST
+            )
+        except OSError as error:  # the zone of a link-local address is not of this machine
+            words = error.strerror or str(error)
+            why = text("open.tcp-failed", address=address_text((host, port)), error=words)
+            raise OpenFailed(Step.TCP, "tcp-failed", why) from None
         return [_Attempt(family, address) for family, _, _, _, address in found[:1]]
 
     async def _look_up(self) -> list[_Attempt]:
