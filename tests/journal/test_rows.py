@@ -43,6 +43,22 @@ def test_the_rows_of_a_connection_are_found(connections, wanted, first_entry):
     ]
 
 
+@given(st.lists(_IDS))
+def test_the_row_before_is_the_last_of_the_same_connection(connections):
+    rows = rows_of(*enumerate(connections))
+    for row, wanted in enumerate(connections):
+        earlier = [at for at in range(row) if connections[at] == wanted]
+        assert rows.before(row) == (earlier[-1] if earlier else None)
+
+
+def test_the_row_before_may_be_far_away():
+    rows = Rows()
+    rows.connections = array("I", [7] + [9] * 300_000 + [7])
+    assert rows.before(300_001) == 0
+    rows.connections[0] = 8
+    assert rows.before(300_001) is None
+
+
 def test_rows_move_to_the_connection_that_was_joined():
     rows = rows_of((2, 1), (5, 2), (9, 1), (11, 3), (12, 1))
     assert rows.move(1, 3, 5) == (2, 4)

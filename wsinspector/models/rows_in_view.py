@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.row_filter import FilteredRows, RowFilter
-from wsinspector.models.neighbours import row_before
 
 _LOOKED_BACK_MAX = 2000
 
@@ -59,7 +58,7 @@ class RowsInView:
             connection: the connection of the entry there.
         """
         if self._filtered is None:
-            row = row_before(self._journal.rows.connections, at)
+            row = self._journal.rows.before(at)
             return None if row is None else self._entries[row]
         for back in range(at - 1, max(-1, at - 1 - _LOOKED_BACK_MAX), -1):
             entry = self._entries[back]
