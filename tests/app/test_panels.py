@@ -1,7 +1,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QSpinBox,
+    QWidget,
+)
 
 from wsinspector.app.panels import Panels
 from wsinspector.journal.journal import Journal
@@ -44,3 +55,27 @@ def test_it_fits_a_small_screen_without_cutting_anything_off(qtbot) -> None:
     assert window.minimumSizeHint().width() <= 1280
     assert window.minimumSizeHint().height() <= 800
     panels.feed.stop()
+
+
+def test_everything_one_can_use_has_a_name_for_those_who_cannot_see_it(qtbot) -> None:
+    window, panels = furnished(qtbot)
+    panels.clients.current.sections.set_folding(dict.fromkeys(panels.clients.folding(), True))
+    panels.server.sections.set_folding(dict.fromkeys(panels.server.folding(), True))
+    usable = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox)
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, usable)
+        and not widget.objectName().startswith("qt_")
+        and not isinstance(widget.parent(), QComboBox | QSpinBox | QLineEdit)
+        and not isinstance(widget, QHeaderView)
+        and widget.window() is window
+        and not _name(widget)
+    ]
+    assert not [f"{widget} in {widget.parent()}" for widget in nameless]
+    panels.feed.stop()
+
+
+def _name(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return "" if interface is None else interface.text(QAccessible.Text.Name)
