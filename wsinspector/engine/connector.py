@@ -15,7 +15,7 @@ from wsinspector.engine.name_lookup import (
     look_up,
 )
 from wsinspector.journal.connections import address_text
-from wsinspector.protocol.facts import Detail, Fact, Kind, Step
+from wsinspector.protocol.facts import Detail, Fact, Kind, Step, entered
 from wsinspector.protocol.phases import Phase
 from wsinspector.settings import CONNECT_MS, LOOKUP_MS
 from wsinspector.texts import Text, text
@@ -229,8 +229,7 @@ class Connector:
 
     def _enter(self, step: Step, phase: Phase) -> None:
         self.step = step
-        details: dict[str, Detail] = {"phase": phase.word, "ready": int(phase.ready)}
-        self._link.record(Fact(Kind.STATE, details=details))
+        self._link.record(entered(phase))
 
     def _tell(self, **details: Detail) -> None:
         self._link.record(Fact(Kind.CONNECT, details=details))

@@ -30,7 +30,7 @@ from wsinspector.protocol.exchange import (
     Wish,
     Write,
 )
-from wsinspector.protocol.facts import Fact, Kind
+from wsinspector.protocol.facts import Fact, note
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import text
 
@@ -258,8 +258,7 @@ class Link(asyncio.BufferedProtocol):
         """Our own code failed: say so, and leave no half-living connection behind."""
         self._broken = True
         self._events.clear()
-        note = text("link.defect", error=repr(error))
-        self.record(Fact(Kind.NOTE, details={"text": [note.id, note.args]}))
+        self.record(note(text("link.defect", error=repr(error))))
         if self._sender is not None:
             self._sender.abort()
 

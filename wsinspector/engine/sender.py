@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Protocol
 
 from wsinspector.engine.send_queue import SendQueue
-from wsinspector.protocol.facts import Fact, Kind
+from wsinspector.protocol.facts import Fact, Kind, note
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
@@ -243,9 +243,8 @@ class Sender:
             self._say("link.reading-resumed", backlog)
 
     def _say(self, message_id: str, size: int) -> None:
-        note = text(message_id, bytes=size)
         if self._owner is not None:
-            self._owner.record(Fact(Kind.NOTE, details={"text": [note.id, note.args]}))
+            self._owner.record(note(text(message_id, bytes=size)))
 
     def _record_queue(self, **more: int) -> None:
         if self._owner is not None:

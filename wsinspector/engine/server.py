@@ -18,7 +18,7 @@ from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
-from wsinspector.protocol.facts import Detail, Fact, Kind
+from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.protocol.server_answer import ServerPolicy
 from wsinspector.settings import (
@@ -28,7 +28,7 @@ from wsinspector.settings import (
     QUEUE_BYTES,
     STOP_MS,
 )
-from wsinspector.texts import text
+from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
@@ -198,10 +198,10 @@ class Server:
         end = self._journal.open_end(EndKind.SERVER, self._clock.monotonic_ns())
         limit = self._settings.get(MAX_CONNECTIONS)
         if self.listening is None:
-            self._turn_away(transport, end, _note("server.stopped"))
+            self._turn_away(transport, end, text("server.stopped"))
             return
         if len(self.links) >= limit + _REFUSED_AT_ONCE:
-            self._turn_away(transport, end, _note("server.overrun", limit=limit))
+            self._turn_away(transport, end, text("server.overrun", limit=limit))
             return
         full = len(self.links) >= limit
         policy = ServerPolicy(self.listening.path, full=full)
@@ -218,21 +218,17 @@ class Server:
         self._empty.clear()
         link.record(self._accepted(transport, end))
         if full:
-            link.record(_note("server.full", limit=limit))
+            link.record(note(text("server.full", limit=limit)))
         transport.set_protocol(link)
         link.connection_made(transport)
 
-    def _turn_away(self, transport: asyncio.Transport, end: int, why: Fact) -> None:
+    def _turn_away(self, transport: asyncio.Transport, end: int, why: Text) -> None:
         """Not even a refusal can be afforded any more, or nobody listens any longer."""
-        details: dict[str, Detail] = {
-            "phase": Phase.NEVER_OPENED.word,
-            "ready": int(ReadyState.CLOSED),
-        }
         for fact in (
             self._accepted(transport, end),
-            why,
+            note(why),
             Fact(Kind.RST, True),
-            Fact(Kind.STATE, details=details),
+            entered(Phase.NEVER_OPENED),
         ):
             self._journal.append(end, self._clock.monotonic_ns(), fact)
         reset_on_close(transport.get_extra_info("socket"))
@@ -276,8 +272,3 @@ def _say_goodbye(link: Link) -> None:
         link.wish(ApiClose(_GOING_AWAY))
     elif link.phase.ready is ReadyState.CONNECTING:
         link.wish(EndTcp(TcpEnd.CLOSE))
-
-
-def _note(message_id: str, **args: int) -> Fact:
-    note = text(message_id, **args)
-    return Fact(Kind.NOTE, details={"text": [note.id, note.args]})

@@ -22,7 +22,7 @@ from wsinspector.journal.pairing import Pairing, Waiting, span_of
 from wsinspector.journal.queues import Queues
 from wsinspector.journal.rows import Rows
 from wsinspector.journal.watch import Watch
-from wsinspector.protocol.facts import Detail, Fact, FrameFact, Kind
+from wsinspector.protocol.facts import Detail, Fact, FrameFact, Kind, note
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import text
 
@@ -210,8 +210,7 @@ class Journal(EntryStore):
         if self._full or self.memory() < self.max_bytes:
             return
         self._full = True
-        note = text("journal.full", bytes=self.max_bytes)
-        self.append(0, time_ns, Fact(Kind.NOTE, details={"text": [note.id, note.args]}))
+        self.append(0, time_ns, note(text("journal.full", bytes=self.max_bytes)))
 
     def _add_rows(self, end: End, entries: Sequence[int], keys: bytes) -> None:
         rows = self.rows

@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from wsinspector.protocol.phases import Phase
+from wsinspector.texts import Text
+
 Detail = str | int | float | bool | None | list["Detail"] | Mapping[str, "Detail"]
 """A JSON value: what a fact carries besides bytes."""
 
@@ -109,3 +112,13 @@ class Fact:
     start: int = 0
     data: bytes = b""
     details: Mapping[str, Detail] = field(default_factory=dict)
+
+
+def note(said: Text) -> Fact:
+    """A remark of the program."""
+    return Fact(Kind.NOTE, details={"text": [said.id, said.args]})
+
+
+def entered(phase: Phase) -> Fact:
+    """An end has changed its phase to this one."""
+    return Fact(Kind.STATE, details={"phase": phase.word, "ready": int(phase.ready)})
