@@ -69,7 +69,7 @@ def test_everything_one_can_use_has_a_name_for_those_who_cannot_see_it(qtbot) ->
         and not widget.objectName().startswith("qt_")
         and not isinstance(widget.parent(), QComboBox | QSpinBox | QLineEdit)
         and not isinstance(widget, QHeaderView)
-        and widget.window() is window
+        and widget.isVisibleTo(window)
         and not _name(widget)
     ]
     assert not [f"{widget} in {widget.parent()}" for widget in nameless]

@@ -7,6 +7,7 @@ import time
 from PySide6.QtWidgets import QApplication
 
 from wsinspector.app.open_failure import open_failure
+from wsinspector.app.view_news import is_news
 from wsinspector.engine.address import AddressError
 from wsinspector.engine.client import Client
 from wsinspector.journal.entries import EndKind
@@ -37,6 +38,8 @@ class ClientController:
         self._journal = journal
         self._views = views
         self._ends: list[int] = []
+        self._shown: EndView | None = None
+        self._past: EndView | None = None
         self._focus_pending = False
         self._failure_shown: int | None = None
         pane.connect_requested.connect(self.connect)
@@ -84,10 +87,14 @@ class ClientController:
             entry: right after this entry; None for now.
         """
         live = self.view
-        self.pane.set_view(live)
+        if is_news(self._shown, live):
+            self._shown = live
+            self.pane.set_view(live)
         shown = self.client.end_id if entry is None else self._end_at(entry)
         past = None if entry is None or shown is None else self._views.at(shown, entry)
-        self.pane.look_back(past)
+        if past != self._past:
+            self._past = past
+            self.pane.look_back(past)
         self.pane.set_target(None if shown is None else self._journal.end(shown).connection)
         self._show_failure(live)
         self._move_focus(live)

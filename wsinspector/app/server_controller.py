@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
+from wsinspector.app.view_news import is_news
 from wsinspector.engine.listener import ListenError
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
@@ -54,6 +55,9 @@ class ServerController:
         self._keeper = keeper
         self._on_change = on_change
         self._end: int | None = None
+        self._target: int | None = None
+        self._shown: EndView | None = None
+        self._past: EndView | None = None
         pane.start_requested.connect(self.start)
         pane.stop_requested.connect(self.stop)
         pane.connection_selected.connect(self.select)
@@ -148,7 +152,15 @@ class ServerController:
         Args:
             entry: right after this entry; None for now.
         """
-        self.pane.set_target(self.selected)
-        self.pane.set_view(self.view)
+        # A target named anew would take the choice of scope out of the person's hand.
+        if self.selected != self._target:
+            self._target = self.selected
+            self.pane.set_target(self.selected)
+        live = self.view
+        if is_news(self._shown, live):
+            self._shown = live
+            self.pane.set_view(live)
         past = None if entry is None or self._end is None else self._views.at(self._end, entry)
-        self.pane.look_back(past)
+        if past != self._past:
+            self._past = past
+            self.pane.look_back(past)
