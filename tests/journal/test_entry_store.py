@@ -138,3 +138,15 @@ def test_an_echo_is_stored_once():
     )
     assert journal.memory() < 1100
     assert journal.payload(0) == journal.payload(1) == payload
+
+
+def test_the_longest_payload_since_an_entry() -> None:
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    assert journal.longest(0) == 0
+    journal.append(end, 1, Fact(Kind.BYTES, True, 0, b"x" * 300))
+    for start in range(5_000):
+        journal.append(end, 1, Fact(Kind.BYTES, True, 300 + start, b"y"))
+    assert journal.longest(0) == 300
+    assert journal.longest(1) == 1
+    assert journal.longest(len(journal)) == 0

@@ -180,7 +180,7 @@ def test_a_timeout_says_what_did_not_come(timer, words):
         ),
         (
             {"event": "close", "code": 1006, "reason": "", "wasClean": False},
-            "API close 1006 not clean",
+            "API close 1006 unclean",
             ["Abnormal Closure"],
         ),
     ],

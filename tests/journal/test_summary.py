@@ -41,7 +41,7 @@ def test_a_whole_handshake_reads_well():
     words = dict(told)
     assert words["GET /"] == "Host: 127.0.0.1:8765 · Upgrade: websocket"
     assert words["Close 1000"].startswith("Normal Closure · “孩子,地球太危险了")
-    assert words["Text"] == "“你好, server” · after 0.130 ms"
+    assert words["Text"] == "“你好, server” · arrived 0.130 ms later"
 
 
 @pytest.mark.parametrize("tell", [server_begun, lost_close, one_ended, failed, many_connections])

@@ -70,7 +70,7 @@ async def test_a_server_that_answers_close_only_by_hanging_up(qapp: object, home
             "server → client: FIN",
             "client → server: FIN",
         ]
-        assert window.lanes()[-2:] == ["client: API error", "client: API close 1006 not clean"]
+        assert window.lanes()[-2:] == ["client: API error", "client: API close 1006 unclean"]
         view = window.client_view()
         assert view is not None
         assert view.phase is Phase.CLOSED_UNCLEAN

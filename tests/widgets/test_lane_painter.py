@@ -29,10 +29,12 @@ def _step(
     return Step(figure, role, Reach.ARRIVED, client, server)
 
 
-def _drawn(step: Step, label: str = "") -> QImage:
+def _drawn(step: Step, label: str = "", marked: bool = False) -> QImage:
     lanes = LanePainter(LIGHT, QFont())
     rect = QRect(0, 0, _WIDTH, _HEIGHT)
-    return painted(_WIDTH, _HEIGHT, lambda painter: lanes.paint(painter, rect, step, label))
+    return painted(
+        _WIDTH, _HEIGHT, lambda painter: lanes.paint(painter, rect, step, label, marked)
+    )
 
 
 @pytest.mark.parametrize("width", [20, 60, 208, 340, 1000])
@@ -110,3 +112,17 @@ def test_dark_is_drawn_in_its_own_colours(qapp: object) -> None:
     rect = QRect(0, 0, _WIDTH, _HEIGHT)
     image = painted(_WIDTH, _HEIGHT, lambda painter: lanes.paint(painter, rect, step, "x"))
     assert has_colour(image, DARK.client_band, _LANES.client - BAND)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("figure", [Figure.CLOSE, Figure.FAILURE])
+def test_what_is_illegal_is_marked_in_its_lane(figure: Figure, role: Role, qapp: object) -> None:
+    step = _step(figure, role)
+    plain, marked = _drawn(step, "ok"), _drawn(step, "ok", marked=True)
+    assert plain != marked
+    between = range(_LANES.client + BAND + 1, _LANES.server - BAND)
+    middle = [x for x in between if has_colour(marked, LIGHT.violation, x)]
+    assert len(middle) > 4
+    long = columns_inked(_drawn(step, "word " * 500, marked=True))
+    assert min(long) > _LANES.client
+    assert max(long) < _LANES.server

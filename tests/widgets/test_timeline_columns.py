@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QFont, QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from tests.support.journals import Story, client_begun, flood
+from tests.support.journals import CLIENT, Story, client_begun, flood
 from tests.support.timelines import timeline
 from wsinspector.models.timeline_line import Column
+from wsinspector.widgets.lane_painter import BAND, LaneGeometry
+from wsinspector.widgets.theme import data_font, scaled
 from wsinspector.widgets.timeline_columns import LANES_MIN
+from wsinspector.widgets.timeline_painter import PADDING
 from wsinspector.widgets.timeline_view import TimelineView
 
 
@@ -70,3 +75,36 @@ def test_a_foreign_state_changes_nothing(qtbot: QtBot, our_look: None) -> None:
     for state in (QByteArray(), QByteArray(b"nonsense")):
         assert not view.restore_layout(state)
     assert [view.columnWidth(column) for column in Column] == before
+
+
+def test_a_long_payload_is_counted_whole(qtbot: QtBot, our_look: None) -> None:
+    story = Story()
+    made = timeline(story)
+    view = TimelineView(made.model)
+    made.model.setParent(view)
+    made.feed.setParent(view)
+    qtbot.addWidget(view)
+    before = view.columnWidth(Column.LENGTH)
+    talk = story.talk().connect().text(CLIENT, "short")
+    made.feed.publish()
+    assert view.columnWidth(Column.LENGTH) == before
+    talk.text(CLIENT, "x" * 1_234_567)
+    talk.text(CLIENT, "short")
+    made.feed.publish()
+    digits = QFontMetrics(data_font(view.font().pointSizeF() / QFont().pointSizeF() * 0.95))
+    room = view.columnWidth(Column.LENGTH) - 2 * PADDING
+    assert room >= digits.horizontalAdvance("1234567")
+    long = next(row for row in range(made.model.rowCount()) if "x" in made.model.line(row).summary)
+    assert made.model.tooltip(long, Column.LENGTH) == made.model.line(long).length
+
+
+@pytest.mark.parametrize(
+    "label", ["API close 1006 unclean", "101 Switching Protocols", "TCP connect failed"]
+)
+def test_usual_labels_have_room_in_the_narrowest_lanes(
+    qtbot: QtBot, our_look: None, label: str
+) -> None:
+    lanes = LaneGeometry.of(0, LANES_MIN)
+    metrics = QFontMetrics(scaled(_view(qtbot, Story()).font(), 0.95))
+    room = lanes.server - lanes.client - 2 * (BAND + 3) - (20 if "API" in label else 0)
+    assert metrics.horizontalAdvance(label) <= room

@@ -152,6 +152,14 @@ class EntryStore:
         details: dict[str, Detail] = json.loads(header)
         return details
 
+    def longest(self, first: int) -> int:
+        """Bytes of the longest payload or raw data since this entry; 0 if there is none."""
+        found = 0
+        for number in range(first // ROWS, len(self.segments)):
+            lengths = self.segments[number].lengths
+            found = max(found, max(lengths[max(0, first - number * ROWS) :], default=0))
+        return found
+
     def memory(self) -> int:
         """Bytes kept for payloads, headers and details."""
         return self._sealed_bytes + self.segments[-1].memory()

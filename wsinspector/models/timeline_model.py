@@ -209,7 +209,8 @@ class TimelineModel(QAbstractTableModel):
         """What there is to say about a cell beyond what it shows; plain text."""
         if column in (Column.TIME, Column.DELTA):
             return times_words(self._journal, self.entry_at(row))
-        return self.text_of(row, column) if column in (Column.LANES, Column.SUMMARY) else ""
+        can_be_cut = column in (Column.LANES, Column.LENGTH, Column.SUMMARY)
+        return self.text_of(row, column) if can_be_cut else ""
 
     # -- following the journal ------------------------------------------------------------------
 

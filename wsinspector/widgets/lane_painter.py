@@ -18,7 +18,11 @@ from wsinspector.widgets.theme import DataColours
 BAND = 5
 """Half the width of a lifeline's band, in device-independent pixels like all lengths here."""
 
+MARK = "▲"
+"""Stands before what its sender must not do."""
+
 _GAP = BAND + 3
+_MARK_GAP = 4
 _DOTS = 6
 _DASH, _DASH_PERIOD = 5, 8
 
@@ -62,8 +66,11 @@ class LanePainter:
         self._bold.setBold(True)
         self._texts = ElidedTexts(self._font)
         self._bold_texts = ElidedTexts(self._bold)
+        self._mark_width = self._bold_texts.metrics.horizontalAdvance(MARK) + _MARK_GAP
 
-    def paint(self, painter: QPainter, rect: QRect, step: Step, label: str) -> None:
+    def paint(
+        self, painter: QPainter, rect: QRect, step: Step, label: str, marked: bool = False
+    ) -> None:
         """Draw one row.
 
         Args:
@@ -71,6 +78,7 @@ class LanePainter:
             rect: the cell.
             step: what happened.
             label: its few words.
+            marked: whether it shows something that its sender must not do.
         """
         lanes = LaneGeometry.of(rect.left(), rect.width())
         level = rect.top() + rect.height() * 13 // 20
@@ -80,9 +88,9 @@ class LanePainter:
         if step.role is None:
             self._note(painter, rect, label)
         elif step.figure.travels:
-            self._arrow(painter, rect, lanes, level + 0.5, step, step.role, label)
+            self._arrow(painter, rect, lanes, level + 0.5, step, step.role, label, marked)
         else:
-            self._mark(painter, rect, lanes, step, step.role, label)
+            self._at_end(painter, rect, lanes, step, step.role, label, marked)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     # -- lifelines ------------------------------------------------------------------------------
@@ -144,12 +152,13 @@ class LanePainter:
         step: Step,
         sender: Role,
         label: str,
+        marked: bool,
     ) -> None:
         ink = self._inks[sender]
         forward = 1 if sender is Role.CLIENT else -1
         tail = lanes.x(sender) + forward * _GAP
         tip = lanes.x(sender.peer) - forward * _GAP
-        self._label(painter, rect, lanes, y, ink.colour, label, step)
+        self._label(painter, rect, lanes, y, ink.colour, label, step, marked)
         arrow = Arrow(tail, tip, y, step.figure, step.reach)
         draw_arrow(painter, arrow, ink, self._alarm)
 
@@ -162,20 +171,26 @@ class LanePainter:
         colour: QColor,
         label: str,
         step: Step,
+        marked: bool,
     ) -> None:
         is_bold = step.figure in (Figure.CLOSE, Figure.RST)
         texts = self._bold_texts if is_bold else self._texts
         left, room = lanes.client + _GAP, lanes.server - lanes.client - 2 * _GAP
-        text, width = texts.fit(label, room)
-        painter.setPen(colour)
+        taken = self._mark_width if marked else 0
+        text, width = texts.fit(label, room - taken)
         painter.setFont(self._bold if is_bold else self._font)
         above = 5 if step.figure in (Figure.CLOSE, Figure.RST) else 4
         baseline = min(y - above - texts.metrics.descent() + 1, rect.bottom() - 2.0)
-        painter.drawText(QPointF(left + (room - width) // 2, baseline), text)
+        start = left + (room - width - taken) // 2
+        if marked:
+            painter.setPen(self._colours.violation)
+            painter.drawText(QPointF(start, baseline), MARK)
+        painter.setPen(colour)
+        painter.drawText(QPointF(start + taken, baseline), text)
 
     # -- what stays -----------------------------------------------------------------------------
 
-    def _mark(
+    def _at_end(
         self,
         painter: QPainter,
         rect: QRect,
@@ -183,6 +198,7 @@ class LanePainter:
         step: Step,
         role: Role,
         label: str,
+        marked: bool,
     ) -> None:
         """A sign beside the lifeline of the end where it happened, and its label."""
         figure = step.figure
@@ -192,7 +208,9 @@ class LanePainter:
         sign = lanes.x(role) + forward * (_GAP + 5)
         is_flag = figure is Figure.EVENT
         room = lanes.server - lanes.client - 2 * _GAP - (20 if is_flag else 18)
-        text, width = self._texts.fit(label, room)
+        taken = self._mark_width if marked else 0
+        text, width = self._texts.fit(label, room - taken)
+        width += taken
         if is_flag:
             near = lanes.x(role) + forward * (BAND + 1)
             half = min(rect.height() / 2 - 4, self._texts.metrics.height() / 2 + 1.5)
@@ -201,10 +219,15 @@ class LanePainter:
         else:
             draw_sign(painter, figure, sign, middle, forward, ink)
             start = sign + forward * 9
-        painter.setPen(self._colours.dim if figure in (Figure.STATE, Figure.CALL) else ink.colour)
         painter.setFont(self._font)
         baseline = middle + (self._texts.metrics.ascent() - self._texts.metrics.descent()) / 2
-        painter.drawText(QPointF(start if forward > 0 else start - width, baseline), text)
+        if forward < 0:
+            start -= width
+        if marked:
+            painter.setPen(self._colours.violation)
+            painter.drawText(QPointF(start, baseline), MARK)
+        painter.setPen(self._colours.dim if figure in (Figure.STATE, Figure.CALL) else ink.colour)
+        painter.drawText(QPointF(start + taken, baseline), text)
 
     def _note(self, painter: QPainter, rect: QRect, label: str) -> None:
         """Words of the program itself, which belong to no end."""

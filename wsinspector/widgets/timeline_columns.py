@@ -10,11 +10,12 @@ from wsinspector.models.timeline_line import Column
 from wsinspector.models.timeline_model import TimelineModel
 from wsinspector.widgets.timeline_painter import PADDING
 
-LANES_MIN, LANES_MAX = 208, 340
+LANES_MIN, LANES_MAX = 232, 340
 """Bounds of the lanes where the program decides, device-independent pixels."""
 
 _SUMMARY_MIN = 120
 _DIGITS_MIN = 3
+_LENGTH_DIGITS_MIN = 5
 _SLACK = 3
 
 
@@ -37,6 +38,7 @@ class TimelineColumns(QObject):
         self._view = view
         self._header = header
         self._metrics = view.fontMetrics()
+        self._longest = self._measured = 0
         self._digits = self._digits_now()
         self._is_own = False
         self._is_arranging = False
@@ -59,7 +61,7 @@ class TimelineColumns(QObject):
             Column.TIME: "0" * self._digits[1] + ".000",
             Column.DELTA: "0.00 ms",
             Column.CONNECTION: "#" + "0" * self._digits[2],
-            Column.LENGTH: "00000",
+            Column.LENGTH: "0" * self._digits[3],
         }.items():
             name = str(self._model.headerData(column, Qt.Orientation.Horizontal))
             width = max(
@@ -99,7 +101,15 @@ class TimelineColumns(QObject):
         rows = journal.rows
         seconds = journal.time_of(rows.entries[-1]) // 1_000_000_000 if len(rows) else 0
         numbers = (len(rows), seconds, len(journal.table.connections))
-        return tuple(max(_DIGITS_MIN, len(str(number))) for number in numbers)
+        digits = [max(_DIGITS_MIN, len(str(number))) for number in numbers]
+        return *digits, max(_LENGTH_DIGITS_MIN, len(str(self._longest_now())))
+
+    def _longest_now(self) -> int:
+        """The longest payload so far; looks at new entries only."""
+        journal = self._model.journal
+        self._longest = max(self._longest, journal.longest(self._measured))
+        self._measured = len(journal)
+        return self._longest
 
     def _on_section_resized(self, section: int) -> None:
         # The last section is stretched by the view itself.

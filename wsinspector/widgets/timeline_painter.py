@@ -9,14 +9,13 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from wsinspector.models.timeline_line import Column, TimelineLine
 from wsinspector.widgets.elided_texts import ElidedTexts
-from wsinspector.widgets.lane_painter import LanePainter
+from wsinspector.widgets.lane_painter import MARK, LanePainter
 from wsinspector.widgets.theme import DataColours, data_font, scaled
 
 PADDING = 8
 """Space left and right in every cell, in device-independent pixels."""
 
 _BAR = 3
-_MARK = "▲"
 
 
 class _Cell(NamedTuple):
@@ -74,7 +73,7 @@ class TimelinePainter:
             painter.fillRect(0, top, width, height, self._colours.selection)
             painter.fillRect(0, top, _BAR, height, self._colours.client)
         lanes = QRect(self._lane_left, top, self._lane_width, height)
-        self._lanes.paint(painter, lanes, line.step, line.label)
+        self._lanes.paint(painter, lanes, line.step, line.label, line.marked)
         self._paint_numbers(painter, top, height, line)
         self._paint_summary(painter, top, height, line)
 
@@ -104,8 +103,8 @@ class TimelinePainter:
         painter.setFont(self._font)
         if line.marked:
             painter.setPen(self._colours.violation)
-            painter.drawText(left, baseline, _MARK)
-            taken = self._words.fit(_MARK, room)[1] + 6
+            painter.drawText(left, baseline, MARK)
+            taken = self._words.fit(MARK, room)[1] + 6
             left, room = left + taken, room - taken
             painter.setPen(self._colours.text)
         if line.summary:
