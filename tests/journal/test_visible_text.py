@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsinspector.journal.visible_text import decoded, preview, visible, visible_lines
+from wsinspector.journal.visible_text import decoded, preview, visible, visible_head, visible_lines
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,7 @@ def test_a_preview_of_anything_is_short(data, length):
     assert 0 <= left <= len(data)
     if left == 0 and len(data) <= length:
         assert text == visible(decoded(data))
+
+
+def test_a_head_has_lines_and_shows_every_other_end():
+    assert visible_head("a\r\nb\nc\rd\r\n") == "a\nb⟨LF⟩\nc⟨CR⟩d\n"

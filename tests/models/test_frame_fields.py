@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.models.frame_fields import FrameField, fields_of
+from wsinspector.models.frame_field import FrameField
+from wsinspector.models.frame_fields import fields_of
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.facts import Fact, Kind
+from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.frames import encode_frame
 
 KEY = b"\x37\xfa\x21\x3d"
@@ -19,7 +21,7 @@ REQUEST = b"GET /chat HTTP/1.1\r\nHost: 127.0.0.1:8765\r\nno colon here\r\nX-Fol
 
 def fields(opcode, payload, mask=None, inflated=None, **more) -> dict[str, FrameField]:
     journal = Journal()
-    end = journal.open_end(EndKind.CLIENT, 0)
+    end = journal.open_end(EndKind.SERVER if mask is None else EndKind.CLIENT, 0)
     header, _ = encode_frame(opcode, payload, mask=mask, **more)
     inflations = None if inflated is None else {0: inflated}
     (entry,) = journal.append_frames(end, 0, [(True, opcode, 0, header, payload)], inflations)
@@ -54,18 +56,26 @@ def test_a_close_with_a_chinese_reason():
 
 
 @pytest.mark.parametrize(
-    "length, encoding, note, bits, byte_range",
+    "length, encoding, first, note, bits, place",
     [
-        (5, None, "7-bit", "0000101", (1, 2)),
-        (5, 16, "16-bit, not minimal", "1111110 00000000 00000101", (1, 4)),
-        (300, None, "16-bit", "1111110 00000001 00101100", (1, 4)),
-        (300, 64, "64-bit, not minimal", "", (1, 10)),
+        (5, 16, "126", "16-bit, not minimal", "00000000 00000101", "bytes 2–3"),
+        (300, None, "126", "16-bit", "00000001 00101100", "bytes 2–3"),
+        (300, 64, "127", "64-bit, not minimal", "", "bytes 2–9"),
     ],
 )
-def test_how_the_length_is_written(length, encoding, note, bits, byte_range):
-    field = fields(2, bytes(length), length_encoding=encoding)["Payload length"]
-    assert (field.value, field.note, field.bits) == (str(length), note, bits)
-    assert field.byte_range == byte_range
+def test_a_length_in_further_bytes(length, encoding, first, note, bits, place):
+    found = fields(2, bytes(length), length_encoding=encoding)
+    short, extended = found["Payload length"], found["Extended length"]
+    assert (short.value, short.place) == (first, "bits 9–15")
+    assert short.note == f"it is in the next {note.partition('-')[0]} bits"
+    assert (extended.value, extended.note, extended.bits) == (str(length), note, bits)
+    assert extended.place == place
+
+
+def test_a_short_length_is_in_seven_bits():
+    found = fields(2, bytes(5))
+    assert (found["Payload length"].value, found["Payload length"].note) == ("5", "7-bit")
+    assert "Extended length" not in found
 
 
 def test_a_masking_key_stands_before_the_payload():
@@ -79,6 +89,12 @@ def test_a_compressed_frame_says_both_lengths():
     found = fields(1, b"\x01\x02", rsv=4, inflated=bytes(99))
     assert (found["RSV1–3"].value, found["RSV1–3"].note) == ("100", "compressed (RFC 7692)")
     assert (found["Payload"].value, found["Payload"].note) == ("2 B", "99 B decompressed")
+
+
+def test_a_very_long_reason_is_cut():
+    reason = fields(8, b"\x03\xe8" + b"x" * 60_000)["Reason"]
+    assert reason.note == "“" + "x" * 500 + "”…"
+    assert reason.value == "60000 B, 60000 characters"
 
 
 @pytest.mark.parametrize("body, last", [(b"", "Payload length"), (b"\x03", "Payload")])
@@ -99,7 +115,11 @@ def test_a_reason_that_is_no_utf8():
     st.integers(0, 7),
 )
 def test_no_bit_is_left_out_and_none_counted_twice(opcode, payload, mask, encoding, rsv):
-    found = list(fields(opcode, payload, mask, length_encoding=encoding, rsv=rsv).values())
+    found = [
+        field
+        for field in fields(opcode, payload, mask, length_encoding=encoding, rsv=rsv).values()
+        if field.severity is None
+    ]
     at = 0
     for field in found:
         assert field.first_bit == at
@@ -120,7 +140,7 @@ def test_a_head_is_shown_line_by_line():
         ("(no colon)", "no colon here", b"no colon here"),
         ("X-Fold", "a b", b"X-Fold: a\r\n b"),
     ]
-    assert found[4] == FrameField("resource", "/chat")
+    assert found[4] == FrameField("Resource", "/chat")
 
 
 def test_equal_lines_of_a_head_have_their_own_places():
@@ -136,15 +156,18 @@ def test_any_head_can_be_shown(data):
         assert 0 <= first <= stop <= len(data)
 
 
-def test_faults_of_a_head_are_fields():
+def test_faults_of_a_head_come_first_and_their_rule_last():
     fault = ["req-host-missing", "violation", ["fault.req-host-missing", {}]]
     found = fact_fields(Kind.REQUEST, b"GET / HTTP/1.1\r\n\r\n", sent=False, faults=[fault, "odd"])
-    assert found[-1] == FrameField("req-host-missing", "The Host field is missing.", "violation")
+    assert found[0] == FrameField(
+        "", "The Host field is missing.", "req-host-missing", severity=Severity.VIOLATION
+    )
+    assert [field.name for field in found] == ["", "Request line"]
 
 
 def test_other_facts_show_their_details():
     found = fact_fields(
-        Kind.FAILURE,
+        Kind.CONNECT,
         text=["journal.full", {"bytes": 7}],
         step="tcp",
         status=None,
@@ -153,8 +176,8 @@ def test_other_facts_show_their_details():
         deep={"a": [1, "x\x00"]},
     )
     assert [(field.name, field.value) for field in found[1:]] == [
-        ("step", "tcp"),
-        ("remote", "::1:80"),
+        ("Step", "TCP connect"),
+        ("To", "[::1]:80"),
         ("flag", "yes"),
         ("deep", "a 1, x⟨NUL⟩"),
     ]

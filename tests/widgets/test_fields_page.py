@@ -47,7 +47,7 @@ def test_a_chosen_field_marks_its_bytes(shown):
     assert page.bytes.hex.marks == (Mark(0, 2, "server_band"),)
     page.table.choose(shown.row("Status code"))
     assert page.bytes.hex.marks == (Mark(0, 2, "server_band"), Mark(2, 4, "closing_band"))
-    assert page.bytes._note.text() == "bits 16–31: 00000011 11101000 · RFC 6455 §7.4"
+    assert page.bytes._note.text() == "bytes 2–3: 00000011 11101000 · RFC 6455 §7.4"
     page.table.choose(shown.row("FIN"))
     assert page.bytes._note.text() == "bit 0: 1 · RFC 6455 §5.2"
     page.table.choose(None)

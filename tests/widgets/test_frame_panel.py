@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtGui import QAction
 
 from tests.support.journals import CLIENT, REASON_ZH, SERVER, Story, client_begun, lost_close
+from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.widgets.frame_panel import FIELDS, HEX, JSON, TEXT, TEXT_BYTES, FramePanel
 
 
@@ -201,3 +202,13 @@ def test_a_long_label_does_not_widen_the_panel(panel):
     panel.show_entry(story.journal, entry_of(story.journal, Kind.REQUEST))
     assert panel.width() == 340
     assert panel.minimumSizeHint().width() <= 340
+
+
+def test_a_head_can_be_read_line_by_line(panel):
+    journal = Story().journal
+    end = journal.open_end(EndKind.CLIENT, 0)
+    head = b"HTTP/1.1 200 OK\r\nA: 1\nB: \x00\r\n\r\n"
+    panel.show_entry(journal, journal.append(end, 0, Fact(Kind.RESPONSE, False, 0, head)))
+    panel.tabs.setCurrentIndex(TEXT)
+    lines = panel.text.edit.toPlainText().split("\n")
+    assert lines[:3] == ["HTTP/1.1 200 OK", "A: 1⟨LF⟩", "B: ⟨NUL⟩"]

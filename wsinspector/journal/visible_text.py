@@ -94,6 +94,12 @@ def visible_lines(text: str) -> str:
     return text.translate(_TABLE_OF_LINES)
 
 
+def visible_head(text: str) -> str:
+    """The head of an HTTP message, line by line: CR LF ends a line, what does otherwise is shown."""
+    lines = ("⟨LF⟩\n".join(map(visible, line.split("\n"))) for line in text.split("\r\n"))
+    return "\n".join(lines)
+
+
 def decoded(data: bytes) -> str:
     """Bytes that should be UTF-8 as text; what is not becomes escapes (backslash, x, two digits)."""
     return data.decode("utf-8", "backslashreplace")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.frame_words import header_of, opcode_name
-from wsinspector.journal.visible_text import decoded, preview, visible
+from wsinspector.journal.visible_text import preview
+from wsinspector.models.detail_fields import cut, detail_fields
+from wsinspector.models.entry_faults import faults_of
+from wsinspector.models.frame_field import FrameField
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.close_codes import name_of
-from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames import FrameHeader
 from wsinspector.protocol.head import parse_head
 from wsinspector.texts import Text, render
@@ -22,45 +23,15 @@ if TYPE_CHECKING:
 
     from wsinspector.journal.journal import Journal
 
-_VALUE_CHARACTERS: Final = 200
+_REASON_CHARACTERS: Final = 500
 _BITS_SHOWN: Final = 32
 _CODE_BYTES: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class FrameField:
-    """One field.
-
-    Attributes:
-        name: what it is called, in words.
-        value: what it says, in words.
-        note: what else there is to say of the value; may be empty.
-        bits: its bits as on the wire, for a field that is not too long; else empty.
-        section: where the standard defines it; empty where none does.
-        first_bit: its first bit, counted from the first bit of the raw bytes.
-        bit_count: how many it has; 0 for what has no place in the bytes.
-    """
-
-    name: str
-    value: str
-    note: str = ""
-    bits: str = ""
-    section: str = ""
-    first_bit: int = 0
-    bit_count: int = 0
-
-    @property
-    def byte_range(self) -> tuple[int, int]:
-        """The bytes it touches, from the first to before the last; empty if it has no place."""
-        if not self.bit_count:
-            return 0, 0
-        return self.first_bit // 8, (self.first_bit + self.bit_count + 7) // 8
 
 
 def fields_of(
     journal: Journal, raw: RawEntry, words: Callable[[Text], str] = render
 ) -> list[FrameField]:
-    """The fields of an entry, in the order of its bytes.
+    """What is wrong with an entry, and then its fields, in the order of its bytes.
 
     Args:
         journal: where it is recorded.
@@ -71,13 +42,19 @@ def fields_of(
         header = header_of(journal, raw.entry)
         if header is None:
             return []
-        return _header_fields(raw.entry.kind, header, words) + _payload_fields(raw, header, words)
-    fields: list[FrameField] = []
+        faults = faults_of(journal, raw, words)
+        fields = _header_fields(raw.entry.kind, header, words)
+        return faults + fields + _payload_fields(raw, header, words)
+    fields = []
     if raw.entry.kind in (Kind.REQUEST, Kind.RESPONSE) and raw.data is not None:
         fields = _head_fields(raw.data, raw.entry.kind is Kind.REQUEST)
     elif raw.entry.length:
         fields = [_data_field(raw)]
-    return fields + _detail_fields(journal.details(raw.entry.id), words)
+    details = journal.details(raw.entry.id)
+    shown = frozenset({"faults"})
+    if raw.entry.kind is Kind.FAILURE:
+        shown |= {"text", "rule"}
+    return faults_of(journal, raw, words) + fields + detail_fields(details, words, but=shown)
 
 
 def _header_fields(
@@ -125,14 +102,28 @@ def _header_fields(
         ),
         FrameField(
             _tr("Payload length"),
-            str(header.length),
-            _length_note(header),
-            _bits(header.raw, 9, 7 + extended),
+            str(header.raw[1] & 0x7F),
+            _tr("it is in the next {bits} bits").format(bits=extended)
+            if extended
+            else _length_note(header),
+            _bits(header.raw, 9, 7),
             payload_section,
             9,
-            7 + extended,
+            7,
         ),
     ]
+    if extended:
+        fields.append(
+            FrameField(
+                _tr("Extended length"),
+                str(header.length),
+                _length_note(header),
+                _bits(header.raw, 16, extended),
+                payload_section,
+                16,
+                extended,
+            )
+        )
     if key is not None:
         first = 8 * (len(header.raw) - len(key))
         fields.append(
@@ -187,11 +178,12 @@ def _close_fields(payload: bytes, first: int, words: Callable[[Text], str]) -> l
         except UnicodeDecodeError:
             characters = _tr("not UTF-8")
         size = f"{_bytes_words(len(reason))}, {characters}"
+        shown, left = preview(reason, _REASON_CHARACTERS)
         fields.append(
             FrameField(
                 _tr("Reason"),
                 size,
-                f"“{visible(decoded(reason))}”",
+                f"“{shown}”…" if left else f"“{shown}”",
                 "",
                 section,
                 first + 16,
@@ -215,8 +207,8 @@ def _head_fields(data: bytes, is_request: bool) -> list[FrameField]:
         length = len(field.raw.rstrip(b"\r\n"))
         fields.append(
             FrameField(
-                _cut(field.name) or _tr("(no colon)"),
-                _cut(field.value),
+                cut(field.name) or _tr("(no colon)"),
+                cut(field.value),
                 "",
                 "",
                 "RFC 9112 §5",
@@ -237,42 +229,6 @@ def _data_field(raw: RawEntry) -> FrameField:
     return FrameField(_tr("Bytes"), _bytes_words(length), first_bit=0, bit_count=8 * length)
 
 
-def _detail_fields(details: dict[str, Detail], words: Callable[[Text], str]) -> list[FrameField]:
-    fields = []
-    for name, value in details.items():
-        said = stored_text(value)
-        if said is not None:
-            fields.append(FrameField(visible(name), words(said)))
-        elif name == "faults" and isinstance(value, list):
-            fields += _fault_fields(value, words)
-        elif value not in (None, "", []):
-            fields.append(FrameField(visible(name), _cut(_detail_words(value))))
-    return fields
-
-
-def _fault_fields(faults: list[Detail], words: Callable[[Text], str]) -> list[FrameField]:
-    fields = []
-    for fault in faults:
-        match fault:
-            case [str(rule), str(severity), said] if (known := stored_text(said)) is not None:
-                fields.append(FrameField(_cut(rule), words(known), _cut(severity)))
-    return fields
-
-
-def _detail_words(value: Detail) -> str:
-    match value:
-        case True | False:
-            return _tr("yes") if value else _tr("no")
-        case [str(host), int(port)]:
-            return f"{host}:{port}"
-        case list():
-            return ", ".join(_detail_words(one) for one in value)
-        case dict():
-            return ", ".join(f"{name} {_detail_words(one)}" for name, one in value.items())
-        case _:
-            return str(value)
-
-
 def _bits(data: bytes, first: int, count: int) -> str:
     """Bits of some bytes, in groups as the bytes divide them; empty if they are too many."""
     if count > _BITS_SHOWN:
@@ -288,12 +244,7 @@ def _bytes_words(count: int) -> str:
 
 
 def _latin(data: bytes) -> str:
-    return _cut(data.decode("latin-1"))
-
-
-def _cut(words: str) -> str:
-    shown, left = preview(words.encode("utf-8", "surrogatepass"), _VALUE_CHARACTERS)
-    return f"{shown}…" if left else shown
+    return cut(data.decode("latin-1"))
 
 
 def _tr(words: str) -> str:

@@ -8,27 +8,32 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from wsinspector.journal.journal import Journal
-from wsinspector.models.frame_fields import FrameField, fields_of
+from wsinspector.models.frame_field import FrameField
+from wsinspector.models.frame_fields import fields_of
 from wsinspector.models.raw_entry import RawEntry
+from wsinspector.protocol.faults import Severity
 from wsinspector.texts import Text, render
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 NOTE_ROLE = Qt.ItemDataRole.UserRole
 """What else there is to say of a value."""
+SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The severity of a fault, in every column; None for what is no fault."""
 
 
 class FieldColumn(IntEnum):
     """The columns."""
 
-    NAME = 0
-    VALUE = 1
-    BITS = 2
-    SECTION = 3
+    PLACE = 0
+    NAME = 1
+    VALUE = 2
+    BITS = 3
+    SECTION = 4
 
 
 class FrameFieldsModel(QAbstractTableModel):
-    """Name, value, bits and reference of every field.
+    """Place, name, value, bits and reference of every field; a fault is a sentence as its value.
 
     Args:
         words: turns a text into words.
@@ -45,6 +50,11 @@ class FrameFieldsModel(QAbstractTableModel):
     def fields(self) -> Sequence[FrameField]:
         """The fields, row by row."""
         return self._fields
+
+    @property
+    def has_bits(self) -> bool:
+        """Whether a field is smaller than a byte, so that places are worth a column."""
+        return any(field.bit_count % 8 for field in self._fields)
 
     def show_entry(self, journal: Journal, raw: RawEntry | None) -> None:
         """Take the fields of another entry, or of none."""
@@ -66,25 +76,42 @@ class FrameFieldsModel(QAbstractTableModel):
         field = self._fields[index.row()]
         if role == NOTE_ROLE and index.column() == FieldColumn.VALUE:
             return field.note
+        if role == SEVERITY_ROLE:
+            return field.severity
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(field)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._cell(field, index.column(), with_note=True)
+            return self._spoken(field, index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._cell(field, index.column(), with_note=False)
+            return self._cell(field, index.column())
         return None
 
     @staticmethod
-    def _cell(field: FrameField, column: int, *, with_note: bool) -> str:
+    def _cell(field: FrameField, column: int) -> str:
         match FieldColumn(column):
+            case FieldColumn.PLACE:
+                return field.place
             case FieldColumn.NAME:
                 return field.name
             case FieldColumn.VALUE:
-                return f"{field.value}, {field.note}" if with_note and field.note else field.value
+                return field.value
             case FieldColumn.BITS:
                 return field.bits
             case FieldColumn.SECTION:
                 return field.section
+
+    def _spoken(self, field: FrameField, column: int) -> str:
+        """A cell for who cannot see what stands behind it and in which colour."""
+        if column != FieldColumn.VALUE:
+            return self._cell(field, column)
+        severities = {
+            Severity.VIOLATION: self.tr("Violation"),
+            Severity.DEVIATION: self.tr("Deviation"),
+            Severity.OBSERVATION: self.tr("Observation"),
+        }
+        said = f"{field.value}, {field.note}" if field.note else field.value
+        name = None if field.severity is None else severities.get(field.severity)
+        return said if name is None else f"{name}: {said}"
 
     def _tooltip(self, field: FrameField) -> str:
         """Where it stands, and where it is defined; never what a peer said, which could be markup."""
@@ -111,4 +138,5 @@ class FrameFieldsModel(QAbstractTableModel):
     ) -> object:
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (self.tr("Field"), self.tr("Value"), self.tr("Bits"), self.tr("Defined in"))[section]
+        names = (self.tr("Place"), self.tr("Field"), self.tr("Value"), self.tr("Bits"))
+        return (*names, self.tr("Defined in"))[section]

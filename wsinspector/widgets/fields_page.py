@@ -121,18 +121,8 @@ class FieldsPage(QSplitter):
         """Where a field stands, its bits, and where it is defined."""
         field = self._model.fields[row]
         parts = []
-        if field.bits:
-            last = field.first_bit + field.bit_count - 1
-            where = (
-                self.tr("bit {first}") if field.bit_count == 1 else self.tr("bits {first}–{last}")
-            )
-            parts.append(where.format(first=field.first_bit, last=last) + f": {field.bits}")
-        elif field.bit_count:
-            first, stop = field.byte_range
-            where = (
-                self.tr("byte {first}") if stop - first == 1 else self.tr("bytes {first}–{last}")
-            )
-            parts.append(where.format(first=first, last=stop - 1))
+        if field.place:
+            parts.append(f"{field.place}: {field.bits}" if field.bits else field.place)
         if field.section:
             parts.append(field.section)
         return " · ".join(parts)

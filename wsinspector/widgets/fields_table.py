@@ -2,75 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from wsinspector.models.frame_fields_model import NOTE_ROLE, FieldColumn, FrameFieldsModel
+from wsinspector.models.frame_fields_model import FieldColumn, FrameFieldsModel
+from wsinspector.widgets.field_delegate import PADDING, FieldDelegate
 from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
-from wsinspector.widgets.theme import data_colours, data_font
+from wsinspector.widgets.theme import scaled
 
-_PADDING = 4
-_NAME_MAX = 190
-
-
-class _FieldDelegate(QStyledItemDelegate):
-    """Draws a name in the dim colour, a value in the data font and its note behind it."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        self.initStyleOption(option, index)
-        view = option.widget
-        colours = data_colours(view)
-        if option.state & option.state.State_Selected:
-            painter.fillRect(option.rect, colours.closing_band)
-            dim = colours.text
-        else:
-            dim = colours.dim
-        area = option.rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        if index.column() == FieldColumn.NAME:
-            self._draw(painter, area, index.data(), view.font(), dim)
-            return
-        used = self._draw(painter, area, index.data(), data_font(0.95), colours.text)
-        note = index.data(NOTE_ROLE)
-        if note:
-            rest = area.adjusted(used + 8, 0, 0, 0)
-            if rest.width() > 0:
-                self._draw(painter, rest, note, view.font(), dim)
-
-    @staticmethod
-    def _draw(painter: QPainter, area: QRect, words: str, font: QFont, colour: object) -> int:
-        """Draw as much of some words as there is room for; returns the width they took."""
-        metrics = QFontMetrics(font)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.setFont(font)
-        painter.setPen(colour)
-        painter.drawText(
-            area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown
-        )
-        return metrics.horizontalAdvance(shown)
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        width = option.fontMetrics.horizontalAdvance(str(index.data())) + 2 * _PADDING
-        return QSize(width, option.fontMetrics.height() + 8)
+_NAME_SHARE = 0.42
+"""Of the width, at most, for the names; longer ones are broken."""
+_WIDTH_WITH_PLACES = 280
+_MEASURED = 300
+"""Rows that get the height they need; a hostile head may have thousands."""
 
 
 class FieldsTable(QTableView):
-    """Names and values, row by row; at most one row is chosen.
+    """Places, names and values, row by row; at most one row is chosen. Nothing is cut.
 
     Args:
         model: the fields.
@@ -82,13 +31,15 @@ class FieldsTable(QTableView):
     def __init__(self, model: FrameFieldsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields = model
+        self._name_width = 0
         self.setModel(model)
-        self.setItemDelegate(_FieldDelegate(self))
+        self._delegate = FieldDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Fields"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -98,10 +49,11 @@ class FieldsTable(QTableView):
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * PADDING)
         for column in (FieldColumn.BITS, FieldColumn.SECTION):
             self.setColumnHidden(column, True)
         header = self.horizontalHeader()
+        header.setSectionResizeMode(FieldColumn.PLACE, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(FieldColumn.NAME, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(FieldColumn.VALUE, QHeaderView.ResizeMode.Stretch)
         model.modelReset.connect(self._fit)
@@ -123,18 +75,54 @@ class FieldsTable(QTableView):
             self.scrollTo(self._fields.index(row, FieldColumn.NAME))
 
     def _fit(self) -> None:
-        """As wide a column of names as the longest one needs, within reason."""
+        """Measure how wide columns the places and names need."""
+        fields = self._fields.fields
+        small = QFontMetrics(scaled(QFont(self.font()), 0.9))
+        place = max((small.horizontalAdvance(f.place) for f in fields), default=0)
+        self.setColumnWidth(FieldColumn.PLACE, place + 2 * PADDING + 4)
         metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(f.name) for f in self._fields.fields), default=60)
-        self.setColumnWidth(FieldColumn.NAME, min(_NAME_MAX, widest + 2 * _PADDING + 12))
+        name = max((metrics.horizontalAdvance(f.name) for f in fields), default=60)
+        self._name_width = name + 2 * PADDING + 4
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """As high rows as their words need at the present width."""
+        fields = self._fields.fields
+        whole = self.viewport().width()
+        # In a narrow panel the value needs the room more than the place does.
+        has_places = self._fields.has_bits and whole >= _WIDTH_WITH_PLACES
+        self.setColumnHidden(FieldColumn.PLACE, not has_places)
+        name = min(self._name_width, int(whole * _NAME_SHARE))
+        self.setColumnWidth(FieldColumn.NAME, name)
+        self.clearSpans()
+        first = FieldColumn.PLACE if has_places else FieldColumn.NAME
+        for row, field in enumerate(fields):
+            if field.severity is not None:
+                # A sentence has the whole width.
+                self.setSpan(row, first, 1, FieldColumn.VALUE + 1 - first)
+        value = whole - name - (self.columnWidth(FieldColumn.PLACE) if has_places else 0)
+        for row, field in enumerate(fields[:_MEASURED]):
+            widths = {FieldColumn.NAME: name, FieldColumn.VALUE: value}
+            if field.severity is not None:
+                widths = {FieldColumn.VALUE: whole}
+            heights = [
+                self._delegate.height_for(self._fields.index(row, column), self, width)
+                for column, width in widths.items()
+            ]
+            self.setRowHeight(row, max(heights))
 
     def _tell(self) -> None:
         chosen = self.chosen
         self.field_chosen.emit(-1 if chosen is None else chosen)
 
     def sizeHint(self) -> QSize:
-        rows = max(6, self._fields.rowCount())
-        return QSize(320, rows * self.verticalHeader().defaultSectionSize() + 4)
+        rows = 6 * self.verticalHeader().defaultSectionSize()
+        return QSize(320, max(rows, self.verticalHeader().length()) + 4)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 3 * self.verticalHeader().defaultSectionSize())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_rows()

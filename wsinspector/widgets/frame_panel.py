@@ -12,7 +12,7 @@ from wsinspector.journal.entries import Direction
 from wsinspector.journal.fates import FateKind, fate
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.summary import fate_name, lane_label, milliseconds
-from wsinspector.journal.visible_text import decoded, visible_lines
+from wsinspector.journal.visible_text import decoded, visible_head, visible_lines
 from wsinspector.models.frame_fields_model import FrameFieldsModel
 from wsinspector.models.json_text import LENGTH_MAX, is_json, laid_out
 from wsinspector.models.raw_entry import RawEntry
@@ -222,15 +222,18 @@ class FramePanel(Card):
     def _fill_text(self, most: int | None) -> None:
         raw = self._raw
         message = b"" if raw is None else raw.message or b""
-        note = ""
+        note, made_visible = "", visible_lines
         if raw is not None and raw.entry.kind is Kind.CLOSE:
             message = ClosePayload.parse(message).reason
             note = self.tr("The reason; the status code before it is not shown.")
+        elif raw is not None and raw.entry.kind in (Kind.REQUEST, Kind.RESPONSE):
+            note = self.tr("Each line ends in CR LF unless another end is shown.")
+            made_visible = visible_head
         has_more = most is not None and len(message) > most
         if has_more:
             note = self.tr("The first {shown} of {all} bytes.").format(shown=most, all=len(message))
         shown = message[: _whole_characters(message, most)] if most is not None else message
-        self.text.show_text(visible_lines(decoded(shown)), note, has_more=has_more)
+        self.text.show_text(made_visible(decoded(shown)), note, has_more=has_more)
 
 
 def _whole_characters(data: bytes, most: int) -> int:

@@ -1,0 +1,107 @@
+"""What is wrong with an entry is said in words, for the role of its sender."""
+
+from __future__ import annotations
+
+import pytest
+
+from wsinspector.journal.entries import EndKind
+from wsinspector.journal.journal import Journal
+from wsinspector.models.entry_faults import faults_of, stored_faults
+from wsinspector.models.raw_entry import RawEntry
+from wsinspector.protocol.facts import Fact, Kind
+from wsinspector.protocol.faults import Severity
+from wsinspector.protocol.frames import encode_frame
+from wsinspector.texts import render
+
+KEY = b"\x37\xfa\x21\x3d"
+
+
+def frame_faults(opcode, payload, *, sender="server", inflated=None, **more):
+    journal = Journal()
+    end = journal.open_end(EndKind(EndKind.SERVER if sender == "server" else EndKind.CLIENT), 0)
+    more.setdefault("mask", None if sender == "server" else KEY)
+    header, _ = encode_frame(opcode, payload, **more)
+    inflations = None if inflated is None else {0: inflated}
+    (entry,) = journal.append_frames(end, 0, [(True, opcode, 0, header, payload)], inflations)
+    return faults_of(journal, RawEntry(journal, entry), render)
+
+
+@pytest.mark.parametrize(
+    "body, sender, severity, rule, words",
+    [
+        (b"\x03\xee", "server", Severity.VIOLATION, "close-code-never-on-wire", "1006"),
+        (b"\x03", "client", Severity.VIOLATION, "close-body-one-byte", "one byte"),
+        (b"\x03\xe8" + b"x" * 124, "client", Severity.VIOLATION, "close-body-too-long", "124"),
+        (b"\x03\xe8\xff", "client", Severity.VIOLATION, "close-reason-invalid-utf8", "UTF-8"),
+        (b"\x03\xf2", "server", Severity.DEVIATION, "close-code-wrong-role", "1010"),
+        (b"", "client", Severity.OBSERVATION, "close-no-status", "1005"),
+        (b"\x0b\xb9", "client", Severity.OBSERVATION, "close-code-unregistered", "3001"),
+    ],
+)
+def test_a_close_that_is_not_plainly_allowed(body, sender, severity, rule, words):
+    (fault,) = frame_faults(8, body, sender=sender)
+    assert (fault.severity, fault.note) == (severity, rule)
+    assert words in fault.value
+    assert not fault.bit_count
+
+
+def test_a_close_that_is_allowed_has_none():
+    assert frame_faults(8, b"\x03\xe8bye") == []
+    assert frame_faults(8, b"\x03\xf2", sender="client") == []
+    assert frame_faults(8, b"\x0f\xa1") == []
+
+
+def test_a_code_that_looks_like_a_mistake_says_which():
+    faults = frame_faults(8, b"\x01\x94")
+    assert [fault.severity for fault in faults] == [Severity.VIOLATION, Severity.OBSERVATION]
+    assert "HTTP status" in faults[1].value
+
+
+@pytest.mark.parametrize(
+    "opcode, payload, more, rule",
+    [
+        (1, b"a", {"rsv": 4}, "frame-rsv-without-extension"),
+        (3, b"a", {}, "frame-opcode-reserved"),
+        (9, b"a", {"fin": False}, "control-fragmented"),
+        (9, bytes(126), {}, "control-too-long"),
+        (1, b"a", {"length_encoding": 16}, "frame-length-not-minimal"),
+        (1, b"a", {"mask": KEY}, "mask-present"),
+        (1, b"a", {"sender": "client", "mask": None}, "mask-missing"),
+    ],
+)
+def test_what_a_header_breaks(opcode, payload, more, rule):
+    (fault,) = frame_faults(opcode, payload, **more)
+    assert (fault.severity, fault.note) == (Severity.VIOLATION, rule)
+
+
+def test_compression_is_no_fault():
+    assert frame_faults(1, b"a", rsv=4, inflated=b"b") == []
+    assert len(frame_faults(1, b"a", rsv=6, inflated=b"b")) == 1
+
+
+def fact_faults(kind, **details):
+    journal = Journal()
+    entry = journal.append(journal.open_end(EndKind.CLIENT, 0), 0, Fact(kind, details=details))
+    return faults_of(journal, RawEntry(journal, entry), render)
+
+
+def test_a_failure_is_a_fault_unless_it_repeats_one():
+    said = ["fault.req-host-missing", {}]
+    fault = ["req-host-missing", "violation", said]
+    (failure,) = fact_faults(Kind.FAILURE, text=said, rule="x")
+    assert (failure.value, failure.note) == ("The Host field is missing.", "x")
+    (failure,) = fact_faults(Kind.FAILURE, text=said, faults=[fault])
+    assert failure.note == "req-host-missing"
+    assert fact_faults(Kind.NOTE, text=said) == []
+
+
+def test_the_heavy_ones_come_first_and_what_is_none_is_passed_over():
+    light = ["a", "observation", ["fault.req-origin-missing", {}]]
+    heavy = ["b", "violation", ["fault.req-host-missing", {}]]
+    odd = ["c", "awful", ["fault.req-host-missing", {}]]
+    found = stored_faults([light, odd, "x", ["d", "violation", ["unknown", {}]], heavy])
+    assert [(severity, rule) for severity, rule, _ in found] == [
+        (Severity.VIOLATION, "b"),
+        (Severity.OBSERVATION, "a"),
+    ]
+    assert stored_faults(None) == []

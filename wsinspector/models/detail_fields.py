@@ -1,0 +1,137 @@
+"""The details of a fact as fields with names that people use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from wsinspector.journal.fact_words import address_words, stored_text
+from wsinspector.journal.visible_text import preview, visible
+from wsinspector.models.frame_field import FrameField
+from wsinspector.protocol.facts import Detail
+from wsinspector.texts import Text
+
+_CONTEXT: Final = "DetailFields"
+_VALUE_CHARACTERS: Final = 200
+_NAMES: Final = {
+    "addresses": QT_TRANSLATE_NOOP("DetailFields", "Addresses"),
+    "call": QT_TRANSLATE_NOOP("DetailFields", "Call"),
+    "close_reply": QT_TRANSLATE_NOOP("DetailFields", "Answer to a Close"),
+    "code": QT_TRANSLATE_NOOP("DetailFields", "Close code"),
+    "declared": QT_TRANSLATE_NOOP("DetailFields", "Declared length"),
+    "dropped": QT_TRANSLATE_NOOP("DetailFields", "Dropped"),
+    "echo": QT_TRANSLATE_NOOP("DetailFields", "Echoes messages"),
+    "effect": QT_TRANSLATE_NOOP("DetailFields", "Effect"),
+    "ends_tcp": QT_TRANSLATE_NOOP("DetailFields", "Ends TCP"),
+    "error": QT_TRANSLATE_NOOP("DetailFields", "Error"),
+    "event": QT_TRANSLATE_NOOP("DetailFields", "Event"),
+    "handed": QT_TRANSLATE_NOOP("DetailFields", "Handed over"),
+    "host": QT_TRANSLATE_NOOP("DetailFields", "Host"),
+    "how": QT_TRANSLATE_NOOP("DetailFields", "How"),
+    "length": QT_TRANSLATE_NOOP("DetailFields", "Length"),
+    "local": QT_TRANSLATE_NOOP("DetailFields", "From"),
+    "ms": QT_TRANSLATE_NOOP("DetailFields", "Milliseconds"),
+    "opcode": QT_TRANSLATE_NOOP("DetailFields", "Opcode"),
+    "phase": QT_TRANSLATE_NOOP("DetailFields", "Phase"),
+    "ready": QT_TRANSLATE_NOOP("DetailFields", "readyState"),
+    "reason": QT_TRANSLATE_NOOP("DetailFields", "Reason"),
+    "remote": QT_TRANSLATE_NOOP("DetailFields", "To"),
+    "reply_code": QT_TRANSLATE_NOOP("DetailFields", "Code of the answer"),
+    "reply_delay": QT_TRANSLATE_NOOP("DetailFields", "Delay of the answer"),
+    "reply_reason": QT_TRANSLATE_NOOP("DetailFields", "Reason of the answer"),
+    "resource": QT_TRANSLATE_NOOP("DetailFields", "Resource"),
+    "rule": QT_TRANSLATE_NOOP("DetailFields", "Rule"),
+    "start": QT_TRANSLATE_NOOP("DetailFields", "Offset"),
+    "status": QT_TRANSLATE_NOOP("DetailFields", "HTTP status"),
+    "step": QT_TRANSLATE_NOOP("DetailFields", "Step"),
+    "subprotocol": QT_TRANSLATE_NOOP("DetailFields", "Subprotocol"),
+    "subprotocols": QT_TRANSLATE_NOOP("DetailFields", "Subprotocols"),
+    "text": QT_TRANSLATE_NOOP("DetailFields", "Message"),
+    "throws": QT_TRANSLATE_NOOP("DetailFields", "Throws"),
+    "timer": QT_TRANSLATE_NOOP("DetailFields", "Timer"),
+    "url": QT_TRANSLATE_NOOP("DetailFields", "Address"),
+    "wasClean": QT_TRANSLATE_NOOP("DetailFields", "wasClean"),
+    "why": QT_TRANSLATE_NOOP("DetailFields", "Why"),
+}
+_STEPS: Final = {
+    "dns": QT_TRANSLATE_NOOP("DetailFields", "name lookup"),
+    "tcp": QT_TRANSLATE_NOOP("DetailFields", "TCP connect"),
+    "tls": QT_TRANSLATE_NOOP("DetailFields", "TLS handshake"),
+    "http": QT_TRANSLATE_NOOP("DetailFields", "opening handshake"),
+}
+_WHYS: Final = {
+    "after-abort": QT_TRANSLATE_NOOP(
+        "DetailFields", "they came after this end gave up the opening handshake"
+    ),
+    "after-close": QT_TRANSLATE_NOOP("DetailFields", "they came after the Close"),
+    "after-end": QT_TRANSLATE_NOOP("DetailFields", "they came after the end"),
+    "after-failure": QT_TRANSLATE_NOOP(
+        "DetailFields", "they came after this end failed the connection"
+    ),
+    "after-refusal": QT_TRANSLATE_NOOP(
+        "DetailFields", "they came after the opening handshake had failed"
+    ),
+    "eof": QT_TRANSLATE_NOOP("DetailFields", "a FIN came before the rest"),
+    "head-incomplete": QT_TRANSLATE_NOOP("DetailFields", "the rest of the head never came"),
+    "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of the HTTP answer"),
+    "lost": QT_TRANSLATE_NOOP("DetailFields", "the connection was lost before the rest came"),
+    "not-http": QT_TRANSLATE_NOOP("DetailFields", "this is not HTTP"),
+    "over-limit": QT_TRANSLATE_NOOP("DetailFields", "the frame is over the limit"),
+    "reset": QT_TRANSLATE_NOOP("DetailFields", "a reset came before the rest"),
+}
+
+
+def detail_fields(
+    details: dict[str, Detail], words: Callable[[Text], str], *, but: frozenset[str] = frozenset()
+) -> list[FrameField]:
+    """The details that say something, in the order in which they were recorded.
+
+    Args:
+        details: what was recorded.
+        words: turns a text into words.
+        but: names of those that are shown elsewhere.
+    """
+    fields = []
+    for name, value in details.items():
+        if name in but:
+            continue
+        label = _tr(_NAMES[name]) if name in _NAMES else visible(name)
+        said = stored_text(value)
+        if said is not None:
+            fields.append(FrameField(label, words(said)))
+        elif value not in (None, "", []):
+            fields.append(FrameField(label, _value(name, value)))
+    return fields
+
+
+def cut(words: str) -> str:
+    """The beginning of a peer's words, visible, in the length of a field's value."""
+    shown, left = preview(words.encode("utf-8", "surrogatepass"), _VALUE_CHARACTERS)
+    return f"{shown}…" if left else shown
+
+
+def _value(name: str, value: Detail) -> str:
+    known = {"step": _STEPS, "why": _WHYS}.get(name, {})
+    if isinstance(value, str) and value in known:
+        return _tr(known[value])
+    return cut(_words_of(value))
+
+
+def _words_of(value: Detail) -> str:
+    match value:
+        case True | False:
+            return _tr("yes") if value else _tr("no")
+        case [str(), int()]:
+            return address_words(value)
+        case list():
+            return ", ".join(_words_of(one) for one in value)
+        case dict():
+            return ", ".join(f"{name} {_words_of(one)}" for name, one in value.items())
+        case _:
+            return str(value)
+
+
+def _tr(words: object) -> str:
+    return QCoreApplication.translate(_CONTEXT, str(words))
