@@ -178,3 +178,20 @@ def test_a_large_payload_costs_no_more_than_a_small_one(view):
 def test_a_screen_reader_has_a_name(view, nameless):
     assert view.accessibleName()
     assert nameless(view) == []
+
+
+def test_a_dot_stands_in_every_cell_that_a_long_character_leaves_empty(view):
+    view.set_data("é孩a".encode(), is_text=True)
+    image = view.viewport().grab().toImage()
+
+    def is_dotted(column: int) -> bool:
+        left = round(view.grid.text_x(column))
+        return any(
+            image.pixelColor(x, y) == LIGHT.faint
+            for x in range(left, left + round(view.grid.cell))
+            for y in range(view._row_height())
+        )
+
+    # é has one cell of two, 孩 two of three or all three, as the font is.
+    assert is_dotted(1)
+    assert not any(is_dotted(column) for column in (0, 2, 5))

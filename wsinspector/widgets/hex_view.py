@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QMenu, QWidget
 from wsinspector.journal.visible_text import decoded
 from wsinspector.widgets.hex_grid import HexGrid
 from wsinspector.widgets.hex_selection import HexSelection
-from wsinspector.widgets.hex_signs import signs_of
+from wsinspector.widgets.hex_signs import BLANK, NO_SIGN, signs_of
 from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
 from wsinspector.widgets.theme import DataColours, data_colours, data_font
 
@@ -209,10 +209,33 @@ class HexView(QAbstractScrollArea):
         for group in range(start, stop, 8):
             numbers = self._data[group : min(group + 8, stop)].hex(" ")
             painter.drawText(round(grid.hex_x(group - start)), line, numbers)
+        self._paint_text(painter, colours, row, line)
+
+    def _paint_text(self, painter: QPainter, colours: DataColours, row: int, line: int) -> None:
+        """A character stands in the cell of its first byte; a dot fills each cell it leaves empty.
+
+        Args:
+            painter: draws.
+            colours: the colours of the data.
+            row: which row.
+            line: its base line.
+        """
+        grid = self._grid
+        start = row * grid.per_row
+        stop = min(len(self._data), start + grid.per_row)
+        metrics = QFontMetricsF(self.font())
+        middle = round(line - metrics.xHeight() / 2)
+        covered = grid.text_x(0)
         for column, sign in enumerate(signs_of(self._data, start, stop, self._is_text)):
-            if sign:
-                painter.setPen(colours.dim if sign == "." else colours.text)
-                painter.drawText(round(grid.text_x(column)), line, sign)
+            x = grid.text_x(column)
+            if sign == BLANK:
+                centre = x + grid.cell / 2
+                if centre > covered:
+                    painter.fillRect(QRectF(round(centre) - 1, middle - 1, 2, 2), colours.faint)
+                continue
+            painter.setPen(colours.dim if sign == NO_SIGN else colours.text)
+            painter.drawText(round(x), line, sign)
+            covered = x + metrics.horizontalAdvance(sign)
 
     def _go(self, offset: int, *, extend: bool) -> None:
         if not self._data:
