@@ -378,6 +378,7 @@ TEMPLATES: dict[str, str] = {
     "payloads are recorded by their length alone.",
     # -- rows of the timeline: label in the lanes -------------------------------------------------
     "side-by-side": "{parts}",
+    "lane.connect.begin": "Connect",
     "lane.connect.dns": "Name lookup",
     "lane.connect.tcp": "TCP connect failed",
     "lane.connect.other": "{step}",
@@ -390,6 +391,8 @@ TEMPLATES: dict[str, str] = {
     "lane.rst": "RST",
     "lane.timeout": "Timeout",
     "lane.failure": "Failed",
+    "lane.failure.dns": "Name lookup failed",
+    "lane.failure.tcp": "TCP connect failed",
     "lane.tls": "TLS",
     "lane.tcp.connect": "TCP connect",
     "lane.tcp.accept": "TCP accept",

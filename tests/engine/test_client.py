@@ -190,6 +190,7 @@ async def test_what_a_connect_records_in_order(bench: Workbench):
         client, peer = await opened(bench, listener)
         assert story(bench.journal) == [
             "client CALL connect",
+            "client CONNECT begin",
             "client STATE connecting.tcp",
             "client TCP sent",
             "client STATE connecting.http",
@@ -248,7 +249,7 @@ async def test_a_server_begun_handshake(bench: Workbench):
         peer.fin()
         assert await peer.read_eof() == b""
         await client.wait_over()
-        assert story(bench.journal)[8:] == [
+        assert story(bench.journal)[9:] == [
             "client CLOSE received",
             "client STATE close-received",
             "client CLOSE sent",

@@ -74,6 +74,7 @@ async def test_a_name_that_does_not_exist_fails_at_step_dns(bench: Workbench):
     assert sentence.startswith("The name “nobody.invalid” could not be found (")
     assert story(bench.journal) == [
         "client CALL connect",
+        "client CONNECT begin",
         "client STATE connecting.dns",
         "client FAILURE dns",
         *NEVER_OPENED,
@@ -125,6 +126,7 @@ async def test_a_port_where_nobody_listens_fails_at_step_tcp(bench: Workbench):
     )
     assert story(bench.journal) == [
         "client CALL connect",
+        "client CONNECT begin",
         "client STATE connecting.tcp",
         "client FAILURE tcp",
         *NEVER_OPENED,
@@ -198,10 +200,12 @@ async def test_the_addresses_are_tried_in_order(bench: Workbench):
         await until(bench.journal, lambda: client.phase is Phase.OPEN)
         steps = details_of(bench, Kind.CONNECT, client.end_id)
         assert [(step["step"], step.get("reason")) for step in steps] == [
+            ("begin", None),
             ("dns", None),
             ("tcp", "tcp-refused"),
         ]
-        assert steps[0]["addresses"] == ["::1", "127.0.0.1"]
+        assert steps[0]["url"] == "ws://two.example/"
+        assert steps[1]["addresses"] == ["::1", "127.0.0.1"]
         assert details_of(bench, Kind.TCP, client.end_id) == [
             {
                 "local": list(peer.socket.getpeername()),
@@ -260,7 +264,7 @@ async def test_close_during_the_name_lookup_gives_it_up(bench: Workbench):
     await client.wait_over()
     release.set()
     assert failure(bench, client)[:2] == ("dns", "aborted-by-client")
-    assert story(bench.journal)[1:] == [
+    assert story(bench.journal)[2:] == [
         "client STATE connecting.dns",
         "client CALL close",
         "client STATE connecting.aborted",

@@ -150,3 +150,16 @@ def test_the_longest_payload_since_an_entry() -> None:
     assert journal.longest(0) == 300
     assert journal.longest(1) == 1
     assert journal.longest(len(journal)) == 0
+
+
+def test_the_next_entry_of_an_end() -> None:
+    journal, end = server_journal()
+    other = journal.open_end(EndKind.CLIENT, 0)
+    for at in range(2 * ROWS + 10):
+        journal.append(end if at in (5, ROWS, 2 * ROWS + 3) else other, 1, Fact(Kind.NOTE))
+    count = len(journal)
+    found = [journal.next_of(end, after, count) for after in (-1, 4, 5, ROWS, 2 * ROWS + 3)]
+    assert found == [5, 5, ROWS, 2 * ROWS + 3, None]
+    assert journal.next_of(end, 5, ROWS) is None
+    assert journal.next_of(end, 5, ROWS + 1) == ROWS
+    assert journal.next_of(99, -1, count) is None

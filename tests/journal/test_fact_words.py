@@ -44,6 +44,7 @@ def said(kind, details=None, data=b"", sent=None, role=EndKind.CLIENT, attach=Fa
             "TCP connect failed",
             ["The recording holds 7 bytes"],
         ),
+        ({"step": "begin", "url": "ws://h/"}, "Connect", ["→ ws://h/"]),
         ({"step": "x\x00"}, "x⟨NUL⟩", []),
         ({}, "", []),
     ],
@@ -53,6 +54,19 @@ def test_the_steps_of_connecting(details, label, words):
     assert got_label == label
     assert len(got) == len(words)
     assert all(one.startswith(start) for one, start in zip(got, words, strict=True))
+
+
+@pytest.mark.parametrize(
+    "step, label",
+    [
+        ("dns", "Name lookup failed"),
+        ("tcp", "TCP connect failed"),
+        ("http", "Failed"),
+        (None, "Failed"),
+    ],
+)
+def test_a_failure_names_its_step(step, label):
+    assert said(Kind.FAILURE, {"step": step, "text": FULL})[0] == label
 
 
 @pytest.mark.parametrize(

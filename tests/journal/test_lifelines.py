@@ -40,3 +40,15 @@ def test_every_phase_comes_back():
         now = lines.now(1)
         assert now is not None
         assert now.phase is phase
+
+
+def test_what_comes_next_and_what_has_been() -> None:
+    lines = Lifelines()
+    assert lines.after(1, 0) is None
+    assert not lines.has_been(1, Phase.OPEN, 9)
+    lines.add(1, 3, 10, Phase.CONNECTING_HTTP)
+    lines.add(1, 7, 20, Phase.OPEN)
+    assert [lines.after(1, entry) for entry in (-1, 2, 3, 6, 7)] == [3, 3, 7, 7, None]
+    assert [lines.has_been(1, Phase.OPEN, entry) for entry in (6, 7, 99)] == [False, True, True]
+    assert lines.has_been(1, Phase.CONNECTING_HTTP, 99)
+    assert not lines.has_been(2, Phase.OPEN, 99)

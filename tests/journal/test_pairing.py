@@ -80,3 +80,13 @@ def test_nothing_waits_for_ends_that_are_over():
     assert pairing.waiting(1) is None
     assert pairing.mate(1, C2S, 3) == 4
     pairing.forget(2)
+
+
+def test_the_latest_second_sight_up_to_an_entry() -> None:
+    pairing = Pairing()
+    assert pairing.latest(1, Direction.C2S, 100) is None
+    pairing.watch(1, [])
+    pairing.join(1, Direction.C2S, 3, 8)
+    pairing.join(1, Direction.C2S, 4, 9)
+    assert [pairing.latest(1, Direction.C2S, entry) for entry in (2, 3, 4, 50)] == [None, 8, 9, 9]
+    assert pairing.latest(1, Direction.S2C, 50) is None

@@ -39,13 +39,17 @@ def test_each_row_of_a_closing_handshake_shows_where_both_ends_stood() -> None:
     assert _phases(story, ends, Kind.FIN, SERVER)[1] is Phase.FIN_SENT
 
 
-def test_a_look_back_speaks_of_the_time_of_its_row_and_does_not_tick() -> None:
+def test_a_look_back_speaks_of_each_ends_own_time_and_does_not_tick() -> None:
     story = Story()
     ends = server_begun(story).ends
     entry = _row(story, Kind.CLOSE, SERVER)
-    view = EndViews(story.journal).at(ends[CLIENT], entry)
+    arrival = story.journal.mate(entry)
+    assert arrival is not None
+    view, sender = (EndViews(story.journal).at(ends[role], entry) for role in (CLIENT, SERVER))
     assert view is not None
-    assert view.at_ns == story.journal.time_of(entry)
+    assert sender is not None
+    assert sender.at_ns == story.journal.time_of(entry)
+    assert view.at_ns == story.journal.time_of(arrival) > sender.at_ns
     assert not view.live
     assert view.owed == (CLIENT, Debt.CLOSE_REPLY)
 
@@ -56,8 +60,11 @@ def test_before_its_first_state_there_is_nothing_to_say() -> None:
     late = story.talk()
     views = EndViews(story.journal)
     assert views.live(late.ends[CLIENT], story.clock[0]) is None
+    first.record(CLIENT, Kind.CALL, call="send")
+    entry = first.record(CLIENT, Kind.API, event="x")
+    late.record(CLIENT, Kind.CONNECT, step="begin")
     late.connect()
-    assert views.at(late.ends[CLIENT], first.record(CLIENT, Kind.API, event="x") - 40) is None
+    assert views.at(late.ends[CLIENT], entry) is None
 
 
 def test_live_time_goes_on_and_is_counted_from_the_session() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.journals import (
     CLIENT,
+    KEY,
     SERVER,
     Story,
     Talk,
@@ -18,6 +19,7 @@ from tests.support.journals import (
 )
 from wsinspector.models.steps import Figure, Lifeline, Reach, Step, StepReader
 from wsinspector.protocol.facts import Fact, Kind
+from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 
 _CONNECTING, _OPEN, _CLOSING, _CLOSED = ReadyState
@@ -70,8 +72,13 @@ def test_with_state_rows_the_change_is_in_its_own_row() -> None:
 def test_other_connections_between_do_not_matter() -> None:
     story = Story()
     one, other = story.talk().connect(), story.talk().connect()
+    start = one.offsets[CLIENT]
     one.frame(CLIENT, Kind.CLOSE, b"", arrives=False, then={CLIENT: Phase.CLOSE_SENT})
     other.text(CLIENT, "meanwhile")
+    header, _ = encode_frame(Kind.CLOSE, b"", mask=KEY)
+    story.journal.append_frames(
+        one.ends[SERVER], story.clock[0], [(False, Kind.CLOSE, start, header, b"")]
+    )
     one.phase(SERVER, Phase.CLOSE_RECEIVED)
     other.text(CLIENT, "later")
     (close,) = _of(story, Kind.CLOSE)
@@ -127,21 +134,49 @@ def test_tcp_is_one_arrow_that_arrives_at_the_server(roles: tuple[Role, ...]) ->
     assert (step.figure, step.role, step.reach) == (Figure.CONNECT, CLIENT, Reach.ARRIVED)
 
 
-def test_an_address_that_failed_is_no_arrow() -> None:
+@pytest.mark.parametrize("kind", [Kind.CONNECT, Kind.FAILURE])
+def test_a_tcp_connect_that_fails_is_an_arrow_that_never_arrives(kind: Kind) -> None:
     story = Story()
-    story.talk(CLIENT).record(CLIENT, Kind.CONNECT, step="tcp", reason="tcp-refused")
-    (step,) = _of(story, Kind.CONNECT)
-    assert (step.figure, step.role) == (Figure.MARK, CLIENT)
+    story.talk(CLIENT).record(CLIENT, kind, step="tcp", reason="tcp-refused")
+    (step,) = _of(story, kind)
+    assert (step.figure, step.role, step.reach) == (Figure.CONNECT, CLIENT, Reach.LOST)
 
 
 def test_what_stays_at_one_end() -> None:
     story = Story()
-    failed(story)
+    talk = story.talk(CLIENT)
+    talk.record(CLIENT, Kind.CONNECT, step="begin", url="ws://nothing.invalid/")
+    talk.record(CLIENT, Kind.FAILURE, step="dns")
+    talk.api(CLIENT, "error")
     steps = dict(_steps(story))
+    assert steps[Kind.CONNECT].figure is Figure.CALL
     assert steps[Kind.FAILURE].figure is Figure.FAILURE
     assert steps[Kind.API].figure is Figure.EVENT
     assert all(not step.figure.travels for step in steps.values())
     assert all(step.role is CLIENT for step in steps.values())
+
+
+def test_a_server_that_was_never_reached_has_no_lifeline() -> None:
+    story = Story()
+    failed(story)
+    for _, step in _steps(story):
+        assert (step.server.before, step.server.after) == (None, None)
+
+
+def test_a_server_out_of_view_has_a_lifeline_from_its_tcp_connection_on() -> None:
+    story = Story()
+    story.talk(CLIENT).connect()
+    (connect,) = _of(story, Kind.TCP)
+    assert connect.server == Lifeline(False, None, _CONNECTING)
+
+
+def test_a_change_that_comes_of_an_arrow_shows_in_its_row() -> None:
+    """Though the sender has rows before the receiver has got it."""
+    story = Story()
+    story.talk().connect()
+    (response,) = _of(story, Kind.RESPONSE)
+    assert response.server == Lifeline(True, _CONNECTING, _OPEN)
+    assert response.client == Lifeline(True, _CONNECTING, _OPEN)
 
 
 def test_a_note_of_the_session_has_no_lifelines() -> None:
@@ -165,5 +200,4 @@ def test_rows_that_moved_to_another_connection_are_looked_up_anew() -> None:
     assert end.local is not None
     assert end.remote is not None
     journal.attach(server.ends[SERVER], end.remote, end.local)
-    reader.forget()
     assert reader.step(journal.entry(request)).server.ours

@@ -7,6 +7,7 @@ from tests.support.journals import (
     SERVER,
     Story,
     client_begun,
+    failed,
     lost_close,
     one_ended,
 )
@@ -49,6 +50,14 @@ def test_what_never_arrived_is_said() -> None:
     lost_close(story)
     model = timeline(story).model
     assert lane_words(model.line(_row_of(model, Kind.CLOSE))).endswith("(never received)")
+
+
+def test_a_tcp_connect_that_fails_goes_nowhere() -> None:
+    story = Story()
+    failed(story)
+    model = timeline(story).model
+    words = lane_words(model.line(_row_of(model, Kind.FAILURE)))
+    assert words == "client: TCP connect failed"
 
 
 def test_a_row_as_a_sentence() -> None:

@@ -14,6 +14,7 @@ def end_view(role: Role, phase: Phase, **more: Any) -> EndView:
     """An end of ours in this phase since second 30, seen at 34.402, live."""
     values: dict[str, Any] = {
         "end": 1,
+        "connection": 1,
         "role": role,
         "ours": True,
         "phase": phase,

@@ -32,9 +32,7 @@ def _step(
 def _drawn(step: Step, label: str = "", marked: bool = False) -> QImage:
     lanes = LanePainter(LIGHT, QFont())
     rect = QRect(0, 0, _WIDTH, _HEIGHT)
-    return painted(
-        _WIDTH, _HEIGHT, lambda painter: lanes.paint(painter, rect, step, label, marked)
-    )
+    return painted(_WIDTH, _HEIGHT, lambda painter: lanes.paint(painter, rect, step, label, marked))
 
 
 @pytest.mark.parametrize("width", [20, 60, 208, 340, 1000])

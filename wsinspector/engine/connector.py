@@ -97,7 +97,8 @@ class Connector:
         self._lookup = lookup
 
     def begin(self) -> None:
-        """Enter the first step."""
+        """Say so, and enter the first step."""
+        self._tell(step="begin", url=self._address.url)
         if self._address.is_literal:
             self._enter(Step.TCP, Phase.CONNECTING_TCP)
         else:

@@ -122,6 +122,28 @@ class EntryStore:
         segment, row = self._find(entry_id)
         return segment.times[row]
 
+    def next_of(self, end: int, after: int, stop: int) -> int | None:
+        """The first entry of an end behind one entry and before another one.
+
+        Args:
+            end: id of the end.
+            after: look behind this entry; -1 for all.
+            stop: and no further than before this one.
+        """
+        stop = min(stop, len(self))
+        for number in range((after + 1) // ROWS, len(self.segments)):
+            segment, base = self.segments[number], number * ROWS
+            if base >= stop:
+                break
+            if end not in segment.end_ids:
+                continue
+            here = segment.end_ids.index(end)
+            try:
+                return base + segment.ends.index(here, max(0, after + 1 - base), stop - base)
+            except ValueError:
+                continue
+        return None
+
     def header(self, entry_id: int) -> bytes:
         """Raw header of a frame, with masking key; for other kinds see :meth:`details`."""
         segment, row = self._find(entry_id)

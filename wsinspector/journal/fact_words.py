@@ -44,7 +44,6 @@ _PLAIN_LABELS: Final = {
     Kind.FIN: "lane.fin",
     Kind.RST: "lane.rst",
     Kind.TIMEOUT: "lane.timeout",
-    Kind.FAILURE: "lane.failure",
     Kind.TLS: "lane.tls",
     Kind.QUEUE: "lane.queue",
     Kind.NOTE: "lane.note",
@@ -63,6 +62,9 @@ def fact_label(journal: Journal, entry: Entry) -> Text:
     match entry.kind:
         case Kind.CONNECT:
             return _connect_label(details)
+        case Kind.FAILURE:
+            step = _word(details, "step")
+            return text(f"lane.failure.{step}" if step in ("dns", "tcp") else "lane.failure")
         case Kind.TCP:
             seen_from_server = entry.sent is False and journal.mate(entry.id) is None
             return text("lane.tcp.accept" if seen_from_server else "lane.tcp.connect")
@@ -123,7 +125,7 @@ def _head_label(journal: Journal, entry: Entry) -> Text:
 
 def _connect_label(details: Details) -> Text:
     step = _word(details, "step")
-    if step in ("dns", "tcp"):
+    if step in ("begin", "dns", "tcp"):
         return text(f"lane.connect.{step}")
     return text("lane.connect.other", step=step)
 
@@ -140,7 +142,10 @@ def _api_label(details: Details) -> Text:
 
 
 def _connect_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
-    if _word(details, "step") != "dns":
+    step = _word(details, "step")
+    if step == "begin":
+        return [text("summary.to", remote=_word(details, "url"))]
+    if step != "dns":
         why = stored_text(details.get("text"))
         return [] if why is None else [why]
     addresses = details.get("addresses")

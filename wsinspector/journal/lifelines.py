@@ -61,6 +61,21 @@ class Lifelines:
             return None
         return self._standing(line, bisect_right(line.entries, entry) - 1)
 
+    def after(self, end: int, entry: int) -> int | None:
+        """The STATE entry with which the end's phase changed next; None if it did not any more."""
+        line = self._ends.get(end)
+        if line is None:
+            return None
+        at = bisect_right(line.entries, entry)
+        return line.entries[at] if at < len(line.entries) else None
+
+    def has_been(self, end: int, phase: Phase, entry: int) -> bool:
+        """Whether the end had entered a phase with this entry or before."""
+        line = self._ends.get(end)
+        if line is None:
+            return False
+        return _PHASES.index(phase) in line.phases[: bisect_right(line.entries, entry)]
+
     def now(self, end: int) -> Standing | None:
         """Where the end stands; None before its first state."""
         line = self._ends.get(end)

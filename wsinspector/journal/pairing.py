@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from wsinspector.journal.entries import Direction
@@ -66,6 +66,10 @@ class _Joined:
                 return other[at]
         return self.crossed.get(entry)
 
+    def latest(self, entry: int) -> int | None:
+        at = bisect_right(self.firsts, entry)
+        return self.seconds[at - 1] if at else None
+
 
 class Pairing:
     """Joins what one end sent with what the other received.
@@ -110,3 +114,11 @@ class Pairing:
         """The entry of the other end that is the same fact, if it was seen there."""
         joined = self._joined.get((connection, direction))
         return None if joined is None else joined.mate(entry)
+
+    def latest(self, connection: int, direction: Direction, entry: int) -> int | None:
+        """The second sight of the last fact that was first seen with this entry or before.
+
+        None if there is none; what crossed another fact on its way is not looked at.
+        """
+        joined = self._joined.get((connection, direction))
+        return None if joined is None else joined.latest(entry)

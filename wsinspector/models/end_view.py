@@ -8,7 +8,7 @@ from wsinspector.journal.entries import EndKind, direction_of, key_of
 from wsinspector.journal.fates import buffered_amount
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.lifelines import Standing
-from wsinspector.models.steps import StepReader
+from wsinspector.models.row_moments import RowMoments
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role, owed
 
@@ -21,6 +21,7 @@ class EndView:
 
     Attributes:
         end: id of the end.
+        connection: id of its connection.
         role: client or server.
         ours: whether the end is an endpoint of ours, which can be told what to do.
         phase: its phase.
@@ -36,6 +37,7 @@ class EndView:
     """
 
     end: int
+    connection: int
     role: Role
     ours: bool
     phase: Phase
@@ -93,6 +95,7 @@ class EndViews:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self._moments = RowMoments(journal)
         self._fins: dict[int, int] = {}
         self._rows_seen = 0
 
@@ -110,20 +113,18 @@ class EndViews:
         return self._view(end_id, standing, at_ns, None)
 
     def at(self, end_id: int, entry_id: int) -> EndView | None:
-        """The end right after all that belongs to an entry's row; None before its first state.
+        """The end when it had done, or got, what an entry's row says; None before its first state.
 
-        That is what the bands of the timeline show below the row: everything up to the next row of
-        the same connection, so the arrival of a frame and the changes of phase count as well.
+        What one end sends reaches the other one later: each is seen at its own moment, after the
+        changes of phase that came of it.
 
         Args:
             end_id: which end.
             entry_id: an entry, usually that of a row of the timeline.
         """
-        upto = StepReader(self._journal).settled(entry_id)
+        upto, at_ns = self._moments.at(end_id, entry_id)
         standing = self._journal.lifelines.at(end_id, upto)
-        if standing is None:
-            return None
-        return self._view(end_id, standing, self._journal.time_of(entry_id), upto)
+        return None if standing is None else self._view(end_id, standing, at_ns, upto)
 
     def _view(self, end_id: int, standing: Standing, at_ns: int, upto: int | None) -> EndView:
         journal = self._journal
@@ -133,6 +134,7 @@ class EndViews:
         fin = self._fin_of(end_id)
         return EndView(
             end=end_id,
+            connection=journal.end(end_id).connection,
             role=role,
             ours=kind in (EndKind.CLIENT, EndKind.SERVER),
             phase=standing.phase,

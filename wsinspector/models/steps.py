@@ -9,8 +9,9 @@ from wsinspector.journal.connections import End
 from wsinspector.journal.entries import EndKind, Entry
 from wsinspector.journal.fates import Fate, FateKind, fate
 from wsinspector.journal.journal import Journal
+from wsinspector.models.row_moments import RowMoments
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.phases import ReadyState, Role
+from wsinspector.protocol.phases import Phase, ReadyState, Role
 
 
 class Figure(Enum):
@@ -60,8 +61,8 @@ class Lifeline(NamedTuple):
 
     Attributes:
         ours: the end is in view; else it is drawn hollow.
-        before: its readyState before the row; of an end not in view that of the other end, which
-            tells whether there is a connection at all. None before its first state.
+        before: its readyState before the row; of an end not in view that of the other end, as long
+            as that tells of a connection. None before its first state.
         after: likewise, when all that belongs to the row has happened.
     """
 
@@ -112,14 +113,14 @@ _FIGURES = {
     Kind.TCP: Figure.CONNECT,
 }
 
+_STEPPED = frozenset({Kind.CONNECT, Kind.FAILURE})
+"""Kinds whose details tell the step towards a connection."""
+
 _ABSENT = Lifeline(False, None, None)
 
 
 class StepReader:
     """Makes the step of any entry of one journal.
-
-    What it looks up is bounded by the life of the entry's connection and remembered, so that a
-    repaint costs the same at the end of a million rows as at the beginning.
 
     Args:
         journal: where the entries are.
@@ -127,11 +128,7 @@ class StepReader:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
-        self._next: dict[int, int] = {}
-
-    def forget(self) -> None:
-        """Rows have moved to another connection: look everything up anew."""
-        self._next.clear()
+        self._moments = RowMoments(journal)
 
     def step(self, entry: Entry, with_states: bool = False) -> Step:
         """What is drawn for this entry.
@@ -146,54 +143,43 @@ class StepReader:
         if end.connection == 0:
             return Step(Figure.NOTE, None, Reach.ARRIVED, _ABSENT, _ABSENT)
         figure = _FIGURES.get(entry.kind, Figure.FRAME)
+        reach = _reach(fate(journal, entry.id))
+        if entry.kind in _STEPPED:
+            match journal.details(entry.id).get("step"):
+                case "begin":
+                    figure = Figure.CALL
+                case "tcp":
+                    figure, reach = Figure.CONNECT, Reach.LOST
         role = end.kind.role if entry.direction is None else entry.direction.sender
-        ends = [
-            journal.table.end_of(end.connection, kind) for kind in (EndKind.CLIENT, EndKind.SERVER)
-        ]
-        settled = entry.id if with_states else self.settled(entry.id)
-        client, server = self._lifelines(entry.id, settled, end, ends[0], ends[1])
-        return Step(figure, role, _reach(fate(journal, entry.id)), client, server)
-
-    def settled(self, entry: int) -> int:
-        """The last entry that belongs to the row of this entry.
-
-        That is what its connection recorded before its next row.
-        """
-        found = self._next.get(entry)
-        if found is not None:
-            return found - 1
-        journal, rows = self._journal, self._journal.rows
-        connection = journal.connection_of(entry)
-        standings = (journal.lifelines.now(end) for end in journal.connection(connection).ends)
-        last_state = max((standing.entry for standing in standings if standing), default=-1)
-        # Beyond the last change of state there is nothing to tell apart.
-        if last_state > entry:
-            start, stop = rows.row_at(entry) + 1, rows.row_at(last_state) + 1
-            try:
-                at = rows.connections.index(connection, start, stop)
-            except ValueError:
-                return len(journal) - 1
-            self._next[entry] = rows.entries[at]
-            return rows.entries[at] - 1
-        return len(journal) - 1
-
-    def _lifelines(
-        self, entry: int, settled: int, at: End, client: End | None, server: End | None
-    ) -> tuple[Lifeline, Lifeline]:
-        states = {
-            end.id: (self._ready(end.id, entry - 1), self._ready(end.id, settled))
-            for end in (client, server, at)
-            if end is not None
-        }
-        known = states[at.id]
-        return (
-            Lifeline(client is not None, *(known if client is None else states[client.id])),
-            Lifeline(server is not None, *(known if server is None else states[server.id])),
+        return Step(
+            figure,
+            role,
+            reach,
+            self._lifeline(EndKind.CLIENT, end, entry.id, with_states),
+            self._lifeline(EndKind.SERVER, end, entry.id, with_states),
         )
+
+    def _lifeline(self, kind: EndKind, seen_at: End, entry: int, with_states: bool) -> Lifeline:
+        """The lifeline of the end of this kind, in the connection of the end that saw the entry."""
+        end = self._journal.table.end_of(seen_at.connection, kind)
+        shown = seen_at if end is None else end
+        before, after = (
+            (entry - 1, entry)
+            if with_states
+            else (self._moments.upto(shown.id, entry - 1), self._moments.upto(shown.id, entry))
+        )
+        if end is None:
+            return Lifeline(False, self._across(shown.id, before), self._across(shown.id, after))
+        return Lifeline(True, self._ready(end.id, before), self._ready(end.id, after))
 
     def _ready(self, end: int, entry: int) -> ReadyState | None:
         standing = self._journal.lifelines.at(end, entry)
         return None if standing is None else standing.phase.ready
+
+    def _across(self, end: int, entry: int) -> ReadyState | None:
+        """What is drawn of the end that is not in view; nothing until there is a connection."""
+        has_connection = self._journal.lifelines.has_been(end, Phase.CONNECTING_HTTP, entry)
+        return self._ready(end, entry) if has_connection else None
 
 
 def _reach(became: Fate | None) -> Reach:

@@ -85,7 +85,6 @@ class TimelineModel(QAbstractTableModel):
         self._with_states = False
         self._rows = RowsInView(journal, self._filter)
         self._count = len(self._rows)
-        self._moves = len(journal.rows.moves)
         self._lines: dict[int, TimelineLine] = {}
         feed.advanced.connect(self._on_advanced)
 
@@ -234,9 +233,6 @@ class TimelineModel(QAbstractTableModel):
 
     def _on_advanced(self, advance: Advance) -> None:
         self.forget_lines()
-        if len(self._journal.rows.moves) != self._moves:
-            self._moves = len(self._journal.rows.moves)
-            self._steps.forget()
         if not self._rows.grow():
             self._reset()
             self.advanced.emit()

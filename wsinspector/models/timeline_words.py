@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from wsinspector.journal.journal import Journal
 from wsinspector.models.durations import span
-from wsinspector.models.steps import Reach
+from wsinspector.models.steps import Figure, Reach
 from wsinspector.models.timeline_line import Column, TimelineLine
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Role
@@ -69,6 +69,8 @@ def lane_words(line: TimelineLine) -> str:
     if role is None:
         return line.label
     names = {Role.CLIENT: _tr("client"), Role.SERVER: _tr("server")}
+    if line.step.figure is Figure.CONNECT and line.step.reach is Reach.LOST:
+        return f"{names[role]}: {line.label}"  # which says that nobody was reached
     if not line.step.figure.travels:
         return f"{names[role]}: {line.label}"
     fate = {

@@ -36,8 +36,9 @@ class Kind(IntEnum):
     RESERVED_14 = 14
     RESERVED_15 = 15
     CONNECT = 16
-    """A step towards a connection: details ``step`` is dns, with the ``addresses`` of ``host``, or
-    tcp, for an address that failed before the next one was tried, with ``reason`` and ``text``."""
+    """A step towards a connection: details ``step`` is begin, with the ``url``; dns, with the
+    ``addresses`` of ``host``; or tcp, for an address that failed before the next one was tried,
+    with ``reason`` and ``text``."""
     REQUEST = 17
     """The opening handshake's request head, raw."""
     RESPONSE = 18
