@@ -78,6 +78,9 @@ TEMPLATES: dict[str, str] = {
     "open.tcp-timeout": "{address} did not answer within {ms} ms: no TCP connection came about.",
     "open.tcp-unreachable": "There is no way to {address} ({error}).",
     "open.tcp-failed": "TCP could not connect to {address} ({error}).",
+    "open.rejected": "The server answered {line} instead of 101 Switching Protocols.",
+    "open.bad-101": "The server answered {line}, but {count} things are wrong with it:",
+    "open.bad-101.one": "The server answered {line}, but one thing is wrong with it:",
     "handshake.aborted": "This end gave up the opening handshake.",
     "handshake.reset": "The peer reset the connection before the opening handshake was over.",
     "handshake.server-dropped": (

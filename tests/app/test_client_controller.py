@@ -10,6 +10,7 @@ from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import RawListener, listening
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.exchange import ChangeBehaviour
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
 from wsinspector.settings import CONNECT_MS, HANDSHAKE_MS, LOOKUP_MS
 
@@ -74,8 +75,70 @@ async def test_a_backlog_that_is_full(inspector) -> None:
 async def test_an_http_status_instead_of_101(inspector) -> None:
     async with listening() as listener:
         said = await fails_with(inspector, listener, REFUSAL)
-    assert "403" in said
+    assert said.splitlines()[:2] == [
+        "▲ The server answered 403 Forbidden instead of 101 Switching Protocols.",
+        "✓ TCP connected   ✓ request sent   ▲ answer is not 101",
+    ]
+    assert "X-Why: not you" in said
     assert any("403" in lane for lane in inspector.lanes())
+
+
+async def test_the_refusal_of_our_own_server_is_shown_as_it_was_answered(inspector) -> None:
+    server = inspector.controllers.workbench.server
+    await server.stop()
+    listening_at = await server.start("127.0.0.1", 0, "/else")
+    said = await fails(inspector, f"ws://127.0.0.1:{listening_at.port}/")
+    assert "404 Not Found" in said
+    assert "Content-Type: text/plain" in said
+
+
+async def test_a_redirect_says_first_where_to(inspector) -> None:
+    fields = b"".join(b"X-%d: y\r\n" % number for number in range(9))
+    head = b"HTTP/1.1 302 Found\r\n" + fields + b"Location: /there\r\n\r\n"
+    async with listening() as listener:
+        said = await fails_with(inspector, listener, head)
+    lines = said.splitlines()
+    assert lines[lines.index("HTTP/1.1 302 Found") + 1] == "Location: /there"
+    assert "X-8: y" not in said
+    inspector.client.failure_box.more.click()
+    assert "X-8: y" in failure(inspector)
+
+
+async def test_an_answer_with_several_faults_tells_all_of_them(inspector) -> None:
+    async with listening() as listener:
+        said = await fails_with(inspector, listener, BAD_ACCEPT.replace(b"Upgrade: web", b"U: web"))
+    assert said.startswith(
+        "▲ The server answered 101 Switching Protocols, but 2 things are wrong with it:"
+    )
+    assert "▲ answer refused" in said
+    assert "▲ The answer 101 lacks Upgrade" in said
+    assert "▲ Sec-WebSocket-Accept does not answer" in said
+
+
+async def test_the_row_of_the_answer_is_one_click_away(inspector) -> None:
+    async with listening() as listener:
+        await fails_with(inspector, listener, BAD_ACCEPT)
+    panels = inspector.controllers.panels
+    panels.timeline.show_only(12345)
+    assert panels.rows.rowCount() == 0
+    number = int(inspector.client.failure_box.row.text().partition(" ")[2])
+    inspector.client.failure_box.row.click()
+    entry = inspector.controllers.moment
+    journal = inspector.controllers.workbench.journal
+    assert journal.entry(entry).kind is Kind.RESPONSE
+    assert journal.rows.row_of(entry) == number - 1
+    assert panels.frame.entry == entry
+
+
+async def test_an_answer_that_is_cut_and_one_that_is_no_http(inspector) -> None:
+    async with listening() as listener:
+        said = await fails_with(inspector, listener, b"HTTP/1.1 101 Swit")
+        assert "no whole answer" in said
+        lanes = [lane.partition(": ")[2] for lane in inspector.lane_steps()]
+        assert lanes.index("Bytes") < lanes.index("FIN")
+        said = await fails_with(inspector, listener, b"\x15\x03\x03\x00\x02\x02\x28")
+        assert "TLS alert" in said
+        assert "✓ request sent   ▲ answer is not HTTP" in said
 
 
 async def test_an_answer_with_a_wrong_accept(inspector) -> None:
@@ -96,7 +159,7 @@ async def test_no_answer_at_all(inspector) -> None:
 @pytest.mark.parametrize("url", ["http://localhost/", "ws://localhost:99999/", "wss://localhost/"])
 async def test_an_address_that_cannot_be_tried_makes_no_connection(inspector, url: str) -> None:
     await inspector.connect(url)
-    assert failure(inspector)
+    assert failure(inspector).endswith("No connection was tried.")
     assert inspector.client_view() is None
     assert not inspector.controllers.workbench.journal.table.connections
 

@@ -10,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.support.end_views import end_view
+from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
+from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.texts import text
 from wsinspector.widgets.client_pane import ClientPane
@@ -101,13 +103,14 @@ def test_a_look_back_moves_the_indicator_and_nothing_one_does(pane: ClientPane) 
 
 
 def test_a_failure_is_told_in_full_as_plain_text(pane: ClientPane) -> None:
-    pane.set_failure(text("close-code.name", name="<b>refused</b>"))
+    pane.set_failure(ConnectFailure(text("close-code.name", name="<b>refused</b>")))
     label = next(x for x in pane.findChildren(QLabel) if "refused" in x.text())
     assert label.text() == "▲ <b>refused</b>"
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.wordWrap()
     pane.set_failure(None)
-    assert label.isHidden()
+    assert pane.failure_box.isHidden()
+    assert pane.failure == ""
 
 
 def test_the_focus_goes_where_it_is_asked_to(pane: ClientPane) -> None:
@@ -127,7 +130,10 @@ def test_it_fits_a_narrow_column(pane: ClientPane, clipped) -> None:
     pane.sentence.set_behaviour(Behaviour(CloseReply.OWN, 1008, b"x", 2000, False))
     pane.close_panel.code_box.set_code(59395)
     pane.set_target(12345)
-    pane.set_failure(text("legality.close-code-never-on-wire", code=1006))
+    why = text("legality.close-code-never-on-wire", code=1006)
+    faults = tuple((severity, why) for severity in Severity)
+    lines = tuple(f"X-Field: {'x' * 90}" for _ in range(12))
+    pane.set_failure(ConnectFailure(why, "http", "http-rejected", faults, lines, 1, 12345))
     for phase in (Phase.CONNECTING_HTTP, Phase.CLOSE_SENT, Phase.FIN_SENT):
         pane.set_view(end_view(Role.CLIENT, phase, buffered=10_000_000))
         assert pane.minimumSizeHint().width() <= 304

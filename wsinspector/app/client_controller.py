@@ -6,12 +6,12 @@ import time
 
 from PySide6.QtWidgets import QApplication
 
-from wsinspector.app.open_failure import open_failure
 from wsinspector.app.view_news import is_news
 from wsinspector.engine.address import AddressError
 from wsinspector.engine.client import Client
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
+from wsinspector.models.connect_failure import ConnectFailure, connect_failure
 from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.protocol.exchange import ChangeBehaviour, Wish
 from wsinspector.protocol.phases import ReadyState
@@ -56,7 +56,7 @@ class ClientController:
         try:
             self._ends.append(self.client.connect(url))
         except AddressError as error:
-            self.pane.set_failure(error.text)
+            self.pane.set_failure(ConnectFailure(error.text))
             return
         self._focus_pending = True
         self.refresh(None)
@@ -112,7 +112,7 @@ class ClientController:
     def _show_failure(self, live: EndView | None) -> None:
         if live is None or live.end == self._failure_shown:
             return
-        failure = open_failure(self._journal, live.end)
+        failure = connect_failure(self._journal, live.end)
         if failure is not None:
             self._failure_shown = live.end
             self.pane.set_failure(failure)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wsinspector.app.client_controller import ClientController
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
@@ -23,6 +25,8 @@ class ClientsController:
         self._tabs = tabs
         self._workbench = workbench
         self._views = views
+        self.on_entry: Callable[[int], None] = lambda _entry: None
+        """Is told the entry that somebody wants to see in the timeline."""
         self._controllers: dict[ClientPane, ClientController] = {}
         for pane in tabs.panes():
             self._add(pane)
@@ -69,8 +73,12 @@ class ClientsController:
     def _add(self, pane: ClientPane) -> None:
         client = self._workbench.new_client(self._tabs.name_of(pane))
         client.set_behaviour(pane.behaviour)
+        pane.entry_requested.connect(self._want_entry)
         journal = self._workbench.journal
         self._controllers[pane] = ClientController(pane, client, journal, self._views)
+
+    def _want_entry(self, entry: int) -> None:
+        self.on_entry(entry)
 
     def _remove(self, pane: ClientPane) -> None:
         self._workbench.remove_client(self._controllers.pop(pane).client)

@@ -50,6 +50,7 @@ class Controllers:
             panels.server, workbench, self._views, self._keeper, self.refresh
         )
         self.server.on_address = self._tell_address
+        self.clients.on_entry = self._show_entry
         self.actions = ActionBar(window, action_handlers(self))
         self._connect()
         self._check_choices()
@@ -99,6 +100,14 @@ class Controllers:
             self.panels.server.select(connection)
         self.panels.frame.show_entry(self.workbench.journal, entry)
         self.refresh()
+
+    def _show_entry(self, entry: int) -> None:
+        """Select the row of an entry, even if the filter hides it."""
+        timeline = self.panels.timeline
+        if not timeline.select_entry(entry):
+            timeline.clear_filter()
+            timeline.select_entry(entry)
+        timeline.focus_rows()
 
     def _back_to_live(self) -> None:
         self.panels.frame.show_entry(self.workbench.journal, None)

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
-from wsinspector.texts import Text
 from wsinspector.widgets.address_box import AddressBox
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.end_tcp_box import EndTcpBox
+from wsinspector.widgets.failure_box import FailureBox
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
-from wsinspector.widgets.tinted_label import Tint, TintedLabel
-from wsinspector.widgets.wording import words
 
 
 class ClientPane(QWidget):
@@ -30,6 +29,8 @@ class ClientPane(QWidget):
     connect_requested = Signal(str)
     """To this address."""
     disconnect_requested = Signal()
+    entry_requested = Signal(int)
+    """Show this entry in the timeline."""
     wish = Signal(object)
     """A :data:`~wsinspector.protocol.exchange.Wish` for the present connection."""
 
@@ -40,8 +41,7 @@ class ClientPane(QWidget):
         self.address = AddressBox()
         self.connect_button = PaneButton("", Role.CLIENT)
         self.indicator = ReadyStateIndicator(Role.CLIENT)
-        self._failure = TintedLabel(tint=Tint.VIOLATION)
-        self._failure.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.failure_box = FailureBox()
         self.composer = MessageComposer()
         self.close_panel = ClosePanel(Role.CLIENT)
         self.end_tcp = EndTcpBox()
@@ -61,6 +61,7 @@ class ClientPane(QWidget):
         self.address.submitted.connect(self.request_connect)
         self.address.editTextChanged.connect(lambda _text: self._update_button())
         self.connect_button.clicked.connect(self._toggle_connection)
+        self.failure_box.entry_requested.connect(self.entry_requested)
         self.composer.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
@@ -81,7 +82,7 @@ class ClientPane(QWidget):
     @property
     def failure(self) -> str:
         """What is said about the last connect; empty when it did not fail."""
-        return self._failure.text()
+        return self.failure_box.text
 
     @property
     def is_connected(self) -> bool:
@@ -113,9 +114,9 @@ class ClientPane(QWidget):
         """The number of the client's connection, shown with its state."""
         self.indicator.set_connection(number)
 
-    def set_failure(self, failure: Text | None) -> None:
+    def set_failure(self, failure: ConnectFailure | None) -> None:
         """Why the last connect failed; None when it did not."""
-        self._failure.say("" if failure is None else f"▲ {words(failure)}")
+        self.failure_box.show_failure(failure)
 
     def set_url(self, url: str) -> None:
         """Write an address into the field."""
@@ -148,13 +149,12 @@ class ClientPane(QWidget):
         above.setSpacing(8)
         above.addWidget(self.indicator)
         above.addLayout(where)
-        above.addWidget(self._failure)
+        above.addWidget(self.failure_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(above)
         layout.addWidget(self.sections, 1)
-        self.set_failure(None)
 
     def _toggle_connection(self) -> None:
         if self.is_connected:

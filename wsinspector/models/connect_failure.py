@@ -1,0 +1,136 @@
+"""Why a connection of a client never opened: the step, all faults, and the answer as it came."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wsinspector.journal.entries import EndKind, key_of
+from wsinspector.journal.fact_words import stored_text
+from wsinspector.journal.journal import Journal
+from wsinspector.journal.visible_text import visible
+from wsinspector.models.entry_faults import stored_faults
+from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.faults import Severity
+from wsinspector.protocol.head import Head, parse_head
+from wsinspector.protocol.opening_stage import BAD_101, HTTP_REJECTED
+from wsinspector.protocol.phases import Phase
+from wsinspector.texts import Text, text
+
+_NEVER_OPEN = frozenset({Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED})
+_TELLING = (Kind.RESPONSE, Kind.BYTES, Kind.FAILURE)
+"""The kinds of row that show what failed, the most telling one first."""
+_SAID_ALREADY = "resp-status-not-101"
+_LINE_CHARACTERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectFailure:
+    """A connect that came to nothing.
+
+    Attributes:
+        why: what went wrong, as a sentence.
+        step: the step that failed: dns, tcp, tls or http; empty where none was taken.
+        reason: how it failed, as it was recorded; may be empty.
+        faults: severity and sentence of everything that is wrong or remarkable about the answer.
+        answer: the lines of the answer's head, visible; where it redirects to comes first.
+        entry: the entry that shows it; None without one.
+        row: that entry's number in the timeline.
+    """
+
+    why: Text
+    step: str = ""
+    reason: str = ""
+    faults: tuple[tuple[Severity, Text], ...] = ()
+    answer: tuple[str, ...] = ()
+    entry: int | None = None
+    row: int | None = None
+
+
+def connect_failure(journal: Journal, client_end: int) -> ConnectFailure | None:
+    """Why a client's connection was never open, as recorded; None as long as it may be or was.
+
+    Args:
+        journal: where it is recorded.
+        client_end: id of the client's end.
+    """
+    standing = journal.lifelines.now(client_end)
+    if standing is None or standing.phase not in _NEVER_OPEN:
+        return None
+    details = _failure_of(journal, client_end)
+    why = stored_text(details.get("text"))
+    if why is None:
+        return None
+    rows = _telling_rows(journal, client_end)
+    row = next((rows[kind] for kind in _TELLING if kind in rows), None)
+    head = None
+    if Kind.RESPONSE in rows:
+        data = journal.payload(journal.rows.entries[rows[Kind.RESPONSE]])
+        head = None if data is None else parse_head(_head_of(data), is_request=False)
+    reason = str(details.get("reason") or "")
+    faults = [fault for fault in stored_faults(details.get("faults")) if fault[1] != _SAID_ALREADY]
+    return ConnectFailure(
+        _why(why, reason, head, faults),
+        str(details.get("step") or ""),
+        reason,
+        tuple((severity, said) for severity, _, said in faults),
+        () if head is None else _lines(head),
+        None if row is None else journal.rows.entries[row],
+        None if row is None else row + 1,
+    )
+
+
+def _failure_of(journal: Journal, client_end: int) -> dict[str, Detail]:
+    """The details of the last failure of an end."""
+    rows = journal.rows
+    # Failures have no direction; the key is the same for every client.
+    key = key_of(EndKind.CLIENT, False, Kind.FAILURE)
+    row = rows.keys.rfind(key)
+    while row >= 0 and journal.end_of(rows.entries[row]) != client_end:
+        row = rows.keys.rfind(key, 0, row)
+    return {} if row < 0 else journal.details(rows.entries[row])
+
+
+def _telling_rows(journal: Journal, client_end: int) -> dict[Kind, int]:
+    """The last row of each kind that shows what failed."""
+    end = journal.end(client_end)
+    connection = journal.connection(end.connection)
+    found: dict[Kind, int] = {}
+    for row in journal.rows.of(end.connection, connection.first_entry):
+        entry = journal.entry(journal.rows.entries[row])
+        # Whatever kind of end saw the answer first; the rest only as this end has it.
+        if entry.kind is Kind.RESPONSE or (entry.kind in _TELLING and entry.end == client_end):
+            found[entry.kind] = row
+    return found
+
+
+def _why(
+    why: Text, reason: str, head: Head | None, faults: list[tuple[Severity, str, Text]]
+) -> Text:
+    """The sentence that says it with the answer's own status line."""
+    if head is None or reason not in (BAD_101, HTTP_REJECTED):
+        return why
+    line = _cut(head.start_line.decode("latin-1"))
+    line = line.partition(" ")[2] or line
+    if reason == HTTP_REJECTED:
+        return text("open.rejected", line=line)
+    count = sum(severity in (Severity.VIOLATION, Severity.DEVIATION) for severity, *_ in faults)
+    if count == 1:
+        return text("open.bad-101.one", line=line)
+    return text("open.bad-101", line=line, count=count)
+
+
+def _head_of(data: bytes) -> bytes:
+    """The head of an HTTP answer without the body that a server of ours records with it."""
+    end = data.find(b"\r\n\r\n")
+    return data if end < 0 else data[: end + 4]
+
+
+def _lines(head: Head) -> tuple[str, ...]:
+    """The head's lines, with Location first."""
+    fields = sorted(head.fields, key=lambda field: field.name.lower() != "location")
+    raw = (field.raw.rstrip(b"\r\n") for field in fields)
+    return tuple(visible(line.decode("latin-1")) for line in (head.start_line, *raw))
+
+
+def _cut(line: str) -> str:
+    return visible(line if len(line) <= _LINE_CHARACTERS else line[: _LINE_CHARACTERS - 1] + "…")

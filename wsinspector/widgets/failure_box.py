@@ -1,0 +1,171 @@
+"""Why a connect failed: the step, what is wrong, and the answer to read and copy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from wsinspector.models.connect_failure import ConnectFailure
+from wsinspector.protocol.opening_stage import (
+    ABORTED_BY_CLIENT,
+    BAD_101,
+    HTTP_REJECTED,
+    NO_RESPONSE,
+    NOT_HTTP,
+    PEER_DROPPED,
+)
+from wsinspector.widgets.legality_lines import SIGNS
+from wsinspector.widgets.link_button import LinkButton
+from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
+from wsinspector.widgets.theme import data_colours, data_font
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
+from wsinspector.widgets.wording import words
+
+_ANSWER_LINES = 6
+"""Lines of an answer that are shown unasked."""
+_MOST_LINES = 9
+"""Lines in view at once; there are other things in the pane."""
+
+
+class FailureBox(QWidget):
+    """All there is to say of a connect that failed; takes no room when there is nothing.
+
+    Attributes:
+        details: faults and answer, as plain text that can be selected.
+        more: shows the whole answer.
+        row: leads to the row of the timeline that shows it.
+    """
+
+    entry_requested = Signal(int)
+    """The person wants to see this entry in the timeline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._failure: ConnectFailure | None = None
+        self._headline = TintedLabel(tint=Tint.VIOLATION)
+        self._steps = TintedLabel(tint=Tint.DIM, scale=0.92)
+        for label in (self._headline, self._steps):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.details.setAccessibleName(self.tr("What is wrong, and the answer of the server"))
+        self.details.setFrameShape(QFrame.Shape.NoFrame)
+        self.details.viewport().setAutoFillBackground(False)
+        self.details.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.details.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.details.setVerticalScrollBar(SlimScrollBar(self.details))
+        self.details.setTabChangesFocus(True)
+        self.details.setUndoRedoEnabled(False)
+        self.details.document().setDocumentMargin(0)
+        self.more = LinkButton("")
+        self.row = LinkButton("")
+        links = QHBoxLayout()
+        links.setSpacing(12)
+        links.addWidget(self.row)
+        links.addWidget(self.more)
+        links.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        for part in (self._headline, self._steps, self.details):
+            layout.addWidget(part)
+        layout.addLayout(links)
+        self.more.clicked.connect(lambda: self._fill(whole=True))
+        self.row.clicked.connect(self._request)
+        self.show_failure(None)
+
+    @property
+    def text(self) -> str:
+        """Everything it says; empty for nothing."""
+        parts = (self._headline.text(), self._steps.text(), self.details.toPlainText())
+        return "\n".join(part for part in parts if part)
+
+    def show_failure(self, failure: ConnectFailure | None) -> None:
+        """Say why a connect failed; None for one that did not."""
+        self._failure = failure
+        self.setVisible(failure is not None)
+        self._headline.say("" if failure is None else f"▲ {words(failure.why)}")
+        self._steps.say("" if failure is None else self._way(failure))
+        row = None if failure is None else failure.row
+        self.row.setText("" if row is None else self.tr("Row {number}").format(number=row))
+        self.row.setVisible(row is not None)
+        self._fill(whole=False)
+
+    def _way(self, failure: ConnectFailure) -> str:
+        """The steps that were taken, the failed one last."""
+        if not failure.step:
+            return self.tr("No connection was tried.")
+        failed = {
+            HTTP_REJECTED: self.tr("answer is not 101"),
+            BAD_101: self.tr("answer refused"),
+            NOT_HTTP: self.tr("answer is not HTTP"),
+            NO_RESPONSE: self.tr("no answer in time"),
+            PEER_DROPPED: self.tr("no whole answer"),
+            ABORTED_BY_CLIENT: self.tr("given up"),
+        }.get(failure.reason, "")
+        steps = {
+            "dns": self.tr("name lookup"),
+            "tcp": self.tr("TCP connect"),
+            "tls": self.tr("TLS handshake"),
+            "http": self.tr("opening handshake"),
+        }
+        passed = []
+        if failure.step in ("tls", "http"):
+            passed.append(self.tr("TCP connected"))
+        if failure.step == "http":
+            passed.append(self.tr("request sent"))
+        last = failed or self.tr("{step} failed").format(step=steps.get(failure.step, failure.step))
+        return "   ".join([*(f"✓ {step}" for step in passed), f"▲ {last}"])
+
+    def _fill(self, *, whole: bool) -> None:
+        failure = self._failure
+        self.details.clear()
+        answer = () if failure is None else failure.answer
+        shown = answer if whole or len(answer) <= _ANSWER_LINES + 1 else answer[:_ANSWER_LINES]
+        colours = data_colours(self)
+        plain, mono, sign = QTextCharFormat(), QTextCharFormat(), QTextCharFormat()
+        plain.setFont(self.font())
+        mono.setFont(data_font(0.92))
+        for form in (plain, mono):
+            form.setForeground(colours.text)
+        cursor = QTextCursor(self.details.document())
+        first = True
+        for severity, said in () if failure is None else failure.faults:
+            mark, tint = SIGNS[severity]
+            sign.setFont(self.font())
+            sign.setForeground(getattr(colours, tint))
+            cursor.insertText(f"{mark} " if first else f"\n{mark} ", sign)
+            cursor.insertText(words(said), plain)
+            first = False
+        for line in shown:
+            cursor.insertText(line if first else f"\n{line}", mono)
+            first = False
+        self.details.setVisible(not first)
+        self.details.verticalScrollBar().setValue(0)
+        left = len(answer) - len(shown)
+        self.more.setText(self.tr("Show {count} more lines of the answer").format(count=left))
+        self.more.setVisible(left > 0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the lines need, up to a bound."""
+        lines = min(_MOST_LINES, int(self.details.document().size().height()))
+        self.details.setFixedHeight(lines * self.details.fontMetrics().lineSpacing() + 4)
+
+    def _request(self) -> None:
+        if self._failure is not None and self._failure.entry is not None:
+            self.entry_requested.emit(self._failure.entry)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            self._fill(whole=self.more.isHidden())
+        super().changeEvent(event)
