@@ -82,7 +82,7 @@ def test_the_words_tell_what_is_in_it(opcode, payload, expected):
 
 
 def test_a_compressed_message_shows_what_it_was():
-    assert words(1, b"\x01\x02", rsv=4, inflated=b"hello") == ["“hello”", "compressed"]
+    assert words(1, b"\x01\x02", rsv=4, inflated=b"hello") == ["“hello”", "deflate 5 → 2 B"]
     assert words(1, b"\x01\x02", rsv=4)[1:] == ["reserved bits 100 are set"]
 
 

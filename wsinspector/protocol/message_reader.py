@@ -49,12 +49,14 @@ class Message(NamedTuple):
     Attributes:
         opcode: text (1) or binary (2).
         start: stream offset of its first frame.
-        data: the payload of all its frames.
+        data: the payload of all its frames, decompressed.
+        compressed: how many bytes that took compressed; None if it was not.
     """
 
     opcode: int
     start: int
     data: bytes
+    compressed: int | None = None
 
 
 class MessageReader:
@@ -142,7 +144,8 @@ class MessageReader:
         if self._data:
             data = bytes(self._data + data)
             self._data = bytearray()
-        message = Message(self._opcode, self._start, data)
+        size = self._size if self._is_compressed else None
+        message = Message(self._opcode, self._start, data, size)
         self._opcode = 0
         self._text = None
         self._is_compressed = False
