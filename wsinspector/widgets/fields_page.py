@@ -93,7 +93,7 @@ class BytesPage(QWidget):
             return
         masked = raw.masking_key is not None and not self.unmasked.isChecked()
         data = raw.wire if masked else raw.data
-        self.hex.set_data(data or b"", is_text=not masked)
+        self.hex.set_data(data or b"", is_text=not masked and raw.inflated is None)
 
 
 class FieldsPage(QSplitter):
