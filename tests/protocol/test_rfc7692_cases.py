@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from websockets.frames import Opcode
 
-from tests.support.chunking import CUTS
+from tests.support.chunking import CUTS, chunks_of
 from tests.support.deflate_ends import (
     ANY_TERMS,
     Stranger,
@@ -303,3 +303,27 @@ def test_a_stranger_gets_back_what_it_sent(role, ours, theirs, messages, step, c
     seen = zip(frames(stranger.said), inflated(stranger.said), strict=True)
     arrived = [data for (sent, *_), data in seen if not sent]
     assert b"".join(data or b"" for data in arrived) == b"".join(data for _, data in messages)
+
+
+ODD_FRAMES = st.tuples(
+    st.sampled_from([0, 1, 1, 2, 9]),
+    st.binary(max_size=40)
+    | st.text(max_size=40).map(lambda text: Deflater(15, takeover=True).deflate(text.encode()))
+    | st.sampled_from([HELLO, b"\xf3" + HELLO[1:], b"\x03\x00", b"", b"\x00"]),
+    st.booleans(),
+    st.sampled_from([0, 4, 4, 4, 6]),
+)
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(["client", "server"]), st.lists(ODD_FRAMES, max_size=6), CUTS)
+def test_whatever_a_peer_sends_is_taken_or_fails_the_connection(role, odd, cuts):
+    end = open_deflating(role, behaviour=ECHO, limits=Limits(message_bytes=200))
+    wire = b"".join(from_peer(role, op, data, fin=fin, rsv=rsv) for op, data, fin, rsv in odd)
+    said = [c for chunk in chunks_of(wire, cuts) for c in end.handle(received(chunk))]
+    failures = [fact for fact in facts(said) if fact.kind is Kind.FAILURE]
+    assert (end.phase is Phase.OPEN) is (failures == [])
+    for failure in failures:
+        assert failure.details["code"] in (1002, 1007, 1009)
+        assert end.close_sent is not None
+    assert all(data is None or len(data) <= 200 for data in inflated(said))
