@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wsinspector import settings as table
-from wsinspector.settings import SETTINGS, Setting, SettingError, Settings
+from wsinspector.setting import Setting, SettingError
+from wsinspector.settings import SETTINGS, Settings
 from wsinspector.texts import render
 
 

@@ -6,92 +6,10 @@ Nothing here knows a file or a window: the application stores what :meth:`Settin
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, cast
 
+from wsinspector.setting import Setting, SettingError, T, Value
 from wsinspector.texts import Text, text
-
-Value = bool | int | str
-T = TypeVar("T", bool, int, str)
-
-
-class SettingError(ValueError):
-    """A value does not fit its setting.
-
-    Attributes:
-        text: why, as a sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
-
-
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
-    """One thing that can be chosen.
-
-    Attributes:
-        group: the heading it belongs to.
-        key: its name within the group.
-        default: its value until somebody chooses another; its type is the type of the setting.
-        help: what it does, one sentence.
-        minimum: smallest number, or None.
-        maximum: largest number, or None.
-        choices: the only values possible; empty where any value of the type will do.
-        unit: of a number: ``bytes``, ``ms`` or nothing.
-    """
-
-    group: str
-    key: str
-    default: T
-    help: str
-    minimum: int | None = None
-    maximum: int | None = None
-    choices: tuple[str, ...] = ()
-    unit: str = ""
-
-    @property
-    def name(self) -> str:
-        """Group and key, as messages call it."""
-        return f"{self.group}.{self.key}"
-
-    @property
-    def value_type(self) -> type[T]:
-        """bool, int or str."""
-        return type(self.default)
-
-    def check(self, value: object) -> T:
-        """The value, if it fits.
-
-        Raises:
-            SettingError: another type, out of range, or not one of the choices.
-        """
-        # True is an int in Python, but no number of bytes.
-        if type(value) is not self.value_type:
-            raise SettingError(
-                text("setting.wrong-type", setting=self.name, expected=self.value_type.__name__)
-            )
-        if isinstance(value, int):
-            if self.minimum is not None and value < self.minimum:
-                raise SettingError(
-                    text("setting.too-small", setting=self.name, value=value, limit=self.minimum)
-                )
-            if self.maximum is not None and value > self.maximum:
-                raise SettingError(
-                    text("setting.too-large", setting=self.name, value=value, limit=self.maximum)
-                )
-        if self.choices and value not in self.choices:
-            raise SettingError(
-                text(
-                    "setting.no-choice",
-                    setting=self.name,
-                    value=str(value),
-                    choices=", ".join(self.choices),
-                )
-            )
-        return value
-
 
 _KIB = 1024
 _MIB = 1024 * _KIB
@@ -151,6 +69,88 @@ CLIENT_ADDRESS = Setting(
     "address",
     "",
     "The address with which a new client begins; empty means that of the embedded server.",
+)
+
+# -- permessage-deflate ---------------------------------------------------------------------------
+
+_UNNAMED = "unnamed"
+_WINDOWS = tuple(map(str, range(8, 16)))
+_OWN_WINDOWS = _WINDOWS[1:]
+"""zlib compresses with a window of 9 bits at least."""
+
+
+def _deflate(group: str, key: str, default: T, what: str, *choices: str) -> Setting[T]:
+    return Setting(group, f"deflate{key}", default, what, choices=choices)
+
+
+CLIENT_DEFLATE = _deflate(
+    "client", "", True, "Whether clients offer to compress messages (permessage-deflate, RFC 7692)."
+)
+CLIENT_DEFLATE_SERVER_TAKEOVER = _deflate(
+    "client",
+    "-server-no-context-takeover",
+    False,
+    "Whether clients ask the server to compress every message by itself.",
+)
+CLIENT_DEFLATE_CLIENT_TAKEOVER = _deflate(
+    "client",
+    "-client-no-context-takeover",
+    False,
+    "Whether clients say that they compress every message by itself.",
+)
+CLIENT_DEFLATE_SERVER_WINDOW = _deflate(
+    "client",
+    "-server-max-window-bits",
+    _UNNAMED,
+    "The largest window, in bits, that clients ask the server to compress with.",
+    _UNNAMED,
+    *_WINDOWS,
+)
+CLIENT_DEFLATE_CLIENT_WINDOW = _deflate(
+    "client",
+    "-client-max-window-bits",
+    "any",
+    "The largest window, in bits, that clients compress with; any lets the server choose one, and "
+    "without the name it has no say.",
+    _UNNAMED,
+    "any",
+    *_OWN_WINDOWS,
+)
+LISTENER_DEFLATE = _deflate(
+    "listener",
+    "",
+    True,
+    "Whether the embedded server compresses messages (permessage-deflate, RFC 7692) where a client "
+    "offers it.",
+)
+LISTENER_DEFLATE_SERVER_TAKEOVER = _deflate(
+    "listener",
+    "-server-no-context-takeover",
+    False,
+    "Whether the embedded server compresses every message by itself, even unasked.",
+)
+LISTENER_DEFLATE_CLIENT_TAKEOVER = _deflate(
+    "listener",
+    "-client-no-context-takeover",
+    False,
+    "Whether the embedded server asks clients to compress every message by itself.",
+)
+LISTENER_DEFLATE_SERVER_WINDOW = _deflate(
+    "listener",
+    "-server-max-window-bits",
+    _UNNAMED,
+    "The largest window, in bits, that the embedded server compresses with.",
+    _UNNAMED,
+    *_OWN_WINDOWS,
+)
+LISTENER_DEFLATE_CLIENT_WINDOW = _deflate(
+    "listener",
+    "-client-max-window-bits",
+    _UNNAMED,
+    "The largest window, in bits, that the embedded server asks clients to compress with; only a "
+    "client that offers it can be asked.",
+    _UNNAMED,
+    *_WINDOWS,
 )
 
 # -- limits -------------------------------------------------------------------------------------
@@ -241,6 +241,16 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MAX_CONNECTIONS,
     LISTED_CONNECTIONS,
     CLIENT_ADDRESS,
+    CLIENT_DEFLATE,
+    CLIENT_DEFLATE_SERVER_TAKEOVER,
+    CLIENT_DEFLATE_CLIENT_TAKEOVER,
+    CLIENT_DEFLATE_SERVER_WINDOW,
+    CLIENT_DEFLATE_CLIENT_WINDOW,
+    LISTENER_DEFLATE,
+    LISTENER_DEFLATE_SERVER_TAKEOVER,
+    LISTENER_DEFLATE_CLIENT_TAKEOVER,
+    LISTENER_DEFLATE_SERVER_WINDOW,
+    LISTENER_DEFLATE_CLIENT_WINDOW,
     MESSAGE_BYTES,
     HEAD_BYTES,
     QUEUE_BYTES,

@@ -231,6 +231,35 @@ TEMPLATES: dict[str, str] = {
     "fault.resp-extension-unrequested": (
         "The answer uses an extension that was not offered: {names}"
     ),
+    "fault.pmd-rsv1-conflict": (
+        "The answer accepts permessage-deflate {count} times, which is one too many for RSV1 "
+        "(RFC 7692 §5)."
+    ),
+    "fault.pmd-param-unknown": "permessage-deflate has no parameter {name} (RFC 7692 §7.1).",
+    "fault.pmd-param-duplicate": "permessage-deflate has {name} more than once (RFC 7692 §7).",
+    "fault.pmd-param-bad-value": (
+        "{name} of permessage-deflate is a number from 8 to 15, not {value} (RFC 7692 §7.1.2)."
+    ),
+    "fault.pmd-param-bad-value.missing": (
+        "{name} of permessage-deflate needs a number from 8 to 15 here (RFC 7692 §7.1.2)."
+    ),
+    "fault.pmd-param-bad-value.flag": (
+        "{name} of permessage-deflate takes no value, but has {value} (RFC 7692 §7.1.1)."
+    ),
+    "fault.pmd-param-bad-value.larger": (
+        "{name} is {value}, but the client offered {limit} at most (RFC 7692 §7.1.2.2)."
+    ),
+    "fault.pmd-client-bits-unoffered": (
+        "The answer has client_max_window_bits, which the client did not offer (RFC 7692 §7.1.2.2)."
+    ),
+    "fault.pmd-server-bits-not-honoured": (
+        "The client asked for server_max_window_bits of {limit} at most, and the answer does not "
+        "keep to it (RFC 7692 §7.1.2.1)."
+    ),
+    "fault.pmd-server-takeover-not-honoured": (
+        "The client asked for server_no_context_takeover, and the answer does not grant it "
+        "(RFC 7692 §7.1.1.1)."
+    ),
     "fault.resp-content-length-in-101": (
         "The answer 101 carries Content-Length, which no 1xx answer may."
     ),
@@ -239,8 +268,18 @@ TEMPLATES: dict[str, str] = {
     ),
     # -- frames, messages, limits: why an endpoint failed the connection ------------------------
     "fault.frame-rsv-without-extension": (
-        "Reserved bits are set (RSV {rsv}), but no extension was agreed (RFC 6455 §5.2)."
+        "Reserved bits are set (RSV {rsv}) that no agreed extension uses (RFC 6455 §5.2)."
     ),
+    "fault.pmd-rsv1-on-control": (
+        "RSV1 says that a control frame (opcode {opcode}) is compressed (RFC 7692 §6.1)."
+    ),
+    "fault.pmd-rsv1-on-continuation": (
+        "RSV1 is set on a continuation; only a message’s first frame may (RFC 7692 §6.1)."
+    ),
+    "fault.pmd-inflate-failed": (
+        "The payload of a compressed message cannot be decompressed: {error} (RFC 7692 §7.2.2)."
+    ),
+    "fault.pmd-bomb": "A compressed message is over the limit of {limit} bytes, decompressed.",
     "fault.frame-length-msb-set": (
         "The top bit of the 64-bit length is set: {length} bytes (RFC 6455 §5.2)."
     ),
@@ -424,7 +463,8 @@ TEMPLATES: dict[str, str] = {
     "summary.bytes.cut": "{hex} … and {left} more bytes",
     "summary.empty": "empty",
     "summary.not-kept": "{length} bytes, not kept",
-    "summary.compressed": "compressed",
+    "summary.deflate": "deflate {inflated} → {length} B",
+    "summary.not-inflated": "compressed, not decompressed",
     "summary.reserved-bits": "reserved bits {bits} are set",
     "summary.reserved-opcode": "opcode {opcode} is reserved",
     "summary.control-fragmented": "a control frame must not be fragmented",

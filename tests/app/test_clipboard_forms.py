@@ -45,3 +45,13 @@ def test_what_was_not_kept_is_none(monkeypatch) -> None:
     monkeypatch.setattr(journal, "payload", lambda _entry: None)
     assert as_hex(journal, entry) is None
     assert as_text(journal, entry) is None
+
+
+def test_a_compressed_message_is_copied_as_it_was_and_its_bytes_as_they_came():
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    (entry,) = journal.append_frames(
+        end, 0, [(False, 1, 0, b"\xc1\x03", b"\x4b\x04\x00")], {0: b"a"}
+    )
+    assert as_text(journal, entry) == "a"
+    assert as_hex(journal, entry) == "c1 03 4b 04 00"

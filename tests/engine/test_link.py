@@ -131,7 +131,9 @@ async def test_a_frame_is_one_row_with_both_times(bench: Workbench):
         assert other.sent is False
         assert (other.start, other.size) == (entry.start, entry.size)
         assert other.time_ns >= entry.time_ns
-        assert journal.payload(entry.id) == journal.payload(other.id) == b"once"
+        assert journal.payload(entry.id) == journal.payload(other.id)
+        assert journal.inflated(entry.id) is journal.inflated(other.id)
+        assert journal.inflated(entry.id) == b"once"
     assert len(sent) == 2
     assert rows(bench)[-3:] == ["client TEXT sent +", "server TEXT sent +", "client API message"]
 

@@ -17,7 +17,7 @@ from wsinspector.engine.sender import Sender
 from wsinspector.engine.workbench import Workbench
 from wsinspector.protocol.exchange import ApiClose, EndTcp, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Fact, Kind
-from wsinspector.settings import CLOSE_REPLY_MS, TCP_END_MS
+from wsinspector.settings import CLIENT_DEFLATE, CLOSE_REPLY_MS, TCP_END_MS
 
 
 async def stuck(bench: Workbench, peer: RawPeer, size: int = 8 * 1024 * 1024) -> Link:
@@ -126,6 +126,7 @@ async def test_a_close_that_cannot_leave_is_given_up_in_time(bench: Workbench):
 
 @pytest.mark.limit(30)
 async def test_a_large_message_comes_back_whole(bench: Workbench):
+    bench.settings.set(CLIENT_DEFLATE, False)  # else it is not large on the wire
     client = await both_ends(bench)
     size = 12 * 1024 * 1024
     client.wish(SendMessage(b"x" * size, is_text=True))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.frame_words import broken_rules, frame_label, frame_words, in_hex, quoted
 from wsinspector.journal.journal import Journal
+from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.frames import encode_frame
 from wsinspector.texts import render
 
@@ -82,7 +83,7 @@ def test_the_words_tell_what_is_in_it(opcode, payload, expected):
 
 
 def test_a_compressed_message_shows_what_it_was():
-    assert words(1, b"\x01\x02", rsv=4, inflated=b"hello") == ["“hello”", "compressed"]
+    assert words(1, b"\x01\x02", rsv=4, inflated=b"hello") == ["“hello”", "deflate 5 → 2 B"]
     assert words(1, b"\x01\x02", rsv=4)[1:] == ["reserved bits 100 are set"]
 
 
@@ -153,3 +154,25 @@ def test_whatever_was_recorded_can_be_told(opcode, payload, header, sent):
 def test_beginnings_say_what_is_left_out():
     assert render(quoted(b"x" * 121)) == "“" + "x" * 120 + "”… and 1 more bytes"
     assert render(in_hex(b"\x01" * 17)).endswith("01 … and 1 more bytes")
+
+
+def agreed(opcode, payload, **more) -> list[str]:
+    """What is said of a frame of an end that has agreed on permessage-deflate."""
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    answer = Fact(Kind.RESPONSE, False, 0, b"HTTP/1.1 101\r\n\r\n", {"deflate": "x"})
+    journal.append(end, 0, answer)
+    header, _ = encode_frame(opcode, payload, mask=KEY, **more)
+    (entry,) = journal.append_frames(end, 0, [(True, opcode, 0, header, payload)])
+    return [render(one) for one in frame_words(journal, journal.entry(entry))]
+
+
+def test_what_cannot_be_decompressed_is_shown_as_bytes():
+    assert agreed(1, b"abc", rsv=4) == ["61 62 63", "compressed, not decompressed"]
+    assert agreed(1, b"abc") == ["“abc”"]
+
+
+def test_reserved_bits_that_compression_does_not_explain():
+    assert agreed(1, b"abc", rsv=6)[-1] == "reserved bits 010 are set"
+    for opcode in (0, 9, 8):
+        assert "reserved bits 100 are set" in agreed(opcode, b"\x03\xe8", rsv=4)

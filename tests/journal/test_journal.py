@@ -290,3 +290,29 @@ def test_a_frame_costs_at_most_112_bytes():
         journal.rows.entries, journal.rows.connections))  # fmt: skip
     columns += len(journal.rows.keys)
     assert columns / (len(journal) - before) <= 112
+
+
+def test_what_both_ends_decompress_is_kept_once():
+    journal = Journal()
+    client = journal.open_end(EndKind.CLIENT, 0)
+    server = journal.open_end(EndKind.SERVER, 0)
+    journal.attach(client, ("127.0.0.1", 1), ("127.0.0.1", 2))
+    journal.attach(server, ("127.0.0.1", 2), ("127.0.0.1", 1))
+    message = b"x" * 10_000
+    header = b"\xc1\x83" + bytes(4)
+    (sent,) = journal.append_frames(client, 0, [(True, 1, 0, header, b"abc")], {0: message})
+    before = journal.memory()
+    copy = bytes(bytearray(message))
+    frames = [(False, 1, 0, header, b"abc"), (True, 1, 0, b"\xc1\x02", b"ab")]
+    received, echo = journal.append_frames(server, 0, frames, {0: copy, 1: copy})
+    assert journal.inflated(received) is journal.inflated(sent) is message
+    assert journal.inflated(echo) == message
+    assert journal.memory() - before < 100
+
+
+def test_an_end_knows_what_it_agreed_on():
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    assert journal.end(end).deflate == ""
+    journal.append(end, 0, Fact(Kind.RESPONSE, False, 0, b"x", {"deflate": "permessage-deflate"}))
+    assert journal.end(end).deflate == "permessage-deflate"

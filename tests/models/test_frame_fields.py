@@ -88,7 +88,10 @@ def test_a_masking_key_stands_before_the_payload():
 def test_a_compressed_frame_says_both_lengths():
     found = fields(1, b"\x01\x02", rsv=4, inflated=bytes(99))
     assert (found["RSV1–3"].value, found["RSV1–3"].note) == ("100", "compressed (RFC 7692)")
-    assert (found["Payload"].value, found["Payload"].note) == ("2 B", "99 B decompressed")
+    assert (found["Payload"].value, found["Payload"].note) == (
+        "2 B",
+        "99 B decompressed, 49.5 times as long",
+    )
 
 
 def test_a_very_long_reason_is_cut():

@@ -1,22 +1,28 @@
 // A server of the npm package ws, with the echo and chat handlers of the third tutorial.
 //
-// node ws_server.js MODE [PORT]
+// node ws_server.js MODE [PORT] [deflate]
 //   hello   answers each message with "Hello Client"
 //   chat    answers each message with "服务器收到消息: " and the message
 //   echo    answers each message with itself
 //   bye     closes with 4000 "再见" on the first message
+//   deflate  compresses every message where the client offers permessage-deflate
 // Prints {"event": "listening", "port": N}, then one JSON object for each event.
 "use strict";
 
 const { WebSocketServer } = require("ws");
 
-const [mode, port] = process.argv.slice(2);
+const [mode, port, deflate] = process.argv.slice(2);
 
 function tell(event, more = {}) {
   process.stdout.write(JSON.stringify({ event, ...more }) + "\n");
 }
 
-const server = new WebSocketServer({ host: "127.0.0.1", port: Number(port || 0) }, () => {
+const options = {
+  host: "127.0.0.1",
+  port: Number(port || 0),
+  perMessageDeflate: deflate === "deflate" && { threshold: 0 },
+};
+const server = new WebSocketServer(options, () => {
   tell("listening", { port: server.address().port });
 });
 server.on("connection", (ws) => {

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wsinspector.protocol.deflate_terms import BROWSER_OFFER
 from wsinspector.protocol.head_parser import HeadParser
 from wsinspector.protocol.opening_request import OpeningRequest, accept_for
 from wsinspector.protocol.request_faults import request_faults
@@ -88,3 +89,10 @@ def test_our_own_request_breaks_no_rule(key, subprotocols, tail):
     head = HeadParser(10_000).feed(request.head())
     assert head is not None
     assert request_faults(head) == ()
+
+
+def test_an_offer_of_compression():
+    request = OpeningRequest("localhost", "/", SAMPLE, deflate=BROWSER_OFFER)
+    line = b"\r\nSec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
+    assert line in request.head()
+    assert b"Extensions" not in OpeningRequest("localhost", "/", SAMPLE).head()

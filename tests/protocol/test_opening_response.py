@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateAgreement
 from wsinspector.protocol.faults import Severity
+from wsinspector.protocol.head import parse_head
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
 from wsinspector.protocol.opening_request import GUID, OpeningRequest
 from wsinspector.protocol.opening_response import judge_response
@@ -264,3 +266,21 @@ def test_no_response_raises(change, tail):
     judgement = judge(change, b"HTTP/1.1 101" + tail)
     for fault in judgement.faults:
         assert render(fault.text)
+
+
+def test_an_answer_that_accepts_compression():
+    request = OpeningRequest("localhost", "/", REQUEST.key, deflate=BROWSER_OFFER)
+    value = "permessage-deflate; server_no_context_takeover"
+    head = parse_head(
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Accept: %s\r\nSec-WebSocket-Extensions: %s\r\n\r\n"
+        % (request.expected_accept.encode(), value.encode()),
+        is_request=False,
+    )
+    judged = judge_response(head, request)
+    assert judged.accepted
+    assert judged.faults == ()
+    assert judged.deflate == DeflateAgreement(value, server_takeover=False)
+    refused = judge_response(head, OpeningRequest("localhost", "/", REQUEST.key))
+    assert [fault.rule for fault in refused.faults] == ["resp-extension-unrequested"]
+    assert refused.deflate is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.playbook import KEY, spoken
+from wsinspector.protocol.deflater import Deflater
 from wsinspector.protocol.exchange import HalfClose, RecordFrames, Timer, Write
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames import FrameHeader
@@ -80,3 +81,22 @@ def test_only_running_timers_are_cancelled():
         "cancel tcp-end",
     ]
     assert outbox.running == set()
+
+
+def test_a_message_is_compressed_where_that_is_agreed():
+    outbox = Outbox(Role.SERVER, bytes)
+    outbox.write_message(1, b"Hello")
+    outbox.deflater = Deflater(15, takeover=True)
+    outbox.write_frame(9, b"?")
+    outbox.write_message(1, b"Hello")
+    record, write = outbox.collect()
+    assert isinstance(record, RecordFrames)
+    assert [frame[3][0] for frame in record.frames] == [0x81, 0x89, 0xC1]
+    assert record.inflated == {2: b"Hello"}
+    assert isinstance(write, Write)
+    assert len(write.data) == outbox.bytes_sent == 7 + 3 + 9
+    outbox.write_message(2, b"")
+    (again, _) = outbox.collect()
+    assert isinstance(again, RecordFrames)
+    assert again.inflated == {0: b""}
+    assert record.inflated == {2: b"Hello"}

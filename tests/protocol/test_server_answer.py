@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from wsinspector.protocol.deflate_terms import DeflateTerms
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
 from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.protocol.opening_response import judge_response
@@ -191,3 +192,22 @@ def test_our_client_accepts_what_our_server_answers():
     assert judgement.accepted
     assert judgement.faults == ()
     assert judgement.subprotocol == "b"
+
+
+def test_compression_is_accepted_where_it_is_offered_and_served():
+    offer = GOOD.replace(
+        b"\r\n\r\n",
+        b"\r\nSec-WebSocket-Extensions: foo, permessage-deflate; bar, "
+        b"permessage-deflate; server_max_window_bits=10\r\n\r\n",
+    )
+    result = answer(offer, ServerPolicy(deflate=DeflateTerms()))
+    assert result.accepted
+    assert result.deflate is not None
+    assert result.deflate.server_window == 10
+    line = b"\r\nSec-WebSocket-Extensions: permessage-deflate; server_max_window_bits=10\r\n"
+    assert line in result.response
+    assert {"pmd-param-unknown", "req-extension-unregistered"} <= {f.rule for f in result.faults}
+    for plain in (answer(offer), answer(GOOD, ServerPolicy(deflate=DeflateTerms()))):
+        assert plain.accepted
+        assert plain.deflate is None
+        assert b"Extensions" not in plain.response

@@ -104,3 +104,39 @@ def test_nothing_can_be_shown(shown):
     page.show_raw(None)
     assert page.bytes.hex.data == b""
     assert page.bytes.hex.marks == ()
+
+
+def test_a_compressed_frame_and_what_it_decompresses_to(shown):
+    talk_end = next(iter(shown.story.journal.table.ends[1:]))
+    frame = (True, 2, 0, b"\xc2\x83" + bytes(4), b"\x4b\x04\x00")
+    (entry,) = shown.story.journal.append_frames(talk_end.id, 0, [frame], {0: b"a"})
+    raw = RawEntry(shown.story.journal, entry)
+    shown.model.show_entry(shown.story.journal, raw)
+    page = shown.page
+    page.show_raw(raw)
+    assert not page.bytes.inflated.isHidden()
+    assert page.bytes.hex.data == b"\xc2\x83" + bytes(4) + b"\x4b\x04\x00"
+    page.table.choose(shown.row("Payload"))
+    assert Mark(6, 9, "closing_band") in page.bytes.hex.marks
+
+    page.bytes.inflated.setChecked(True)
+    assert page.bytes.hex.data == b"a"
+    assert page.bytes.hex.marks == ()
+    assert page.bytes.unmasked.isHidden(), "what is decompressed is not masked"
+    page.bytes.hex.moved.emit(0)
+    assert page.table.chosen == shown.row("Payload"), "its bytes are no field’s"
+    page.table.choose(shown.row("FIN"))
+    assert page.bytes.hex.marks == ()
+
+    page.bytes.inflated.setChecked(False)
+    assert page.bytes.hex.data[:1] == b"\xc2"
+    assert Mark(0, 1, "closing_band") in page.bytes.hex.marks
+    assert not page.bytes.unmasked.isHidden()
+
+
+def test_the_switch_is_for_compressed_frames_alone(shown):
+    page = shown.show(Kind.TEXT)
+    page.bytes.inflated.setChecked(True)
+    assert page.bytes.inflated.isHidden()
+    assert not page.bytes.shows_inflated
+    assert page.bytes.hex.data.endswith(b"Hello")

@@ -30,7 +30,7 @@ def as_hex(journal: Journal, entry: int) -> str | None:
 
 
 def as_text(journal: Journal, entry: int) -> str | None:
-    """The payload of a frame (of a Close its reason), or the bytes of another entry, as text.
+    """The payload of a frame (of a Close its reason; decompressed if it was compressed), or the bytes of another entry, as text.
 
     Args:
         journal: has the entry.
@@ -39,7 +39,8 @@ def as_text(journal: Journal, entry: int) -> str | None:
     Returns:
         The text, with escapes where the bytes are no UTF-8; None when they were not kept.
     """
-    payload = journal.payload(entry)
+    inflated = journal.inflated(entry)
+    payload = journal.payload(entry) if inflated is None else inflated
     if payload is None:
         return None
     if journal.entry(entry).kind is Kind.CLOSE:

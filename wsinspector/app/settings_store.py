@@ -8,7 +8,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths
 
-from wsinspector.settings import SETTINGS, Setting, Settings
+from wsinspector.setting import Setting
+from wsinspector.settings import SETTINGS, Settings
 from wsinspector.texts import render
 
 _log = logging.getLogger(__name__)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.engine.connector import Connector, OpenFailed
+from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.name_lookup import Found, system_lookup
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.deflate_terms import DeflateTerms
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind
@@ -129,7 +131,7 @@ class Client:
         address = WsAddress.parse(url)
         if address.secure:
             raise AddressError(text("address.secure"))
-        request = _request(address, subprotocols, headers)
+        request = _request(address, subprotocols, headers, client_deflate(self._settings))
         now = self._clock.monotonic_ns()
         end = self._journal.open_end(EndKind.CLIENT, now, label=self.label, url=address.url)
         self._link = link = Link(
@@ -213,7 +215,10 @@ def _aborted(connector: Connector) -> Fact:
 
 
 def _request(
-    address: WsAddress, subprotocols: Sequence[str], headers: Sequence[tuple[str, str]]
+    address: WsAddress,
+    subprotocols: Sequence[str],
+    headers: Sequence[tuple[str, str]],
+    deflate: DeflateTerms | None,
 ) -> OpeningRequest:
     for number, name in enumerate(subprotocols):
         if not is_token(name):
@@ -227,6 +232,7 @@ def _request(
             os.urandom(KEY_BYTES),
             subprotocols=tuple(subprotocols),
             headers=tuple(headers),
+            deflate=deflate,
         )
     except ValueError as error:
         raise AddressError(text("address.bad-request", error=str(error))) from None

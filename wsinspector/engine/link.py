@@ -225,7 +225,9 @@ class Link(asyncio.BufferedProtocol):
     def _carry_out(self, command: Command) -> None:
         match command:
             case RecordFrames():
-                self._journal.append_frames(self.end_id, self._now, command.frames)
+                self._journal.append_frames(
+                    self.end_id, self._now, command.frames, command.inflated
+                )
             case Write():
                 if self._sender is not None:
                     self._sender.put(self._stage.send(command.data), len(command.data))

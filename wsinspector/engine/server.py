@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from wsinspector.engine.endpoint_deflate import server_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
@@ -204,7 +205,9 @@ class Server:
             self._turn_away(transport, end, text("server.overrun", limit=limit))
             return
         full = len(self.links) >= limit
-        policy = ServerPolicy(self.listening.path, full=full)
+        policy = ServerPolicy(
+            self.listening.path, full=full, deflate=server_deflate(self._settings)
+        )
         limits = limits_of(self._settings)
         self.links[end] = link = Link(
             end,

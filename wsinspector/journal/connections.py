@@ -31,6 +31,7 @@ class End:
         received: bytes recorded as received, likewise.
         handed: bytes of ``sent`` that the kernel has taken, as last reported.
         dropped: stream offset up to which our own queue was thrown away; 0 if it never was.
+        deflate: what was agreed on permessage-deflate, as in the header; empty without it.
         over: nothing can be recorded of its transport any more.
     """
 
@@ -44,6 +45,7 @@ class End:
     received: int = 0
     handed: int = 0
     dropped: int = 0
+    deflate: str = ""
     over: bool = False
 
     def upto(self, direction: Direction) -> int:

@@ -67,9 +67,13 @@ class EntryStore:
                 owned = [(*row, mine.get(at)) for at, row in enumerate(rows)]
                 segment.extend(moment, end, owned, not self._full)
             if inflated and not self._full:
+                last = None
                 for position, payload in inflated.items():
                     if done <= position < stop:
-                        segment.inflate(base + position - done, payload)
+                        kept = self._kept_inflated(owners.get(position), payload)
+                        is_shared = kept is not payload or payload is last
+                        segment.inflate(base + position - done, kept, is_shared)
+                        last = payload
             done = stop
 
     def _room(self) -> Segment:
@@ -195,6 +199,11 @@ class EntryStore:
         if isinstance(kept, int):
             return self._owner_of(kept, payload)
         return entry_id if kept == payload else None
+
+    def _kept_inflated(self, owner: int | None, payload: bytes) -> bytes:
+        """A decompressed payload as the entry has it that shares the compressed one."""
+        kept = None if owner is None else self.inflated(owner)
+        return kept if kept == payload else payload
 
     def _find(self, entry_id: int) -> tuple[Segment, int]:
         if entry_id < 0:

@@ -248,6 +248,9 @@ def _api_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
         words.append(opcode_name(Kind(opcode)))
     if isinstance(length, int):
         words.append(text("summary.api.message", length=length))
+    compressed = details.get("compressed")
+    if isinstance(length, int) and isinstance(compressed, int):
+        words.append(text("summary.deflate", inflated=length, length=compressed))
     return words
 
 

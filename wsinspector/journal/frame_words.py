@@ -63,6 +63,13 @@ def header_of(journal: Journal, entry: Entry) -> FrameHeader | None:
         return None
 
 
+def is_compressed(journal: Journal, entry: Entry, header: FrameHeader) -> bool:
+    """Whether RSV1 rightly says that a message is compressed (RFC 7692 §6)."""
+    if not header.rsv1 or entry.kind not in (Kind.TEXT, Kind.BINARY):
+        return False
+    return bool(journal.end(entry.end).deflate) or journal.inflated(entry.id) is not None
+
+
 def broken_rules(journal: Journal, entry: Entry) -> list[Text]:
     """What the sender of a frame must not do, as far as the frame alone shows it."""
     found = _broken_in_header(journal, entry)
@@ -77,8 +84,7 @@ def _broken_in_header(journal: Journal, entry: Entry) -> list[Text]:
     if header is None:
         return []
     found = []
-    # RSV1 belongs to permessage-deflate (RFC 7692 §6), which left an inflated payload.
-    bits = header.rsv & (0b011 if journal.inflated(entry.id) is not None else 0b111)
+    bits = header.rsv & (0b011 if is_compressed(journal, entry, header) else 0b111)
     if bits:
         found.append(text("summary.reserved-bits", bits=f"{bits:03b}"))
     if entry.kind not in _KNOWN and entry.kind is not Kind.CLOSE:
@@ -115,9 +121,13 @@ def _sender(entry: Entry) -> Role:
 def _content(journal: Journal, entry: Entry) -> list[Text]:
     inflated = journal.inflated(entry.id)
     payload = journal.payload(entry.id) if inflated is None else inflated
-    words = [] if inflated is None else [text("summary.compressed")]
     if payload is None:
-        return [text("summary.not-kept", length=entry.length), *words]
+        return [text("summary.not-kept", length=entry.length)]
+    words = []
+    if inflated is not None:
+        words = [text("summary.deflate", inflated=len(inflated), length=entry.length)]
+    elif (header := header_of(journal, entry)) and is_compressed(journal, entry, header):
+        return [in_hex(payload), text("summary.not-inflated")]
     if entry.kind is Kind.CLOSE:
         return _close_words(payload) + words
     if not payload:

@@ -143,6 +143,8 @@ class Journal(EntryStore):
             end.handed = _number(fact.details["handed"])
             end.dropped = max(end.dropped, _number(fact.details.get("dropped")))
             self.queues.add(end_id, entry, end.handed, end.sent)
+        elif fact.kind is Kind.RESPONSE:
+            end.deflate = str(fact.details.get("deflate", ""))
         elif fact.kind is Kind.CALL:
             self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:

@@ -183,10 +183,17 @@ class Segment:
         blob += b"".join(map(add, headers, bodies))
         return True
 
-    def inflate(self, row: int, payload: bytes) -> None:
-        """Keep the decompressed payload of a row."""
+    def inflate(self, row: int, payload: bytes, is_shared: bool = False) -> None:
+        """Keep the decompressed payload of a row.
+
+        Args:
+            row: which row.
+            payload: what it decompresses to.
+            is_shared: the very object is kept for another entry, so it takes no memory.
+        """
         self.inflated[row] = payload
-        self._beside += len(payload)
+        if not is_shared:
+            self._beside += len(payload)
 
     def _stamp(self, time_ns: int, end: int, count: int) -> None:
         """The columns that are the same for all rows of a batch."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from wsinspector.journal.frame_words import header_of, opcode_name
+from wsinspector.journal.frame_words import header_of, is_compressed, opcode_name
 from wsinspector.journal.visible_text import preview
 from wsinspector.models.detail_fields import cut, detail_fields
 from wsinspector.models.entry_faults import faults_of
@@ -42,8 +42,9 @@ def fields_of(
         header = header_of(journal, raw.entry)
         if header is None:
             return []
+        compressed = is_compressed(journal, raw.entry, header)
         faults = faults_of(journal, raw, words)
-        fields = _header_fields(raw.entry.kind, header, words)
+        fields = _header_fields(raw.entry.kind, header, words, compressed=compressed)
         return faults + fields + _payload_fields(raw, header, words)
     fields = []
     if raw.entry.kind in (Kind.REQUEST, Kind.RESPONSE) and raw.data is not None:
@@ -58,7 +59,7 @@ def fields_of(
 
 
 def _header_fields(
-    kind: Kind, header: FrameHeader, words: Callable[[Text], str]
+    kind: Kind, header: FrameHeader, words: Callable[[Text], str], *, compressed: bool
 ) -> list[FrameField]:
     key = header.masking_key
     payload_section = "RFC 6455 §5.2"
@@ -76,7 +77,7 @@ def _header_fields(
         FrameField(
             "RSV1–3",
             f"{header.rsv:03b}",
-            _tr("compressed (RFC 7692)") if header.rsv1 else "",
+            _tr("compressed (RFC 7692)") if compressed else "",
             _bits(header.raw, 1, 3),
             payload_section,
             1,
@@ -154,6 +155,8 @@ def _payload_fields(
     note = ""
     if raw.inflated is not None:
         note = _tr("{size} decompressed").format(size=_bytes_words(len(raw.inflated)))
+        if raw.ratio is not None:
+            note = _tr("{size}, {ratio} times as long").format(size=note, ratio=f"{raw.ratio:.3g}")
     return [FrameField(_tr("Payload"), _bytes_words(length), note, "", section, first, 8 * length)]
 
 

@@ -53,6 +53,13 @@ class RawEntry:
         return self.header + apply_mask(self.payload, self.masking_key)
 
     @property
+    def ratio(self) -> float | None:
+        """How many times as long it is decompressed; None where nothing was compressed."""
+        if self.inflated is None or not self.entry.length:
+            return None
+        return len(self.inflated) / self.entry.length
+
+    @property
     def message(self) -> bytes | None:
         """What the application gets of it: the payload, decompressed where it was compressed."""
         return self.payload if self.inflated is None else self.inflated

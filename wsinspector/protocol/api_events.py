@@ -8,6 +8,7 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
+    from wsinspector.protocol.facts import Detail
     from wsinspector.protocol.message_reader import Message
     from wsinspector.protocol.outbox import Outbox
 
@@ -60,15 +61,15 @@ class ApiEvents:
     def received(self, message: Message) -> None:
         """A message arrived while readyState was OPEN."""
         if self._is_client:
-            self._outbox.record(
-                Kind.API,
-                {
-                    "event": "message",
-                    "opcode": message.opcode,
-                    "length": len(message.data),
-                    "start": message.start,
-                },
-            )
+            details: dict[str, Detail] = {
+                "event": "message",
+                "opcode": message.opcode,
+                "length": len(message.data),
+                "start": message.start,
+            }
+            if message.compressed is not None:
+                details["compressed"] = message.compressed
+            self._outbox.record(Kind.API, details)
 
     def never_opened(self) -> None:
         """The connection is over before it was open; only a client's API says so."""

@@ -188,7 +188,7 @@ class Endpoint:
         """Take bytes of the peer's opening handshake."""
         outcome = self._opening.receive(data)
         if isinstance(outcome, Opened):
-            self._inbound.begin(outcome.start)
+            self._inbound.begin(outcome.start, outcome.inflater)
             self._trigger(Trigger.ACCEPTED)
         elif isinstance(outcome, Refused):
             self._inbound.record_only(outcome.start, outcome.why)
@@ -214,7 +214,7 @@ class Endpoint:
         if self.phase is Phase.OPEN:
             self._api.received(message)
             if self.behaviour.echo and self._transport.can_write:
-                self._outbox.write_frame(message.opcode, message.data)
+                self._outbox.write_message(message.opcode, message.data)
 
     def take_ping(self, payload: bytes) -> None:
         """RFC 6455 §5.5.2: MUST send a Pong, unless it already received a Close frame."""
@@ -325,7 +325,7 @@ class Endpoint:
     def _carry_out(self, wish: Wish) -> None:
         match wish:
             case SendMessage(data, is_text):
-                self._outbox.write_frame(Kind.TEXT if is_text else Kind.BINARY, data)
+                self._outbox.write_message(Kind.TEXT if is_text else Kind.BINARY, data)
             case SendControl(opcode, payload):
                 self._outbox.write_frame(opcode, payload)
             case SendClose(code, reason):

@@ -6,8 +6,8 @@ commands too. It never sees a socket, a loop or a clock.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wsinspector.protocol.behaviour import Behaviour
@@ -194,9 +194,15 @@ class CancelTimer:
 
 @dataclass(frozen=True, slots=True)
 class RecordFrames:
-    """Record whole frames, in this order."""
+    """Record whole frames.
+
+    Attributes:
+        frames: the frames, in this order.
+        inflated: position in ``frames`` to the decompressed payload, for compressed frames.
+    """
 
     frames: Sequence[FrameFact]
+    inflated: Mapping[int, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

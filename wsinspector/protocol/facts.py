@@ -42,7 +42,8 @@ class Kind(IntEnum):
     REQUEST = 17
     """The opening handshake's request head, raw."""
     RESPONSE = 18
-    """The opening handshake's response head, raw (or the whole HTTP answer that refused)."""
+    """The opening handshake's response head, raw (or the whole HTTP answer that refused). Details
+    ``deflate`` is the agreement on permessage-deflate, if there is one."""
     BYTES = 19
     """Bytes that were not decoded as frames; details ``why``."""
     PARTIAL = 20
@@ -56,7 +57,8 @@ class Kind(IntEnum):
     ``rule`` and ``code``."""
     TLS = 25
     API = 26
-    """An event of the end's own API: details ``event`` is open, message, error or close."""
+    """An event of the end's own API: details ``event`` is open, message, error or close. A message
+    has its ``length`` and, if it was compressed, how many bytes that took (``compressed``)."""
     CALL = 27
     """A wish of the user at this end: details ``call`` and its arguments."""
     STATE = 28

@@ -13,6 +13,7 @@ from wsinspector.protocol.phases import Role
 from wsinspector.protocol.tail_recorder import TailRecorder
 
 if TYPE_CHECKING:
+    from wsinspector.protocol.inflater import Inflater
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
 
@@ -67,13 +68,15 @@ class Inbound:
         """Whether further bytes are not even recorded, only counted."""
         return self._tail is not None and self._tail.is_full
 
-    def begin(self, start: int) -> None:
+    def begin(self, start: int, inflater: Inflater | None = None) -> None:
         """The opening handshake succeeded.
 
         Args:
             start: stream offset of the first byte after it.
+            inflater: decompresses messages; None if they cannot be compressed.
         """
         self._decoder = FrameDecoder(start)
+        self._reader.inflater = inflater
 
     def record_only(self, start: int, why: str) -> None:
         """There will be no frames.
@@ -107,7 +110,7 @@ class Inbound:
     def _read_frames(self) -> None:
         decoder, reader = self._decoder, self._reader
         while self._tail is None:
-            if decoder.between_frames and reader.between_messages:
+            if decoder.between_frames and reader.between_messages and reader.inflater is None:
                 echo = self._actions.burst_echo()
                 if echo is not None:
                     read_burst(decoder, self._outbox, self._limits.message_bytes, echo=echo)
@@ -127,17 +130,20 @@ class Inbound:
 
     def _take_frame(self, frame: WholeFrame) -> None:
         header = frame.header
-        self._outbox.frame((False, header.opcode, frame.start, header.raw, frame.payload))
-        if header.opcode == Kind.CLOSE:
-            self._take_close(ClosePayload.parse(frame.payload))
-        elif header.opcode == Kind.PING:
-            self._actions.take_ping(frame.payload)
-        elif header.opcode != Kind.PONG:
+        fact = (False, header.opcode, frame.start, header.raw, frame.payload)
+        if not header.is_control:
             outcome = self._reader.read_data_frame(frame)
+            self._outbox.frame(fact, self._reader.inflated)
             if isinstance(outcome, Violation):
                 self._fail(outcome)
             elif outcome is not None:
                 self._actions.take_message(outcome)
+            return
+        self._outbox.frame(fact)
+        if header.opcode == Kind.CLOSE:
+            self._take_close(ClosePayload.parse(frame.payload))
+        elif header.opcode == Kind.PING:
+            self._actions.take_ping(frame.payload)
 
     def _take_close(self, payload: ClosePayload) -> None:
         violation = self._reader.read_close(payload)
@@ -158,7 +164,8 @@ class Inbound:
             tail.cut(violation.rule)
         else:
             raw = frame.header.raw
-            self._outbox.frame((False, frame.header.opcode, start, raw, frame.payload))
+            fact = (False, frame.header.opcode, start, raw, frame.payload)
+            self._outbox.frame(fact, self._reader.inflated)
         self._outbox.record(
             Kind.FAILURE,
             {

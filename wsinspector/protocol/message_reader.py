@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from wsinspector.protocol.facts import Kind
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
     from wsinspector.protocol.close_payload import ClosePayload
     from wsinspector.protocol.frame_decoder import PayloadPart, WholeFrame
     from wsinspector.protocol.frames import FrameHeader
+    from wsinspector.protocol.inflater import Inflater
 
 PROTOCOL_ERROR = 1002
 INVALID_DATA = 1007
 TOO_BIG = 1009
 
 CONTROL_PAYLOAD_MAX = 125
+_SPREAD = 1024
+"""What cannot be compressed becomes longer by less than one part in so many (RFC 7692 §7.2.1)."""
+_RSV1 = 0b100
 _DATA_OPCODES = (Kind.CONTINUATION, Kind.TEXT, Kind.BINARY)
 _CONTROL_OPCODES = (Kind.CLOSE, Kind.PING, Kind.PONG)
 
@@ -44,12 +49,14 @@ class Message(NamedTuple):
     Attributes:
         opcode: text (1) or binary (2).
         start: stream offset of its first frame.
-        data: the payload of all its frames.
+        data: the payload of all its frames, decompressed.
+        compressed: how many bytes that took compressed; None if it was not.
     """
 
     opcode: int
     start: int
     data: bytes
+    compressed: int | None = None
 
 
 class MessageReader:
@@ -64,12 +71,21 @@ class MessageReader:
     """
 
     def __init__(self, role: Role, limit: int) -> None:
+        self.inflater: Inflater | None = None
+        """Decompresses messages; None if no extension was agreed."""
+        self.inflated: bytes | None = None
+        """What the data frame that was read last decompresses to; None if it is not compressed, or
+        cannot be decompressed."""
         self._wants_mask = role is Role.SERVER
         self._limit = limit
         self._opcode = 0  # of the unfinished message; 0 is none, a message cannot begin with it
         self._start = 0
-        self._data = bytearray()
+        self._data = bytearray()  # of the frames before the one in progress
         self._text: Utf8Validator | None = None
+        self._is_compressed = False
+        self._size = 0  # compressed bytes of the frames before the one in progress
+        self._pieces: list[bytes] = []  # of the frame in progress, decompressed
+        self._room = 0  # how much longer the message may become by decompressing
 
     @property
     def between_messages(self) -> bool:
@@ -83,9 +99,9 @@ class MessageReader:
             header: the header.
             start: stream offset of its frame.
         """
-        if header.rsv:
-            # §5.2: MUST be 0 unless an extension is negotiated, else the receiver MUST fail.
-            return _fault("frame-rsv-without-extension", rsv=f"{header.rsv:03b}")
+        self.inflated = None
+        if header.rsv and (fault := self._reserved_fault(header)):
+            return fault
         if header.length > FRAME_LENGTH_MAX:
             return _fault("frame-length-msb-set", length=header.length)
         if not header.is_minimal:
@@ -103,19 +119,21 @@ class MessageReader:
 
     def read_part(self, part: PayloadPart) -> Violation | None:
         """Judge payload bytes of the frame in progress."""
-        if self._text is None or part.opcode >= Kind.CLOSE:
+        if part.opcode >= Kind.CLOSE:
             return None
-        offset = self._text.feed(part.data)
-        if offset is None:
-            return None
-        return Violation(
-            INVALID_DATA, "text-invalid-utf8", text("fault.text-invalid-utf8", offset=offset)
-        )
+        return self._inflate(part.data) if self._is_compressed else self._text_fault(part.data)
 
     def read_data_frame(self, frame: WholeFrame) -> Message | Violation | None:
         """Take a whole data frame; the message that it completes, if it does."""
+        data = frame.payload
+        if self._is_compressed:
+            if frame.header.fin and (violation := self._inflate(None)):
+                return violation
+            self._size += len(data)
+            self.inflated = data = b"".join(self._pieces)
+            self._pieces.clear()
         if not frame.header.fin:
-            self._data += frame.payload
+            self._data += data
             return None
         if self._text is not None and not self._text.between_characters:
             return Violation(
@@ -123,13 +141,14 @@ class MessageReader:
                 "text-truncated-utf8",
                 text("fault.text-truncated-utf8", offset=self._text.position),
             )
-        data = frame.payload
         if self._data:
             data = bytes(self._data + data)
             self._data = bytearray()
-        message = Message(self._opcode, self._start, data)
+        size = self._size if self._is_compressed else None
+        message = Message(self._opcode, self._start, data, size)
         self._opcode = 0
         self._text = None
+        self._is_compressed = False
         return message
 
     def read_close(self, payload: ClosePayload) -> Violation | None:
@@ -138,6 +157,47 @@ class MessageReader:
         if fault is None:
             return None
         return Violation(payload.fail_code or PROTOCOL_ERROR, fault.rule, fault.text)
+
+    def _reserved_fault(self, header: FrameHeader) -> Violation | None:
+        if self.inflater is None or header.rsv != _RSV1:
+            # §5.2: MUST be 0 unless an extension is negotiated, else the receiver MUST fail.
+            return _fault("frame-rsv-without-extension", rsv=f"{header.rsv:03b}")
+        # RFC 7692 §6.1: the bit tells that a message is compressed, so it belongs to its first
+        # frame alone; the receiver MUST fail otherwise.
+        if header.is_control:
+            return _fault("pmd-rsv1-on-control", opcode=header.opcode)
+        if header.opcode == Kind.CONTINUATION:
+            return _fault("pmd-rsv1-on-continuation")
+        return None
+
+    def _inflate(self, data: bytes | None) -> Violation | None:
+        """Decompress the next bytes of a message; None for what every sender leaves out."""
+        assert self.inflater is not None
+        try:
+            if data is None:
+                piece = self.inflater.finish(self._room)
+            else:
+                piece = self.inflater.feed(data, self._room)
+        except zlib.error as error:
+            why = str(error).rpartition(": ")[2]
+            return _fault("pmd-inflate-failed", error=why)
+        if len(piece) > self._room:
+            limit = self._limit
+            return Violation(TOO_BIG, "pmd-bomb", text("fault.pmd-bomb", limit=limit))
+        self._room -= len(piece)
+        self._pieces.append(piece)
+        violation = self._text_fault(piece)
+        if violation is not None:
+            self.inflated = b"".join(self._pieces)
+        return violation
+
+    def _text_fault(self, data: bytes) -> Violation | None:
+        offset = None if self._text is None else self._text.feed(data)
+        if offset is None:
+            return None
+        return Violation(
+            INVALID_DATA, "text-invalid-utf8", text("fault.text-invalid-utf8", offset=offset)
+        )
 
     def _data_fault(self, header: FrameHeader, start: int) -> Violation | None:
         opcode = header.opcode
@@ -153,9 +213,18 @@ class MessageReader:
             self._opcode = opcode
             self._start = start
             self._text = Utf8Validator() if opcode == Kind.TEXT else None
+            self._is_compressed = header.rsv1
+            if self.inflater is not None and header.rsv1:
+                self.inflater.begin()
+                self._size, self._room = 0, self._limit
         # §10.4: limits are enforced on the frame and on what the frames add up to.
-        length = len(self._data) + header.length
-        if length > self._limit:
+        limit = self._limit
+        if self._is_compressed:
+            length = self._size + header.length
+            limit += limit // _SPREAD + _SPREAD
+        else:
+            length = len(self._data) + header.length
+        if length > limit:
             too_big = text("fault.message-too-big", length=length, limit=self._limit)
             return Violation(TOO_BIG, "frame-length-huge", too_big)
         return None

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from wsinspector.protocol.deflate_negotiation import offer_value
+from wsinspector.protocol.deflate_terms import DeflateTerms
 from wsinspector.protocol.head import is_token
 
 GUID: Final = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -51,7 +53,8 @@ class OpeningRequest:
         origin: value of Origin; None leaves it out, as programs that are no browsers do.
         subprotocols: what is offered, in order of preference.
         headers: further fields as (name, value), written last and as given; none of
-            :data:`OWN_FIELDS`. Extensions are not offered.
+            :data:`OWN_FIELDS`. No extension but permessage-deflate is offered.
+        deflate: on which terms permessage-deflate is offered; None does not offer it.
 
     Raises:
         ValueError: a part breaks the grammar of RFC 6455 §4.1 or of an HTTP field.
@@ -63,6 +66,7 @@ class OpeningRequest:
     origin: str | None = None
     subprotocols: tuple[str, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    deflate: DeflateTerms | None = None
 
     def __post_init__(self) -> None:
         if len(self.key) != KEY_BYTES:
@@ -103,6 +107,8 @@ class OpeningRequest:
             fields.append(("Origin", self.origin))
         if self.subprotocols:
             fields.append(("Sec-WebSocket-Protocol", ", ".join(self.subprotocols)))
+        if self.deflate is not None:
+            fields.append(("Sec-WebSocket-Extensions", offer_value(self.deflate)))
         fields.extend(self.headers)
         return build_head(f"GET {self.resource} HTTP/1.1", fields)
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from websockets.exceptions import InvalidHeader
 from websockets.headers import parse_extension
 
+from wsinspector.protocol.deflate_negotiation import agree_as_client, answer_faults
+from wsinspector.protocol.deflate_terms import DeflateAgreement
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head
 from wsinspector.protocol.opening_request import GUID, OpeningRequest
@@ -41,6 +43,7 @@ class Judgement:
         subprotocol: the one in use; None without one.
         interim: a 1xx response other than 101: the final one follows it (RFC 9110 §15.2), so
             nothing is decided yet.
+        deflate: what is agreed on permessage-deflate; None if it is not in use.
     """
 
     accepted: bool
@@ -49,6 +52,7 @@ class Judgement:
     faults: tuple[Fault, ...]
     subprotocol: str | None = None
     interim: bool = False
+    deflate: DeflateAgreement | None = None
 
 
 def judge_response(head: Head, request: OpeningRequest) -> Judgement:
@@ -84,12 +88,13 @@ def judge_response(head: Head, request: OpeningRequest) -> Judgement:
         *_upgrade(head),
         *_accept(head, request),
         *_subprotocol(head, request),
-        *_extensions(head),
+        *_extensions(head, request),
         *_body(head),
     )
     accepted = not any(fault.must_fail for fault in faults)
     chosen = head.joined("Sec-WebSocket-Protocol") if accepted else None
-    return Judgement(accepted, status, reason_phrase, faults, chosen)
+    deflate = _deflate(head, request) if accepted else None
+    return Judgement(accepted, status, reason_phrase, faults, chosen, deflate=deflate)
 
 
 def _other_status(head: Head, status: int) -> Iterator[Fault]:
@@ -214,7 +219,7 @@ def _subprotocol(head: Head, request: OpeningRequest) -> Iterator[Fault]:
         yield refuse("resp-protocol-unrequested", name=excerpt(strange[0]))
 
 
-def _extensions(head: Head) -> Iterator[Fault]:
+def _extensions(head: Head, request: OpeningRequest) -> Iterator[Fault]:
     # Erratum 3433: a response may have several Sec-WebSocket-Extensions fields.
     value = head.joined("Sec-WebSocket-Extensions")
     if value is None:
@@ -224,8 +229,15 @@ def _extensions(head: Head) -> Iterator[Fault]:
     except InvalidHeader:
         yield refuse("resp-extensions-malformed", value=excerpt(value))
         return
-    names = ", ".join(name for name, _ in extensions)
-    yield refuse("resp-extension-unrequested", names=excerpt(names))
+    yield from answer_faults(extensions, request.deflate)
+
+
+def _deflate(head: Head, request: OpeningRequest) -> DeflateAgreement | None:
+    """What an answer without faults agrees on."""
+    value = head.joined("Sec-WebSocket-Extensions")
+    if value is None or request.deflate is None:
+        return None
+    return agree_as_client(parse_extension(value), request.deflate)
 
 
 def _body(head: Head) -> Iterator[Fault]:

@@ -10,12 +10,15 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
 from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.opening_response import judge_response
+from wsinspector.protocol.phases import Role
 from wsinspector.protocol.server_answer import answer_request
 from wsinspector.texts import Text, render, text
 
 if TYPE_CHECKING:
+    from wsinspector.protocol.deflate_terms import DeflateAgreement
     from wsinspector.protocol.facts import Detail
     from wsinspector.protocol.faults import Fault
+    from wsinspector.protocol.inflater import Inflater
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.opening_request import OpeningRequest
     from wsinspector.protocol.outbox import Outbox
@@ -39,10 +42,12 @@ class Opened:
     Attributes:
         rest: the bytes that came after the peer's head.
         start: stream offset of their first byte.
+        inflater: what the peer's messages are decompressed with; None if they cannot be compressed.
     """
 
     rest: bytes
     start: int
+    inflater: Inflater | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class _Stage:
     """What both sides have in common."""
 
     _aborted_by: str
+    _role: Role
 
     def __init__(
         self, parser: HeadParser, limits: Limits, outbox: Outbox, transport: TransportView
@@ -85,6 +91,13 @@ class _Stage:
     def aborted(self) -> None:
         """This end gives up the handshake."""
         self._fail(self._aborted_by, text("handshake.aborted"))
+
+    def _opened(self, rest: bytes, deflate: DeflateAgreement | None) -> Opened:
+        """From here on messages are compressed, if that is agreed."""
+        if deflate is None:
+            return Opened(rest, self._start)
+        self._outbox.deflater = deflate.deflater(self._role)
+        return Opened(rest, self._start, deflate.inflater(self._role))
 
     def _lost(self, reset: bool, dropped: Text) -> None:
         self._fail(PEER_DROPPED, text("handshake.reset") if reset else dropped)
@@ -128,6 +141,7 @@ class ClientOpening(_Stage):
     """
 
     _aborted_by = ABORTED_BY_CLIENT
+    _role = Role.CLIENT
 
     def __init__(
         self,
@@ -157,6 +171,7 @@ class ClientOpening(_Stage):
                     "status": judgement.status,
                     "faults": _fault_details(judgement.faults),
                     "subprotocol": judgement.subprotocol,
+                    **_deflate_details(judgement.deflate),
                 },
                 sent=False,
                 start=self._start,
@@ -165,7 +180,7 @@ class ClientOpening(_Stage):
             data = self._parser.rest
             self._start += len(head.raw)
             if judgement.accepted:
-                return Opened(data, self._start)
+                return self._opened(data, judgement.deflate)
             if not judgement.interim:
                 return self._refused(judgement.status, judgement.faults, data)
             # RFC 9110 §15.2: the final response follows.
@@ -212,6 +227,7 @@ class ServerOpening(_Stage):
     """
 
     _aborted_by = ABORTED_BY_SERVER
+    _role = Role.SERVER
 
     def __init__(
         self,
@@ -263,9 +279,9 @@ class ServerOpening(_Stage):
             )
         if not answer.accepted:
             self._fail(HTTP_REJECTED, _first_reason(answer.faults), answer.status, answer.faults)
-        self._answer(answer.response, answer.status, answer.subprotocol)
+        self._answer(answer.response, answer.status, answer.subprotocol, answer.deflate)
         if answer.accepted:
-            return Opened(rest, self._start)
+            return self._opened(rest, answer.deflate)
         return Refused(rest, self._start)
 
     def lost(self, reset: bool) -> None:
@@ -284,10 +300,16 @@ class ServerOpening(_Stage):
         else:
             self._transport.close()
 
-    def _answer(self, response: bytes, status: int, subprotocol: str | None = None) -> None:
+    def _answer(
+        self,
+        response: bytes,
+        status: int,
+        subprotocol: str | None = None,
+        deflate: DeflateAgreement | None = None,
+    ) -> None:
         self._outbox.record(
             Kind.RESPONSE,
-            {"status": status, "subprotocol": subprotocol},
+            {"status": status, "subprotocol": subprotocol, **_deflate_details(deflate)},
             sent=True,
             data=response,
         )
@@ -297,6 +319,10 @@ class ServerOpening(_Stage):
 
 def _fault_details(faults: tuple[Fault, ...]) -> list[Detail]:
     return [[f.rule, str(f.severity), [f.text.id, dict(f.text.args)]] for f in faults]
+
+
+def _deflate_details(deflate: DeflateAgreement | None) -> dict[str, Detail]:
+    return {} if deflate is None else {"deflate": deflate.value}
 
 
 def _first_reason(faults: tuple[Fault, ...]) -> Text:

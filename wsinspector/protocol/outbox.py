@@ -17,6 +17,7 @@ from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
+    from wsinspector.protocol.deflater import Deflater
     from wsinspector.protocol.exchange import (
         AbortTransport,
         CloseTransport,
@@ -44,10 +45,13 @@ class Outbox:
         """Offset of the next byte in the stream that this end writes."""
         self.running: set[Timer] = set()
         """The timers that were started and have neither fired nor been cancelled."""
+        self.deflater: Deflater | None = None
+        """What messages are compressed with; None if they are not."""
         self._masks = role is Role.CLIENT
         self._entropy = entropy
         self._commands: list[Command] = []
         self._frames: list[FrameFact] | None = None  # of the last command, if it records frames
+        self._inflated: dict[int, bytes] = {}  # of the same command
         self._written: list[bytes] = []
 
     def collect(self) -> list[Command]:
@@ -65,10 +69,15 @@ class Outbox:
 
     def write_frame(self, opcode: int, payload: bytes) -> None:
         """Record and write one unfragmented frame, whatever its opcode and length."""
-        mask = self._entropy(4) if self._masks else None
-        header, body = encode_frame(opcode, payload, mask=mask)
-        self.frame((True, int(opcode), self.bytes_sent, header, payload))
-        self.write((header, body))
+        self._write_frame(opcode, payload)
+
+    def write_message(self, opcode: int, message: bytes) -> None:
+        """Record and write a message in one frame, compressed where that is agreed."""
+        if self.deflater is None:
+            self._write_frame(opcode, message)
+        else:
+            # RFC 7692 §6: RSV1 tells it.
+            self._write_frame(opcode, self.deflater.deflate(message), 0b100, message)
 
     def write(self, data: Sequence[bytes]) -> None:
         """Write pieces that are recorded elsewhere."""
@@ -81,12 +90,15 @@ class Outbox:
             self._frames += facts
         elif facts:
             frames = list(facts)
-            self._add(RecordFrames(frames))
-            self._frames = frames
+            inflated: dict[int, bytes] = {}
+            self._add(RecordFrames(frames, inflated))
+            self._frames, self._inflated = frames, inflated
 
-    def frame(self, fact: FrameFact) -> None:
-        """Record one whole frame."""
+    def frame(self, fact: FrameFact, inflated: bytes | None = None) -> None:
+        """Record one whole frame, and what it decompresses to if it is compressed."""
         self.frames((fact,))
+        if inflated is not None and self._frames is not None:
+            self._inflated[len(self._frames) - 1] = inflated
 
     def record(
         self,
@@ -120,6 +132,14 @@ class Outbox:
     def timed_out(self, timer: Timer, ms: int) -> None:
         """Record that a patience ran out."""
         self.record(Kind.TIMEOUT, {"timer": str(timer), "ms": ms})
+
+    def _write_frame(
+        self, opcode: int, payload: bytes, rsv: int = 0, inflated: bytes | None = None
+    ) -> None:
+        mask = self._entropy(4) if self._masks else None
+        header, body = encode_frame(opcode, payload, mask=mask, rsv=rsv)
+        self.frame((True, int(opcode), self.bytes_sent, header, payload), inflated)
+        self.write((header, body))
 
     def _add(self, command: Command) -> None:
         self._commands.append(command)

@@ -15,6 +15,7 @@ from websockets.headers import (
     parse_upgrade,
 )
 
+from wsinspector.protocol.deflate_negotiation import Extensions, offer_faults
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head, is_token
 from wsinspector.protocol.opening_request import VERSION
@@ -103,6 +104,17 @@ def offered_subprotocols(head: Head) -> tuple[str, ...]:
         return tuple(parse_subprotocol(value))
     except InvalidHeader:
         return ()
+
+
+def offered_extensions(head: Head) -> Extensions | None:
+    """The extensions that a request offers, in its order; None if the list is malformed."""
+    value = head.joined("Sec-WebSocket-Extensions")
+    if value is None:
+        return ()
+    try:
+        return parse_extension(value)
+    except InvalidHeader:
+        return None
 
 
 def has_upgrade(head: Head, name: str = "websocket") -> bool:
@@ -225,14 +237,12 @@ def _subprotocols(head: Head) -> Iterator[Fault]:
 
 
 def _extensions(head: Head) -> Iterator[Fault]:
-    value = head.joined("Sec-WebSocket-Extensions")
-    if value is None:
-        return
-    try:
-        extensions = parse_extension(value)
-    except InvalidHeader:
+    extensions = offered_extensions(head)
+    if extensions is None:
+        value = head.joined("Sec-WebSocket-Extensions") or ""
         yield refuse("req-extensions-malformed", value=excerpt(value))
         return
+    yield from offer_faults(extensions)
     unknown = [name for name, _ in extensions if name not in REGISTERED_EXTENSIONS]
     if unknown:
         yield observe("req-extension-unregistered", name=excerpt(unknown[0]))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from wsinspector.protocol.deflate_negotiation import agree_as_server
+from wsinspector.protocol.deflate_terms import DeflateAgreement, DeflateTerms
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head
 from wsinspector.protocol.opening_request import VERSION, accept_for, build_head
 from wsinspector.protocol.request_faults import (
     RequestLine,
+    offered_extensions,
     offered_subprotocols,
     request_faults,
 )
@@ -36,11 +39,14 @@ class ServerPolicy:
             preference (RFC 6455 §4.1, item 10); none when there is no such one, or when none is
             offered.
         full: there is no room for a further connection: every valid request is refused with 503.
+        deflate: on which terms permessage-deflate is accepted where a client offers it; None
+            declines it.
     """
 
     path: str = ""
     subprotocols: tuple[str, ...] = ()
     full: bool = False
+    deflate: DeflateTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,7 @@ class Answer:
         subprotocol: the one in use; None without one.
         resource: path and query of the request; empty where it has no valid target.
         origin: value of Origin; None without one.
+        deflate: what is agreed on permessage-deflate; None if it is not in use.
     """
 
     accepted: bool
@@ -64,6 +71,7 @@ class Answer:
     subprotocol: str | None
     resource: str
     origin: str | None
+    deflate: DeflateAgreement | None = None
 
 
 def answer_request(head: Head, policy: ServerPolicy) -> Answer:
@@ -86,9 +94,10 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
     origins = head.values("Origin")
     accepted = not any(fault.must_fail for fault in faults)
     subprotocol = _choose(offered_subprotocols(head), policy) if accepted else None
+    deflate = _agree(head, policy) if accepted else None
     if accepted:
         status = HTTPStatus.SWITCHING_PROTOCOLS
-        response = _acceptance(head, subprotocol)
+        response = _acceptance(head, subprotocol, deflate)
     else:
         status = _status_for(faults)
         response = _refusal(head, status, faults)
@@ -100,6 +109,7 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
         subprotocol,
         resource or "",
         origins[0] if origins else None,
+        deflate,
     )
 
 
@@ -123,6 +133,13 @@ def _path_fault(resource: str) -> Fault:
 
 def _choose(offered: tuple[str, ...], policy: ServerPolicy) -> str | None:
     return next((name for name in offered if name in policy.subprotocols), None)
+
+
+def _agree(head: Head, policy: ServerPolicy) -> DeflateAgreement | None:
+    offers = offered_extensions(head)
+    if policy.deflate is None or not offers:
+        return None
+    return agree_as_server(offers, policy.deflate)
 
 
 def _status_for(faults: tuple[Fault, ...]) -> HTTPStatus:
@@ -149,7 +166,7 @@ def _status_for(faults: tuple[Fault, ...]) -> HTTPStatus:
     return HTTPStatus.BAD_REQUEST
 
 
-def _acceptance(head: Head, subprotocol: str | None) -> bytes:
+def _acceptance(head: Head, subprotocol: str | None, deflate: DeflateAgreement | None) -> bytes:
     fields = [
         ("Upgrade", "websocket"),
         ("Connection", "Upgrade"),
@@ -157,6 +174,8 @@ def _acceptance(head: Head, subprotocol: str | None) -> bytes:
     ]
     if subprotocol is not None:
         fields.append(("Sec-WebSocket-Protocol", subprotocol))
+    if deflate is not None:
+        fields.append(("Sec-WebSocket-Extensions", deflate.value))
     return build_head("HTTP/1.1 101 Switching Protocols", fields)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from wsinspector.models.frame_fields_model import FrameFieldsModel
@@ -14,12 +14,16 @@ from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
 
 class BytesPage(QWidget):
-    """The bytes of an entry, masked as on the wire or unmasked.
+    """The bytes of an entry, masked as on the wire or unmasked, or decompressed.
 
     Attributes:
         hex: the bytes.
-        unmasked: the switch.
+        unmasked: the switch for the mask.
+        inflated: the switch from the bytes of the frame to its payload decompressed.
+        inflated_changed: the latter was switched.
     """
+
+    inflated_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,10 +33,16 @@ class BytesPage(QWidget):
         self.unmasked.setText(self.tr("Unmasked"))
         self.unmasked.setChecked(True)
         self.unmasked.toggled.connect(self._fill)
+        self.inflated = ChoiceButton(
+            self.tr("Show the payload decompressed, not the compressed frame")
+        )
+        self.inflated.setText(self.tr("Inflated"))
+        self.inflated.toggled.connect(self._switch)
         self._note = TintedLabel(tint=Tint.DIM, wrap=True)
         bar = QHBoxLayout()
         bar.setSpacing(8)
         bar.addWidget(self._note, 1)
+        bar.addWidget(self.inflated)
         bar.addWidget(self.unmasked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
@@ -40,11 +50,19 @@ class BytesPage(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.hex, 1)
         self.unmasked.hide()
+        self.inflated.hide()
+
+    @property
+    def shows_inflated(self) -> bool:
+        """Whether it is the payload alone that is shown, decompressed."""
+        raw = self._raw
+        return raw is not None and raw.inflated is not None and self.inflated.isChecked()
 
     def show_raw(self, raw: RawEntry | None) -> None:
         """Take the bytes of another entry, or of none."""
         self._raw = raw
-        self.unmasked.setVisible(raw is not None and raw.masking_key is not None)
+        self.inflated.setVisible(raw is not None and raw.inflated is not None)
+        self._show_mask_switch()
         self.hex.select(0, 0)
         self.hex.set_marks()
         self._fill()
@@ -53,14 +71,29 @@ class BytesPage(QWidget):
         """Show a note beside the switch."""
         self._note.setText(note)
 
+    def _show_mask_switch(self) -> None:
+        is_masked = self._raw is not None and self._raw.masking_key is not None
+        self.unmasked.setVisible(is_masked and not self.shows_inflated)
+
+    def _switch(self) -> None:
+        """Between the two forms nothing corresponds, so no selection survives."""
+        self._show_mask_switch()
+        self.hex.select(0, 0)
+        self.hex.set_marks()
+        self._fill()
+        self.inflated_changed.emit()
+
     def _fill(self) -> None:
         raw = self._raw
         if raw is None:
             self.hex.set_data(b"", is_text=False)
             return
+        if self.shows_inflated:
+            self.hex.set_data(raw.inflated or b"", is_text=True)
+            return
         masked = raw.masking_key is not None and not self.unmasked.isChecked()
         data = raw.wire if masked else raw.data
-        self.hex.set_data(data or b"", is_text=not masked)
+        self.hex.set_data(data or b"", is_text=not masked and raw.inflated is None)
 
 
 class FieldsPage(QSplitter):
@@ -88,6 +121,7 @@ class FieldsPage(QSplitter):
         self.setHandleWidth(8)
         self.table.field_chosen.connect(self._mark)
         self.bytes.hex.moved.connect(self._choose_at)
+        self.bytes.inflated_changed.connect(self._mark_chosen)
 
     def show_raw(self, raw: RawEntry | None) -> None:
         """Show the bytes of another entry, whose fields the model has taken already."""
@@ -101,7 +135,16 @@ class FieldsPage(QSplitter):
             upper = min(wanted, height * 3 // 5)
             self.setSizes([upper, height - upper])
 
+    def _mark_chosen(self) -> None:
+        chosen = self.table.chosen
+        self._mark(-1 if chosen is None else chosen)
+
     def _mark(self, row: int) -> None:
+        if self.bytes.shows_inflated:
+            # The fields are those of the frame, and have no place in what it decompresses to.
+            self.bytes.hex.set_marks()
+            self.bytes.say("" if row < 0 else self._place(row))
+            return
         marks = []
         header = 0 if self._raw is None else len(self._raw.header)
         if self._raw is not None and header and self._raw.entry.direction is not None:
@@ -128,6 +171,8 @@ class FieldsPage(QSplitter):
         return " · ".join(parts)
 
     def _choose_at(self, offset: int) -> None:
+        if self.bytes.shows_inflated:
+            return
         row = self._model.row_at_byte(offset)
         chosen = self.table.chosen
         if chosen is not None:
