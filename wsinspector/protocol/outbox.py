@@ -19,6 +19,7 @@ from wsinspector.protocol.phases import Role
 if TYPE_CHECKING:
     from wsinspector.protocol.exchange import (
         AbortTransport,
+        CloseNotify,
         CloseTransport,
         Command,
         HalfClose,
@@ -58,7 +59,7 @@ class Outbox:
         self._frames = None
         return commands
 
-    def end(self, command: HalfClose | CloseTransport | AbortTransport) -> None:
+    def end(self, command: CloseNotify | HalfClose | CloseTransport | AbortTransport) -> None:
         """End the transport in some way, after all that was written."""
         self._flush()
         self._add(command)
