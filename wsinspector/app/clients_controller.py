@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.client_controller import ClientController
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndViews
+from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY
 from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.client_tabs import ClientTabs
 
@@ -17,12 +19,20 @@ class ClientsController:
         tabs: what is seen; may have tabs already.
         workbench: makes the clients.
         views: how their ends are looked at.
+        authorities: has the program's own authority, which the clients trust.
     """
 
-    def __init__(self, tabs: ClientTabs, workbench: Workbench, views: EndViews) -> None:
+    def __init__(
+        self,
+        tabs: ClientTabs,
+        workbench: Workbench,
+        views: EndViews,
+        authorities: AuthorityStore | None = None,
+    ) -> None:
         self._tabs = tabs
         self._workbench = workbench
         self._views = views
+        self._authorities = authorities or AuthorityStore()
         self._controllers: dict[ClientPane, ClientController] = {}
         for pane in tabs.panes():
             self._add(pane)
@@ -69,8 +79,11 @@ class ClientsController:
     def _add(self, pane: ClientPane) -> None:
         client = self._workbench.new_client(self._tabs.name_of(pane))
         client.set_behaviour(pane.behaviour)
-        journal = self._workbench.journal
-        self._controllers[pane] = ClientController(pane, client, journal, self._views)
+        journal, settings = self._workbench.journal, self._workbench.settings
+        pane.verification.set_choice(settings.get(CLIENT_VERIFY), settings.get(CLIENT_CA_FILE))
+        self._controllers[pane] = ClientController(
+            pane, client, journal, self._views, self._authorities
+        )
 
     def _remove(self, pane: ClientPane) -> None:
         self._workbench.remove_client(self._controllers.pop(pane).client)

@@ -15,7 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from wsinspector.texts import Text, text
+from wsinspector.engine.certificate_error import CertificateError
+from wsinspector.texts import text
 
 if TYPE_CHECKING:
     from wsinspector.protocol.facts import Detail
@@ -31,18 +32,6 @@ _NAMES_SHOWN = 100
 _CHARACTERS_SHOWN = 500
 _LARGEST_FILE = 1024 * 1024
 _UNREADABLE = (ValueError, TypeError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType)
-
-
-class CertificateError(Exception):
-    """This certificate or key cannot be used.
-
-    Attributes:
-        text: why, as one sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
 
 
 @dataclass(frozen=True, slots=True)

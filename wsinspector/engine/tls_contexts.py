@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wsinspector.engine.certificates import CertificateError
+from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.texts import text
 
 if TYPE_CHECKING:

@@ -32,6 +32,8 @@ class End:
         handed: bytes of ``sent`` that the kernel has taken, as last reported.
         dropped: stream offset up to which our own queue was thrown away; 0 if it never was.
         over: nothing can be recorded of its transport any more.
+        secure: its TLS handshake succeeded.
+        notified: its close_notify is out, so its stream is over.
     """
 
     id: int
@@ -45,6 +47,8 @@ class End:
     handed: int = 0
     dropped: int = 0
     over: bool = False
+    secure: bool = False
+    notified: bool = False
 
     def upto(self, direction: Direction) -> int:
         """Stream offset up to which this end has seen the bytes of a direction."""

@@ -143,6 +143,11 @@ class Journal(EntryStore):
             end.handed = _number(fact.details["handed"])
             end.dropped = max(end.dropped, _number(fact.details.get("dropped")))
             self.queues.add(end_id, entry, end.handed, end.sent)
+        elif fact.kind is Kind.CONNECT:
+            end.secure = end.secure or fact.details.get("step") == "tls"
+        elif fact.kind is Kind.TLS:
+            is_notify = fact.details.get("event") == "close-notify"
+            end.notified = end.notified or (bool(fact.sent) and is_notify)
         elif fact.kind is Kind.CALL:
             self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:

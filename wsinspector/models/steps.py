@@ -25,6 +25,7 @@ class Figure(Enum):
     FRAME = auto()
     CLOSE = auto()
     BYTES = auto()
+    TLS = auto()
     FIN = auto()
     RST = auto()
     EVENT = auto()
@@ -104,7 +105,7 @@ _FIGURES = {
     Kind.RST: Figure.RST,
     Kind.TIMEOUT: Figure.TIMEOUT,
     Kind.FAILURE: Figure.FAILURE,
-    Kind.TLS: Figure.MARK,
+    Kind.TLS: Figure.TLS,
     Kind.API: Figure.EVENT,
     Kind.CALL: Figure.CALL,
     Kind.STATE: Figure.STATE,
