@@ -29,7 +29,7 @@ class VerificationBox(QWidget):
         ):
             self.choice.addItem(words, verify)
             self.choice.setItemData(self.choice.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.ca_file = FileField(self.tr("CA file"))
+        self.ca_file = FileField(self.tr("CA file"), self.tr("file with trusted certificates"))
         self.mark = Chip(self.tr("not verified"))
         self.mark.setToolTip(
             self.tr(
