@@ -182,7 +182,8 @@ class TlsStage(Stage):
             self._peer_ended = True
         except ssl.SSLError as error:
             broken = error
-        self._flush(signals)
+        if broken is None:
+            self._flush(signals)
         if pieces:
             data = b"".join(pieces)
             self._received += len(data)
