@@ -88,8 +88,12 @@ TEMPLATES: dict[str, str] = {
     "handshake.rejected": "The server answered with HTTP status {status} instead of 101.",
     "handshake.early-data": "The client sent {length} bytes before it had the answer to its request.",
     # -- TLS -----------------------------------------------------------------------------------
-    "tls.reset": "The peer reset the connection in the middle of the TLS handshake.",
-    "tls.dropped": "The peer ended the connection in the middle of the TLS handshake.",
+    "tls.reset.client": "The server reset the connection in the middle of the TLS handshake.",
+    "tls.reset.server": "The client reset the connection in the middle of the TLS handshake, as "
+    "some programs do that do not trust the certificate.",
+    "tls.dropped.client": "The server ended the connection in the middle of the TLS handshake.",
+    "tls.dropped.server": "The client ended the connection in the middle of the TLS handshake, as "
+    "some programs do that do not trust the certificate.",
     "tls.timeout": "The TLS handshake was not over within {ms} ms; perhaps this port does not "
     "speak TLS.",
     "tls.aborted": "This end gave up the TLS handshake.",

@@ -5,9 +5,13 @@
 //   chat    answers each message with "服务器收到消息: " and the message
 //   echo    answers each message with itself
 //   bye     closes with 4000 "再见" on the first message
+// With TLS_CERT and TLS_KEY (files) in the environment it speaks TLS.
 // Prints {"event": "listening", "port": N}, then one JSON object for each event.
 "use strict";
 
+const fs = require("node:fs");
+const http = require("node:http");
+const https = require("node:https");
 const { WebSocketServer } = require("ws");
 
 const [mode, port] = process.argv.slice(2);
@@ -16,8 +20,13 @@ function tell(event, more = {}) {
   process.stdout.write(JSON.stringify({ event, ...more }) + "\n");
 }
 
-const server = new WebSocketServer({ host: "127.0.0.1", port: Number(port || 0) }, () => {
-  tell("listening", { port: server.address().port });
+const { TLS_CERT, TLS_KEY } = process.env;
+const below = TLS_CERT
+  ? https.createServer({ cert: fs.readFileSync(TLS_CERT), key: fs.readFileSync(TLS_KEY) })
+  : http.createServer();
+const server = new WebSocketServer({ server: below });
+below.listen(Number(port || 0), "127.0.0.1", () => {
+  tell("listening", { port: below.address().port });
 });
 server.on("connection", (ws) => {
   tell("open");

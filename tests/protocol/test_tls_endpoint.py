@@ -61,8 +61,8 @@ FAILED = TlsFailed("tls-failed", text("tls.plain-client"))
     "event, reason, said",
     [
         (FAILED, "tls-failed", "tls.plain-client"),
-        (EofReceived(), "tls-failed", "tls.dropped"),
-        (TransportLost(reset=True), "tls-failed", "tls.reset"),
+        (EofReceived(), "tls-failed", "tls.dropped.client"),
+        (TransportLost(reset=True), "tls-failed", "tls.reset.client"),
         (TimerFired(Timer.HANDSHAKE), "tls-failed", "tls.timeout"),
         (ApiClose(), "aborted-by-client", "tls.aborted"),
         (EndTcp(TcpEnd.RST), "aborted-by-client", "tls.aborted"),

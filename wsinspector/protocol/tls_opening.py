@@ -69,7 +69,7 @@ class TlsOpening:
 
     def lost(self, reset: bool) -> None:
         """The peer ended TCP in the middle of it."""
-        self.failed(TLS_FAILED, text("tls.reset" if reset else "tls.dropped"))
+        self.failed(TLS_FAILED, text(f"tls.{'reset' if reset else 'dropped'}.{self._role}"))
 
     def timed_out(self) -> None:
         """It was not over in time."""
