@@ -162,7 +162,7 @@ async def test_files_that_cannot_be_used_start_nothing(inspector, home) -> None:
     (home / "cert.pem").write_text("hello")
     pane.listener.tls.set_choice(True, str(home / "cert.pem"), "")
     pane.listener.start_button.click()
-    await controllers.until(lambda: "no certificate in PEM form" in pane.listener.note.lower())
+    await controllers.until(lambda: "no certificate in PEM form" in pane.listener.note)
     assert not controllers.server.is_listening
     pane.listener.tls.set_choice(True, str(home / "missing.pem"), "")
     pane.listener.start_button.click()
