@@ -18,7 +18,7 @@ from wsinspector.protocol.transport_view import TransportView
 )
 def test_who_gave_up(role, reason):
     limits, outbox = Limits(), Outbox(role, bytes)
-    transport = TransportView(limits, outbox)
+    transport = TransportView(limits, outbox, lambda why: None)
     then = ServerOpening(ServerPolicy(""), limits, outbox, transport)
     opening = TlsOpening(role, then, limits, outbox, transport)
     assert opening.receive(b"too early") is None

@@ -85,6 +85,11 @@ class TlsEndpoint(Endpoint):
             self._outbox.record(Kind.FAILURE, {"reason": event.reason, "text": said})
             self._transport.close()
 
+    def _miss_opening(self) -> None:
+        """Nothing will be opened, for a reason that is recorded."""
+        self._inbound.record_only(self.bytes_received, "after-refusal")
+        self._trigger(Trigger.REFUSED)
+
     def _receive_close_notify(self) -> None:
         """The peer's stream is over, and so is ours.
 
@@ -98,7 +103,6 @@ class TlsEndpoint(Endpoint):
             self._opening.lost(reset=False)
             self._miss_opening()
             return
-        self._inbound.finish("eof")
         self._trigger(Trigger.EOF)
         if self.behaviour.ends_tcp or self._transport.fin_out or self._is_over:
             self._transport.await_end()

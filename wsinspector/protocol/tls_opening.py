@@ -54,6 +54,9 @@ class TlsOpening:
     def receive(self, data: bytes) -> None:
         """Nothing of the stream can come before the handshake is over."""
 
+    def keep_unfinished_head(self) -> None:
+        """There is none: nothing of the stream has come."""
+
     def failed(self, reason: str, why: Text) -> None:
         """It failed for a reason that TLS states."""
         self._outbox.record(

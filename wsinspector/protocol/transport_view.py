@@ -142,6 +142,7 @@ class TransportView:
         if self._peer_notified or self.peer_fin or not self.is_up:
             return False
         self._peer_notified = True
+        self._keep_leftovers("eof")
         if self.ended_by_peer is None:
             self.ended_by_peer = True
         return True
