@@ -110,7 +110,7 @@ class TlsStage(Stage):
         signals: list[Signal] = [EofReceived()]
         if self._state is _State.UP and not self._peer_ended:
             self._peer_ended = True
-            signals.append(self._fact("missing", sent=False, rule=_MISSING_RULE))
+            signals.append(self._omission("missing", sent=False))
         return signals
 
     def send(self, data: bytes) -> bytes:
@@ -136,7 +136,7 @@ class TlsStage(Stage):
         if self._state is not _State.UP or self._is_ended:
             return ()
         self._is_ended = True
-        return (self._fact("withheld", sent=True, rule=_MISSING_RULE),)
+        return (self._omission("withheld", sent=True),)
 
     # -- handshake ------------------------------------------------------------------------------
 
@@ -220,6 +220,11 @@ class TlsStage(Stage):
         """What TLS itself has to say goes out."""
         if self._outgoing.pending:
             signals.append(Write(self._outgoing.read()))
+
+    def _omission(self, event: str, *, sent: bool) -> Record:
+        """A stream is over, and the close_notify that should have said so was not sent."""
+        why: list[Detail] = [f"summary.tls.{event}", {}]
+        return self._fact(event, sent=sent, rule=_MISSING_RULE, text=why)
 
     def _fact(self, event: str, *, sent: bool, **more: Detail) -> Record:
         start = self._sent if sent else self._received
