@@ -58,9 +58,9 @@ async def test_a_client_that_does_not_trust_the_authority(
         inspector_window(home, secure=True) as window,
         peer_process(*_command(name, window.address)) as _,
     ):
-        await window.shows("server: Failed")
+        await window.shows("server: TLS handshake failed")
         # These two hang up without the alert that is due.
-        assert "do not trust the certificate" in window.summary_of("server: Failed")
+        assert "do not trust the certificate" in window.summary_of("server: TLS handshake failed")
 
 
 async def test_a_browser_that_does_not_trust_the_authority(qapp: object, home: Path) -> None:
@@ -70,8 +70,8 @@ async def test_a_browser_that_does_not_trust_the_authority(qapp: object, home: P
     ):
         closed = await page.until("close")
         assert (closed["code"], closed["wasClean"]) == (1006, False)
-        await window.shows("server: Failed")
-        assert "The client does not trust" in window.summary_of("server: Failed")
+        await window.shows("server: TLS handshake failed")
+        assert "The client does not trust" in window.summary_of("server: TLS handshake failed")
 
 
 @pytest.mark.parametrize("name", ["ws", "websockets"])

@@ -64,7 +64,7 @@ def fact_label(journal: Journal, entry: Entry) -> Text:
             return _connect_label(details)
         case Kind.FAILURE:
             step = _word(details, "step")
-            return text(f"lane.failure.{step}" if step in ("dns", "tcp") else "lane.failure")
+            return text(f"lane.failure.{step}" if step in ("dns", "tcp", "tls") else "lane.failure")
         case Kind.TCP:
             seen_from_server = entry.sent is False and journal.mate(entry.id) is None
             return text("lane.tcp.accept" if seen_from_server else "lane.tcp.connect")
