@@ -43,6 +43,25 @@ LISTENER_ECHO = Setting(
 LISTENER_AT_START = Setting(
     "listener", "at-start", True, "Whether the embedded server listens from the program's start on."
 )
+LISTENER_TLS = Setting(
+    "listener",
+    "tls",
+    False,
+    "Whether the embedded server speaks TLS, so that its address is wss://.",
+)
+LISTENER_CERTIFICATE = Setting(
+    "listener",
+    "certificate",
+    "",
+    "File with the certificate of the embedded server in PEM form; empty lets the program's own "
+    "authority issue one.",
+)
+LISTENER_KEY = Setting(
+    "listener",
+    "key",
+    "",
+    "File with the private key of that certificate in PEM form; empty if it is in the same file.",
+)
 MAX_CONNECTIONS = Setting(
     "listener",
     "max-connections",
@@ -69,6 +88,21 @@ CLIENT_ADDRESS = Setting(
     "address",
     "",
     "The address with which a new client begins; empty means that of the embedded server.",
+)
+
+CLIENT_VERIFY = Setting(
+    "client",
+    "verify",
+    "system",
+    "Whom a new client believes that a wss:// server is who it says: the authorities of the system "
+    "and of this program, those of a file, or anybody at all.",
+    choices=("system", "file", "none"),
+)
+CLIENT_CA_FILE = Setting(
+    "client",
+    "ca-file",
+    "",
+    "File with the certificates of the authorities that a new client trusts, in PEM form.",
 )
 
 # -- permessage-deflate ---------------------------------------------------------------------------
@@ -238,9 +272,14 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LISTENER_PATH,
     LISTENER_ECHO,
     LISTENER_AT_START,
+    LISTENER_TLS,
+    LISTENER_CERTIFICATE,
+    LISTENER_KEY,
     MAX_CONNECTIONS,
     LISTED_CONNECTIONS,
     CLIENT_ADDRESS,
+    CLIENT_VERIFY,
+    CLIENT_CA_FILE,
     CLIENT_DEFLATE,
     CLIENT_DEFLATE_SERVER_TAKEOVER,
     CLIENT_DEFLATE_CLIENT_TAKEOVER,

@@ -70,7 +70,6 @@ TEMPLATES: dict[str, str] = {
     "address.bad-subprotocol": "“{name}” cannot be a subprotocol: it is no token (RFC 9110, 5.6.2).",
     "address.subprotocol-twice": "The subprotocol “{name}” is offered twice.",
     "address.bad-request": "No such request can be made: {error}.",
-    "address.secure": "Encrypted connections (wss://) are not supported yet.",
     "open.dns-failed": "The name “{host}” could not be found ({error}); nothing was sent.",
     "open.dns-timeout": "No answer came within {ms} ms to the question for the address of "
     "“{host}”; nothing was sent.",
@@ -91,6 +90,69 @@ TEMPLATES: dict[str, str] = {
     "handshake.no-request": "The client did not send a whole request within {ms} ms.",
     "handshake.rejected": "The server answered with HTTP status {status} instead of 101.",
     "handshake.early-data": "The client sent {length} bytes before it had the answer to its request.",
+    # -- TLS -----------------------------------------------------------------------------------
+    "tls.reset.client": "The server reset the connection in the middle of the TLS handshake.",
+    "tls.reset.server": "The client reset the connection in the middle of the TLS handshake, as "
+    "some programs do that do not trust the certificate.",
+    "tls.dropped.client": "The server ended the connection in the middle of the TLS handshake.",
+    "tls.dropped.server": "The client ended the connection in the middle of the TLS handshake, as "
+    "some programs do that do not trust the certificate.",
+    "tls.timeout": "The TLS handshake was not over within {ms} ms; perhaps this port does not "
+    "speak TLS.",
+    "tls.aborted": "This end gave up the TLS handshake.",
+    "tls.plain-server": "This port does not speak TLS: it answered “{start}”. Try ws:// instead "
+    "of wss://.",
+    "tls.plain-client": "The client speaks plain HTTP (ws://), but this port expects TLS (wss://).",
+    "tls.stranger": "The client does not speak TLS, which this port expects: it began with "
+    "“{start}”.",
+    "tls.failed": "TLS failed: {error}.",
+    "tls.alert": "The peer ended TLS with the alert {alert}.",
+    "tls.alert.bad-certificate.client": "The server did not accept the certificate of this end, "
+    "or the lack of one (alert {alert}).",
+    "tls.alert.bad-certificate.server": "The client does not accept the certificate of this "
+    "server (alert {alert}).",
+    "tls.alert.certificate-expired.client": "The server calls the certificate of this end expired "
+    "(alert {alert}).",
+    "tls.alert.certificate-expired.server": "The client calls the certificate of this server "
+    "expired (alert {alert}).",
+    "tls.alert.certificate-unknown.client": "The server did not accept the certificate of this "
+    "end (alert {alert}).",
+    "tls.alert.certificate-unknown.server": "The client does not trust the certificate of this "
+    "server (alert {alert}): it needs the authority that issued it.",
+    "tls.alert.handshake-failure.client": "The server found no cipher or key that both ends have "
+    "(alert {alert}).",
+    "tls.alert.handshake-failure.server": "The client found no cipher or key that both ends have "
+    "(alert {alert}).",
+    "tls.alert.protocol-version.client": "The server speaks no TLS version that this end speaks "
+    "(alert {alert}).",
+    "tls.alert.protocol-version.server": "The client speaks no TLS version that this end speaks "
+    "(alert {alert}).",
+    "tls.alert.unknown-ca.client": "The server does not know the authority behind the certificate "
+    "of this end (alert {alert}).",
+    "tls.alert.unknown-ca.server": "The client does not trust the authority that issued the "
+    "certificate of this server (alert {alert}): it needs the exported authority.",
+    "tls.alert.unrecognized-name.client": "The server has no certificate for the name that this "
+    "end asked for (alert {alert}).",
+    "tls.alert.unrecognized-name.server": "The client did not recognize the name of this server "
+    "(alert {alert}).",
+    "tls.certificate.expired": "The server’s certificate has expired: it was valid until {until}.",
+    "tls.certificate.not-yet": "The server’s certificate is not valid yet: it will be from {begin}.",
+    "tls.certificate.self-signed": "The server’s certificate is signed by itself, and nobody here "
+    "vouches for it: {subject}.",
+    "tls.certificate.unknown-issuer": "The server’s certificate comes from an authority that is "
+    "not trusted here: {issuer}.",
+    "tls.certificate.wrong-name": "The server’s certificate is not for {host}, but for: {names}.",
+    "tls.certificate.refused": "The server’s certificate was not accepted: {error}.",
+    "tls.after-close-notify": "{bytes} bytes came after the peer’s close_notify and are ignored "
+    "(RFC 8446 §6.1).",
+    "certificate.unreadable": "{file} cannot be read ({error}).",
+    "certificate.none": "There is no certificate in PEM form in {file}.",
+    "certificate.no-key": "There is no private key in PEM form in {file}.",
+    "certificate.password": "The key in {file} is protected by a password; only one without can "
+    "be used.",
+    "certificate.mismatch": "The key in {key} does not belong to the certificate in {certificate}.",
+    "certificate.expired": "The authority is no longer valid.",
+    "certificate.refused": "The certificate or key cannot be used ({error}).",
     # -- opening handshake: faults of a request or a response -----------------------------------
     "head.too-large": (
         "The head of the opening handshake is larger than the limit of {limit} bytes."
@@ -423,6 +485,7 @@ TEMPLATES: dict[str, str] = {
     "lane.connect.begin": "Connect",
     "lane.connect.dns": "Name lookup",
     "lane.connect.tcp": "TCP connect failed",
+    "lane.connect.tls": "TLS handshake",
     "lane.connect.other": "{step}",
     "lane.head": "{line}",
     "lane.head.request": "Request",
@@ -435,9 +498,14 @@ TEMPLATES: dict[str, str] = {
     "lane.failure": "Failed",
     "lane.failure.dns": "Name lookup failed",
     "lane.failure.tcp": "TCP connect failed",
-    "lane.tls": "TLS",
+    "lane.failure.tls": "TLS handshake failed",
     "lane.tcp.connect": "TCP connect",
     "lane.tcp.accept": "TCP accept",
+    "lane.tls.close-notify": "close_notify",
+    "lane.tls.withheld": "no close_notify",
+    "lane.tls.missing": "no close_notify",
+    "lane.tls.alert": "TLS alert {alert}",
+    "lane.tls.other": "TLS {event}",
     "lane.note": "Note",
     "lane.queue": "Send queue",
     "lane.state": "{phase}",
@@ -483,6 +551,18 @@ TEMPLATES: dict[str, str] = {
     "summary.undecoded": "{length} bytes that were not read as frames",
     "summary.partial": "{received} bytes came of a frame with {declared} bytes of payload",
     "summary.partial.header": "{received} bytes came of a frame’s header",
+    "summary.tls.agreed": "{words}",
+    "summary.tls.verified": "verified by “{name}”",
+    "summary.tls.unverified": "not verified",
+    "summary.tls.name": "asked for {name}",
+    "summary.tls.alpn": "ALPN {protocol}",
+    "summary.tls.close-notify.client": "the client’s encrypted stream ends here",
+    "summary.tls.close-notify.server": "the server’s encrypted stream ends here",
+    "summary.tls.withheld": "TCP is ended without close_notify, so the peer cannot know that it "
+    "got everything (RFC 8446 §6.1)",
+    "summary.tls.missing": "FIN came without close_notify, so nobody knows whether everything "
+    "arrived (RFC 8446 §6.1)",
+    "summary.tls.alert": "TLS is over",
     "summary.fin.client": "the client sends nothing more",
     "summary.fin.server": "the server sends nothing more",
     "summary.rst.client": "the client reset the connection",

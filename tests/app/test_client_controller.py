@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import socket
+import ssl
 
 import pytest
+import trustme
 
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import RawListener, listening
+from tests.support.tls_peer import TlsPeer
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.exchange import ChangeBehaviour
 from wsinspector.protocol.facts import Kind
@@ -156,7 +159,7 @@ async def test_no_answer_at_all(inspector) -> None:
     assert "100" in failure(inspector)
 
 
-@pytest.mark.parametrize("url", ["http://localhost/", "ws://localhost:99999/", "wss://localhost/"])
+@pytest.mark.parametrize("url", ["http://localhost/", "ws://localhost:99999/", "wss://"])
 async def test_an_address_that_cannot_be_tried_makes_no_connection(inspector, url: str) -> None:
     await inspector.connect(url)
     assert failure(inspector).endswith("No connection was tried.")
@@ -193,3 +196,37 @@ async def test_a_behaviour_chosen_before_the_connect_is_in_force(inspector) -> N
     closes = [lane for lane in inspector.lanes() if "Close" in lane]
     assert closes[0] == "server → client: Close 1001"
     assert "1001" not in closes[1]
+
+
+async def test_a_file_of_authorities_that_cannot_be_used(inspector, home) -> None:
+    inspector.client.verification.set_choice("file", str(home / "missing.pem"))
+    await inspector.connect("wss://127.0.0.1:1/")
+    assert "cannot be read" in failure(inspector)
+    assert not inspector.controllers.workbench.journal.table.connections
+
+
+async def test_wss_to_the_plain_server_of_this_window(inspector) -> None:
+    said = await fails(inspector, inspector.address.replace("ws:", "wss:"))
+    assert "This port does not speak TLS" in said
+
+
+async def test_a_client_without_verification(inspector) -> None:
+    controllers = inspector.controllers
+    inspector.client.verification.set_choice("none", "")
+    async with listening() as listener:
+        await inspector.connect(listener.url.replace("ws:", "wss:"))
+        peer = TlsPeer(await listener.accept(), stranger_context())
+        await peer.handshake()
+        await peer.open_as_server()
+        await inspector.until_open()
+        assert "not verified" in inspector.summary_of("client → server: TLS handshake")
+        await peer.send_close_notify()
+        peer.raw.fin()
+        await inspector.until_over()
+    assert controllers.clients.current.client.phase is Phase.CLOSED_UNCLEAN
+
+
+def stranger_context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("other.test").configure_cert(context)
+    return context

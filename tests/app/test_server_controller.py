@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import socket
 
+from PySide6.QtWidgets import QFileDialog
+
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
-from wsinspector.protocol.exchange import ChangeBehaviour
+from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
 from wsinspector.protocol.phases import ReadyState
 from wsinspector.settings import LISTENER_AT_START, LISTENER_PORT
 
@@ -120,3 +122,53 @@ async def test_behaviour_of_one_connection_and_of_those_to_come(inspector) -> No
 async def test_a_wish_without_a_connection_does_nothing(inspector) -> None:
     inspector.controllers.server.wish(ChangeBehaviour(Behaviour()))
     assert len(inspector.controllers.workbench.journal) == 0
+
+
+async def test_a_server_on_tls_and_a_client_that_trusts_it(inspector, home) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    await stop(inspector)
+    assert inspector.client.verification.isHidden()
+    pane.listener.tls.switch.click()
+    pane.listener.start_button.click()
+    await controllers.until(lambda: controllers.server.is_listening)
+    assert inspector.address.startswith("wss://127.0.0.1:")
+    assert not inspector.client.verification.isHidden(), "the address was followed"
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    assert "verified by “wsinspector" in inspector.summary_of("client → server: TLS handshake")
+    assert not inspector.client.end_tcp.button(TcpEnd.NOTIFY).isHidden()
+    inspector.client.end_tcp.button(TcpEnd.NOTIFY).click()
+    await inspector.until_over()
+    await inspector.shows("client → server: close_notify", "server → client: close_notify")
+
+
+async def test_the_authority_is_exported(inspector, home) -> None:
+    pane = inspector.controllers.panels.server
+    await stop(inspector)
+    pane.listener.tls.switch.click()
+    pane.listener.tls.export.click()
+    dialog = pane.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(home / "ca.pem"))
+    assert (home / "ca.pem").read_bytes() == (home / "authority.pem").read_bytes()
+    assert "ca.pem" in pane.listener.note
+    dialog.fileSelected.emit(str(home / "nowhere" / "ca.pem"))
+    assert "cannot be written" in pane.listener.note
+    dialog.reject()
+
+
+async def test_files_that_cannot_be_used_start_nothing(inspector, home) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    await stop(inspector)
+    (home / "cert.pem").write_text("hello")
+    pane.listener.tls.set_choice(True, str(home / "cert.pem"), "")
+    pane.listener.start_button.click()
+    await controllers.until(lambda: "no certificate in PEM form" in pane.listener.note)
+    assert not controllers.server.is_listening
+    pane.listener.tls.set_choice(True, str(home / "missing.pem"), "")
+    pane.listener.start_button.click()
+    await controllers.until(lambda: "cannot be read" in pane.listener.note)
+    assert not controllers.server.is_listening
+    pane.listener.tls.set_choice(False, "", "")
+    pane.listener.start_button.click()
+    await controllers.until(lambda: controllers.server.is_listening)
+    assert inspector.address.startswith("ws://")

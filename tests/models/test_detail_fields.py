@@ -37,3 +37,21 @@ def test_what_is_unknown_is_shown_as_it_is_and_nothing_is_left_out_but_what_says
 
 def test_a_long_value_is_cut():
     assert cut("x" * 1000) == "x" * 200 + "…"
+
+
+def test_every_certificate_of_a_chain_is_shown():
+    details = {
+        "step": "tls",
+        "certificates": [
+            {"subject": "CN=a", "names": ["a.test", "127.0.0.1"]},
+            {"sha256": "AB:CD", "error": "bad"},
+        ],
+    }
+    fields = [(field.name, field.value) for field in detail_fields(details, render)]
+    assert fields == [
+        ("Step", "TLS handshake"),
+        ("Certificate 1: Subject", "CN=a"),
+        ("Certificate 1: Names", "a.test, 127.0.0.1"),
+        ("Certificate 2: SHA-256", "AB:CD"),
+        ("Certificate 2: Error", "bad"),
+    ]

@@ -7,7 +7,7 @@ import pytest
 from tests.support.end_views import end_view
 from tests.support.journals import CLIENT, MS, SERVER, Story, client_begun, lost_close, server_begun
 from wsinspector.journal.entries import EndKind
-from wsinspector.models.end_view import EndViews
+from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role
 
@@ -189,3 +189,21 @@ def test_time_alone_changes_nothing_of_what_can_be_done() -> None:
     assert view.standing == end_view(CLIENT, Phase.OPEN, at_ns=40_000_000_000, buffered=9).standing
     for change in ({"fin_sent": True}, {"over": True}, {"ours": False}):
         assert view.standing != end_view(CLIENT, Phase.OPEN, **change).standing
+
+
+def test_what_an_end_on_tls_can_still_do() -> None:
+    story = Story()
+    talk = story.talk().connect()
+    views, end = EndViews(story.journal), talk.ends[CLIENT]
+
+    def now() -> EndView:
+        view = views.live(end, story.journal.start_ns)
+        assert view is not None
+        return view
+
+    assert (now().secure, now().can_notify) == (False, False)
+    talk.record(CLIENT, Kind.CONNECT, step="tls")
+    assert now().can_notify
+    assert now().can_send_frame
+    talk.record(CLIENT, Kind.TLS, True, event="close-notify")
+    assert (now().can_notify, now().can_send_frame, now().can_send_fin) == (False, False, True)

@@ -105,3 +105,17 @@ def test_the_heavy_ones_come_first_and_what_is_none_is_passed_over():
         (Severity.OBSERVATION, "a"),
     ]
     assert stored_faults(None) == []
+
+
+def test_a_close_notify_that_was_not_sent_is_a_fault():
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    details = {
+        "event": "withheld",
+        "rule": "tls-close-notify-missing",
+        "text": ["summary.tls.withheld", {}],
+    }
+    entry = journal.append(end, 0, Fact(Kind.TLS, True, details=details))
+    (fault,) = faults_of(journal, RawEntry(journal, entry), render)
+    assert (fault.severity, fault.note) == (Severity.VIOLATION, "tls-close-notify-missing")
+    assert "RFC 8446" in fault.value

@@ -201,3 +201,21 @@ def test_rows_that_moved_to_another_connection_are_looked_up_anew() -> None:
     assert end.remote is not None
     journal.attach(server.ends[SERVER], end.remote, end.local)
     assert reader.step(journal.entry(request)).server.ours
+
+
+def test_tls_is_an_arrow_unless_it_was_not_sent() -> None:
+    story = Story()
+    talk = story.talk().connect()
+    for role in Role:
+        talk.record(role, Kind.CONNECT, step="tls")
+    talk.record(SERVER, Kind.TLS, True, event="close-notify")
+    talk.record(CLIENT, Kind.TLS, True, event="withheld")
+    handshakes = _of(story, Kind.CONNECT)
+    assert [(step.figure, step.role) for step in handshakes[-2:]] == [
+        (Figure.TLS, CLIENT),
+        (Figure.MARK, SERVER),
+    ]
+    assert [(step.figure, step.role) for step in _of(story, Kind.TLS)] == [
+        (Figure.TLS, SERVER),
+        (Figure.MARK, CLIENT),
+    ]

@@ -1,13 +1,15 @@
 """A server of Python ``websockets``: the echo server of the second tutorial.
 
 ``websockets_server.py [PORT]`` echoes every message; after the message "Goodbye" it echoes once more
-and closes. Prints ``{"event": "listening", "port": N}``, then one JSON object for each event.
+and closes. With TLS_CERT and TLS_KEY (files) in the environment it speaks TLS. Prints ``{"event": "listening", "port": N}``, then one JSON object for each event.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
+import ssl
 import sys
 
 from websockets.asyncio.server import ServerConnection, serve
@@ -35,7 +37,12 @@ async def echo(connection: ServerConnection) -> None:
 
 async def main() -> None:
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-    async with serve(echo, "127.0.0.1", port) as server:
+    certificate, key = os.environ.get("TLS_CERT"), os.environ.get("TLS_KEY")
+    context = None
+    if certificate:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+    async with serve(echo, "127.0.0.1", port, ssl=context) as server:
         tell("listening", port=next(iter(server.sockets)).getsockname()[1])
         await server.wait_closed()
 

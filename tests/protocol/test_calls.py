@@ -92,7 +92,7 @@ def test_after_the_peers_close_no_new_message_goes_out(role):
 
 def test_after_our_fin_nothing_goes_out_and_tcp_can_still_be_ended():
     endpoint = open_endpoint("client")
-    fin, close, rst = map(EndTcp, TcpEnd)
+    fin, close, rst = map(EndTcp, (TcpEnd.FIN, TcpEnd.CLOSE, TcpEnd.RST))
     assert effects(endpoint, fin, fin) == [None, "none"]
     endpoint.handle(FinSent())
     assert effects(endpoint, TEXT, SendControl(9, b""), SendClose(1000)) == ["none"] * 3

@@ -6,13 +6,14 @@ import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.controllers import Controllers
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
 from wsinspector.app.settings_store import SettingsStore
 from wsinspector.engine.workbench import Workbench
 from wsinspector.models.end_view import EndView
-from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
+from wsinspector.settings import LISTENER_HOST, LISTENER_PORT, LISTENER_TLS
 from wsinspector.widgets.client_pane import ClientPane
 
 _LANE, _SUMMARY = 4, 6
@@ -121,14 +122,21 @@ class InspectorWindow:
 
 
 @contextlib.asynccontextmanager
-async def inspector_window(home: Path) -> AsyncIterator[InspectorWindow]:
-    """Open the window, its server listening on a free port, and put it away again."""
+async def inspector_window(home: Path, *, secure: bool = False) -> AsyncIterator[InspectorWindow]:
+    """Open the window, its server listening on a free port, and put it away again.
+
+    Args:
+        home: where it keeps what it keeps.
+        secure: whether the server speaks TLS.
+    """
     settings = SettingsStore(home).settings
     settings.set(LISTENER_HOST, "127.0.0.1")
     settings.set(LISTENER_PORT, 0)
+    settings.set(LISTENER_TLS, secure)
     window = MainWindow()
     workbench = Workbench(settings)
-    controllers = Controllers(window, Panels(window, workbench.journal, settings), workbench)
+    panels = Panels(window, workbench.journal, settings)
+    controllers = Controllers(window, panels, workbench, AuthorityStore(home))
     window.show()
     controllers.start()
     try:

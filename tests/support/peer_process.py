@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +58,21 @@ class PeerProcess:
 
 
 @contextlib.asynccontextmanager
-async def peer_process(*command: str | Path) -> AsyncIterator[PeerProcess]:
-    """Run a peer program for the length of a block; it is ended by its own process id."""
+async def peer_process(
+    *command: str | Path, env: Mapping[str, str | Path] | None = None
+) -> AsyncIterator[PeerProcess]:
+    """Run a peer program for the length of a block; it is ended by its own process id.
+
+    Args:
+        command: the program and its arguments.
+        env: what its environment has besides that of the tests.
+    """
+    more = {name: str(value) for name, value in (env or {}).items()}
     process = await asyncio.create_subprocess_exec(
-        *map(str, command), stdout=asyncio.subprocess.PIPE, cwd=PEERS
+        *map(str, command),
+        stdout=asyncio.subprocess.PIPE,
+        cwd=PEERS,
+        env=os.environ | more,
     )
     peer = PeerProcess(process)
     reading = asyncio.ensure_future(peer.read())

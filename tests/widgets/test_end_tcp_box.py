@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.end_views import end_view
@@ -67,7 +69,23 @@ def test_what_cannot_be_done_says_why(box: EndTcpBox) -> None:
 
 @pytest.mark.parametrize("how", TcpEnd)
 def test_each_button_asks_for_its_own_end(box: EndTcpBox, qtbot, how: TcpEnd) -> None:
-    box.set_view(end_view(Role.CLIENT, Phase.OPEN))
+    box.set_view(replace(end_view(Role.CLIENT, Phase.OPEN), secure=True))
     with qtbot.waitSignal(box.chosen) as chosen:
         box.button(how).click()
     assert chosen.args == [how]
+
+
+def test_close_notify_is_offered_on_tls_alone_and_once(box: EndTcpBox) -> None:
+    plain = end_view(Role.CLIENT, Phase.OPEN)
+    box.set_view(plain)
+    notify = box.button(TcpEnd.NOTIFY)
+    assert notify.isHidden()
+    assert "no TLS" in notify.toolTip()
+    box.set_view(replace(plain, secure=True))
+    assert not notify.isHidden()
+    assert notify.isEnabled()
+    assert "1006" in box.preview(TcpEnd.NOTIFY)
+    box.set_view(replace(plain, secure=True, notified=True))
+    assert not notify.isEnabled()
+    assert "has sent its close_notify" in notify.toolTip()
+    assert box.button(FIN).isEnabled(), "the FIN is still to come"

@@ -46,6 +46,7 @@ class Opened:
         store: the settings.
         layout: remembers how the window is laid out.
         window: the window, without its panels.
+        folder: where the program keeps what belongs to this person.
     """
 
     app: InspectorApplication
@@ -53,6 +54,7 @@ class Opened:
     store: SettingsStore
     layout: WindowLayout
     window: MainWindow
+    folder: Path
 
 
 def run(
@@ -89,7 +91,7 @@ def open_window(arguments: Sequence[str] = (), folder: Path | None = None) -> Op
     window.show()
     app.exec()
     painted.deleteLater()
-    return Opened(app, reporter, store, layout, window)
+    return Opened(app, reporter, store, layout, window, folder)
 
 
 def _follow_scheme(app: QApplication, settings: Settings) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.view_news import is_news
 from wsinspector.engine.address import AddressError
+from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.engine.client import Client
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
@@ -16,6 +20,9 @@ from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.protocol.exchange import ChangeBehaviour, Wish
 from wsinspector.protocol.phases import ReadyState
 from wsinspector.widgets.client_pane import ClientPane
+
+if TYPE_CHECKING:
+    from wsinspector.engine.tls_contexts import Trust
 
 
 class ClientController:
@@ -30,13 +37,22 @@ class ClientController:
         client: see above.
         journal: what the client records into.
         views: how its ends are looked at.
+        authorities: has the program's own authority, which its clients trust.
     """
 
-    def __init__(self, pane: ClientPane, client: Client, journal: Journal, views: EndViews) -> None:
+    def __init__(
+        self,
+        pane: ClientPane,
+        client: Client,
+        journal: Journal,
+        views: EndViews,
+        authorities: AuthorityStore | None = None,
+    ) -> None:
         self.pane = pane
         self.client = client
         self._journal = journal
         self._views = views
+        self._authorities = authorities or AuthorityStore()
         self._ends: list[int] = []
         self._shown: EndView | None = None
         self._past: EndView | None = None
@@ -54,12 +70,32 @@ class ClientController:
             return
         self.pane.set_failure(None)
         try:
-            self._ends.append(self.client.connect(url))
-        except AddressError as error:
+            trust = self._trust() if url.strip().lower().startswith("wss:") else None
+            self._ends.append(self.client.connect(url, trust=trust))
+        except (AddressError, CertificateError) as error:
             self.pane.set_failure(ConnectFailure(error.text))
             return
         self._focus_pending = True
         self.refresh(None)
+
+    def _trust(self) -> Trust:
+        """Whom to believe, as the pane says.
+
+        Raises:
+            CertificateError: the file of authorities cannot be used.
+        """
+        from wsinspector.engine.certificates import read_authorities
+        from wsinspector.engine.tls_contexts import Trust, Trusted
+
+        box = self.pane.verification
+        trusted = Trusted(box.verify)
+        match trusted:
+            case Trusted.FILE:
+                return Trust(trusted, read_authorities(Path(box.authorities)))
+            case Trusted.SYSTEM:
+                return Trust(trusted, self._authorities.authority.certificate)
+            case Trusted.NOBODY:
+                return Trust(trusted)
 
     def wish(self, wish: Wish) -> None:
         """Do what the person wishes at this end."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.client_controller import ClientController
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndViews
+from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY
 from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.client_tabs import ClientTabs
 
@@ -19,12 +21,20 @@ class ClientsController:
         tabs: what is seen; may have tabs already.
         workbench: makes the clients.
         views: how their ends are looked at.
+        authorities: has the program's own authority, which the clients trust.
     """
 
-    def __init__(self, tabs: ClientTabs, workbench: Workbench, views: EndViews) -> None:
+    def __init__(
+        self,
+        tabs: ClientTabs,
+        workbench: Workbench,
+        views: EndViews,
+        authorities: AuthorityStore | None = None,
+    ) -> None:
         self._tabs = tabs
         self._workbench = workbench
         self._views = views
+        self._authorities = authorities or AuthorityStore()
         self.on_entry: Callable[[int], None] = lambda _entry: None
         """Is told the entry that somebody wants to see in the timeline."""
         self._controllers: dict[ClientPane, ClientController] = {}
@@ -74,8 +84,11 @@ class ClientsController:
         client = self._workbench.new_client(self._tabs.name_of(pane))
         client.set_behaviour(pane.behaviour)
         pane.entry_requested.connect(self._want_entry)
-        journal = self._workbench.journal
-        self._controllers[pane] = ClientController(pane, client, journal, self._views)
+        journal, settings = self._workbench.journal, self._workbench.settings
+        pane.verification.set_choice(settings.get(CLIENT_VERIFY), settings.get(CLIENT_CA_FILE))
+        self._controllers[pane] = ClientController(
+            pane, client, journal, self._views, self._authorities
+        )
 
     def _want_entry(self, entry: int) -> None:
         self.on_entry(entry)

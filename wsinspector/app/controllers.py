@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.action_handlers import action_handlers
+from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.clients_controller import ClientsController
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
@@ -35,19 +36,27 @@ class Controllers:
         window: see above.
         panels: see above.
         workbench: see above; has the journal that the panels show.
+        authorities: has the program's own authority; one for this run if absent.
     """
 
-    def __init__(self, window: MainWindow, panels: Panels, workbench: Workbench) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        panels: Panels,
+        workbench: Workbench,
+        authorities: AuthorityStore | None = None,
+    ) -> None:
         self.window = window
         self.panels = panels
         self.workbench = workbench
         self._views = EndViews(workbench.journal)
         self._keeper = TaskKeeper()
         self._situation: Situation | None = None
+        authorities = authorities or AuthorityStore()
         self._refreshed = asyncio.Event()
-        self.clients = ClientsController(panels.clients, workbench, self._views)
+        self.clients = ClientsController(panels.clients, workbench, self._views, authorities)
         self.server = ServerController(
-            panels.server, workbench, self._views, self._keeper, self.refresh
+            panels.server, workbench, self._views, self._keeper, self.refresh, authorities
         )
         self.server.on_address = self._tell_address
         self.clients.on_entry = self._show_entry

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.closing_question import may_close
 from wsinspector.app.controllers import Controllers
 from wsinspector.app.ending import Ending
@@ -44,7 +45,8 @@ async def _live(opened: Opened, script: Script | None) -> int:
     opened.app.dress()
     workbench = Workbench(opened.store.settings)
     panels = Panels(opened.window, workbench.journal, workbench.settings)
-    controllers = Controllers(opened.window, panels, workbench)
+    authorities = AuthorityStore(opened.folder)
+    controllers = Controllers(opened.window, panels, workbench, authorities)
     opened.layout.furnish(opened.window, panels)
     for problem in opened.store.problems:
         panels.status.tell(problem)

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from wsinspector.app.authority_store import AuthorityStore
+from wsinspector.app.saving import ask_where_to_save
 from wsinspector.app.view_news import is_news
+from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.engine.listener import ListenError
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
@@ -14,11 +19,18 @@ from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.protocol.exchange import Wish
 from wsinspector.settings import (
     LISTENER_AT_START,
+    LISTENER_CERTIFICATE,
     LISTENER_HOST,
+    LISTENER_KEY,
     LISTENER_PATH,
     LISTENER_PORT,
+    LISTENER_TLS,
 )
 from wsinspector.widgets.server_pane import ServerPane
+from wsinspector.widgets.tinted_label import Tint
+
+if TYPE_CHECKING:
+    from wsinspector.engine.certificates import Identity
 
 
 class ServerController:
@@ -35,6 +47,7 @@ class ServerController:
         views: how its ends are looked at.
         keeper: keeps the tasks that start and stop it.
         on_change: called when what can be done has changed.
+        authorities: has the program's own authority.
     """
 
     def __init__(
@@ -44,6 +57,7 @@ class ServerController:
         views: EndViews,
         keeper: TaskKeeper,
         on_change: Callable[[], None],
+        authorities: AuthorityStore | None = None,
     ) -> None:
         self.pane = pane
         self.busy = False
@@ -54,12 +68,14 @@ class ServerController:
         self._views = views
         self._keeper = keeper
         self._on_change = on_change
+        self._authorities = authorities or AuthorityStore()
         self._end: int | None = None
         self._target: int | None = None
         self._shown: EndView | None = None
         self._past: EndView | None = None
         pane.start_requested.connect(self.start)
         pane.stop_requested.connect(self.stop)
+        pane.export_requested.connect(self.export_authority)
         pane.connection_selected.connect(self.select)
         pane.wish.connect(self.wish)
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
@@ -78,6 +94,11 @@ class ServerController:
         port = self._settings.get(LISTENER_PORT)
         path = self._settings.get(LISTENER_PATH)
         self.pane.listener.set_fields(host, port, path)
+        self.pane.listener.tls.set_choice(
+            self._settings.get(LISTENER_TLS),
+            self._settings.get(LISTENER_CERTIFICATE),
+            self._settings.get(LISTENER_KEY),
+        )
         if self._settings.get(LISTENER_AT_START):
             self._begin(host, port, path, first_free=True)
         else:
@@ -100,14 +121,46 @@ class ServerController:
     async def _start(self, host: str, port: int, path: str, first_free: bool) -> None:
         self._be_busy(True)
         try:
-            listening = await self._server.start(host, port, path, first_free=first_free)
-        except ListenError as error:
+            listening = await self._server.start(
+                host, port, path, first_free=first_free, identity=self._identity(host)
+            )
+        except (ListenError, CertificateError) as error:
             self.pane.set_problem(error.text)
         else:
-            self.pane.set_listening(host, listening.port, path, port)
+            self.pane.set_listening(host, listening.port, path, port, secure=listening.secure)
             self.on_address(self.pane.url)
         finally:
             self._be_busy(False)
+
+    def _identity(self, host: str) -> Identity | None:
+        """What to prove oneself with, as the pane says; None without TLS.
+
+        Raises:
+            CertificateError: the files cannot be used.
+        """
+        box = self.pane.listener.tls
+        if not box.secure:
+            return None
+        from wsinspector.engine.certificates import read_identity
+
+        if box.is_issued:
+            return self._authorities.authority.issue([host])
+        return read_identity(Path(box.certificate), Path(box.key or box.certificate))
+
+    def export_authority(self) -> None:
+        """Ask where to, and write the certificate of the program's own authority there."""
+        ask_where_to_save(self.pane, "wsinspector-ca.pem", self._write_authority)
+
+    def _write_authority(self, path: str) -> None:
+        try:
+            Path(path).write_bytes(self._authorities.authority.certificate)
+        except OSError as error:
+            template = self.pane.tr("{file} cannot be written ({error}).")
+            words = template.format(file=path, error=error.strerror or error)
+            self.pane.listener.tell(f"▲ {words}", Tint.VIOLATION)
+        else:
+            words = self.pane.tr("The authority was saved as {file}.").format(file=path)
+            self.pane.listener.tell(words, Tint.DIM)
 
     async def _stop(self) -> None:
         self._be_busy(True)

@@ -24,12 +24,15 @@ from wsinspector.protocol.head import is_token
 from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
 from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
 from wsinspector.protocol.phases import Phase, Role
+from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import QUEUE_BYTES
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
+    from wsinspector.engine.stage import Stage
     from wsinspector.engine.task_keeper import TaskKeeper
+    from wsinspector.engine.tls_contexts import Trust
     from wsinspector.journal.journal import Journal
     from wsinspector.settings import Settings
 
@@ -110,13 +113,16 @@ class Client:
         url: str,
         subprotocols: Sequence[str] = (),
         headers: Sequence[tuple[str, str]] = (),
+        trust: Trust | None = None,
     ) -> int:
         """Begin to connect; what comes of it is told by the journal.
 
         Args:
-            url: the address, ws://host:port/path.
+            url: the address, ws://host:port/path, or wss:// for TLS.
             subprotocols: what to offer, in order of preference.
             headers: further fields of the request.
+            trust: whom to believe that the server is who it says; only for wss://. The system's
+                authorities if absent.
 
         Returns:
             The id of the new end.
@@ -124,20 +130,21 @@ class Client:
         Raises:
             AddressError: there is nothing to connect to or no such request can be made; as in
                 WHATWG's constructor nothing has happened then.
+            CertificateError: the authorities that are to be trusted cannot be used.
             RuntimeError: the connection before is not over.
         """
         if self.is_live:
             raise RuntimeError("the connection before is not over")
         address = WsAddress.parse(url)
-        if address.secure:
-            raise AddressError(text("address.secure"))
         request = _request(address, subprotocols, headers, client_deflate(self._settings))
+        stage = _tls_stage(address.host, trust) if address.secure else PlainStage()
+        kind = TlsEndpoint if address.secure else Endpoint
         now = self._clock.monotonic_ns()
         end = self._journal.open_end(EndKind.CLIENT, now, label=self.label, url=address.url)
         self._link = link = Link(
             end,
-            Endpoint(Role.CLIENT, request, self._behaviour, limits_of(self._settings), os.urandom),
-            PlainStage(),
+            kind(Role.CLIENT, request, self._behaviour, limits_of(self._settings), os.urandom),
+            stage,
             self._journal,
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
@@ -212,6 +219,15 @@ class Client:
 
 def _aborted(connector: Connector) -> Fact:
     return OpenFailed(connector.step, ABORTED_BY_CLIENT, text("handshake.aborted")).fact
+
+
+def _tls_stage(host: str, trust: Trust | None) -> Stage:
+    # Late, because it takes time and most connections do without.
+    from wsinspector.engine.tls_contexts import Trust, client_context
+    from wsinspector.engine.tls_stage import TlsStage
+
+    chosen = trust or Trust()
+    return TlsStage(Role.CLIENT, client_context(chosen), host.partition("%")[0], chosen.trusted)
 
 
 def _request(

@@ -16,6 +16,7 @@ from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import (
     AbortTransport,
     CancelTimer,
+    CloseNotify,
     CloseTransport,
     Command,
     Event,
@@ -26,6 +27,7 @@ from wsinspector.protocol.exchange import (
     StartTimer,
     Timer,
     TimerFired,
+    TlsEvent,
     TransportLost,
     Wish,
     Write,
@@ -83,6 +85,8 @@ class Link(asyncio.BufferedProtocol):
         self.end_id = end_id
         self.over = False
         self._endpoint = endpoint
+        # A stage says only what its endpoint understands.
+        self._handle = cast("Callable[[Event | TlsEvent], list[Command]]", endpoint.handle)
         self._stage = stage
         self._journal = journal
         self._clock = clock
@@ -93,7 +97,7 @@ class Link(asyncio.BufferedProtocol):
         self._transport: asyncio.Transport | None = None
         self._sender: Sender | None = None
         self._timers = Timers(clock, self._on_timer)
-        self._events: deque[Event] = deque()
+        self._events: deque[Event | TlsEvent] = deque()
         self._busy = False
         self._broken = False
         self._eof = False
@@ -195,6 +199,7 @@ class Link(asyncio.BufferedProtocol):
                 if self._sender is not None:
                     self._sender.put(signal.data, 0)
             elif isinstance(signal, Record):
+                self._feed()  # what came before it is recorded before it
                 self.record(signal.fact)
             else:
                 self._events.append(signal)
@@ -214,7 +219,7 @@ class Link(asyncio.BufferedProtocol):
                     break
                 event = self._events.popleft()
                 self._now = self._clock.monotonic_ns()
-                for command in self._endpoint.handle(event):
+                for command in self._handle(event):
                     self._carry_out(command)
         except BaseException as error:
             self._break(error)
@@ -237,20 +242,22 @@ class Link(asyncio.BufferedProtocol):
                 self._timers.start(command.timer, command.ms, self._now)
             case CancelTimer():
                 self._timers.cancel(command.timer)
-            case HalfClose() | CloseTransport() | AbortTransport():
+            case CloseNotify() | HalfClose() | CloseTransport() | AbortTransport():
                 if self._sender is not None:
                     self._end_tcp(command, self._sender)
 
     def _end_tcp(
-        self, command: HalfClose | CloseTransport | AbortTransport, sender: Sender
+        self, command: CloseNotify | HalfClose | CloseTransport | AbortTransport, sender: Sender
     ) -> None:
         if isinstance(command, AbortTransport):
+            self._take(self._stage.cut_sending())
             sender.abort()
             return
-        self._take(self._stage.end_sending())
+        is_bare = isinstance(command, HalfClose) and command.bare
+        self._take(self._stage.cut_sending() if is_bare else self._stage.end_sending())
         if isinstance(command, HalfClose):
             sender.end()
-        else:
+        elif isinstance(command, CloseTransport):
             sender.close()
 
     def _on_timer(self, timer: Timer) -> None:

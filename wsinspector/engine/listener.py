@@ -50,6 +50,7 @@ class Listening:
         path: the path that is served; empty for every path.
         addresses: what is really listened on.
         notice: that the port asked for was taken and another was opened; else None.
+        secure: whether TLS is spoken there.
     """
 
     host: str
@@ -57,6 +58,7 @@ class Listening:
     path: str
     addresses: tuple[Address, ...]
     notice: Text | None
+    secure: bool = False
 
     @property
     def url(self) -> str:
@@ -71,7 +73,7 @@ class Listening:
                 host = "localhost"
             elif literal.version == 6:
                 host = f"[{host}]"
-        return f"ws://{host}:{self.port}{self.path or '/'}"
+        return f"{'wss' if self.secure else 'ws'}://{host}:{self.port}{self.path or '/'}"
 
 
 class Listener:
@@ -92,7 +94,14 @@ class Listener:
         self._servers: list[tuple[asyncio.Server, socket.socket]] = []
 
     async def open(
-        self, host: str, port: int, path: str, *, first_free: bool, lookup_ms: int
+        self,
+        host: str,
+        port: int,
+        path: str,
+        *,
+        first_free: bool,
+        lookup_ms: int,
+        secure: bool = False,
     ) -> Listening:
         """Begin to listen.
 
@@ -103,6 +112,7 @@ class Listener:
             path: for the answer.
             first_free: take the next free one of the following ports if this one is taken.
             lookup_ms: patience for the lookup of a name.
+            secure: for the answer.
 
         Raises:
             ListenError: it is not possible.
@@ -122,7 +132,7 @@ class Listener:
             if port and opened != port:
                 notice = text("listen.other-port", port=opened, taken=port)
             bound = tuple(as_pair(sock.getsockname()) for sock in sockets)
-            return Listening(host, opened, path, bound, notice)
+            return Listening(host, opened, path, bound, notice, secure)
         raise AssertionError("the loop returns or raises")
 
     async def close(self) -> None:

@@ -22,6 +22,7 @@ from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, Tcp
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.protocol.server_answer import ServerPolicy
+from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import (
     LISTENER_ECHO,
     LOOKUP_MS,
@@ -32,7 +33,11 @@ from wsinspector.settings import (
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
+    import ssl
+
+    from wsinspector.engine.certificates import Identity
     from wsinspector.engine.clock import Clock
+    from wsinspector.engine.stage import Stage
     from wsinspector.journal.journal import Journal
     from wsinspector.settings import Settings
 
@@ -70,6 +75,7 @@ class Server:
         self._journal = journal
         self._clock = clock
         self._settings = settings
+        self._tls: ssl.SSLContext | None = None
         self._listener = Listener(lambda: _Doorman(self._welcome), lookup)
         self._behaviour = replace(Behaviour(), echo=settings.get(LISTENER_ECHO))
         self._own_behaviour: set[int] = set()
@@ -79,7 +85,13 @@ class Server:
     # -- listening ------------------------------------------------------------------------------
 
     async def start(
-        self, host: str, port: int, path: str = "", *, first_free: bool = False
+        self,
+        host: str,
+        port: int,
+        path: str = "",
+        *,
+        first_free: bool = False,
+        identity: Identity | None = None,
     ) -> Listening:
         """Begin to listen.
 
@@ -89,20 +101,25 @@ class Server:
             path: the only path that is served; empty serves every path.
             first_free: take the next free one of the following ports if this one is taken; the
                 result's ``notice`` then says so.
+            identity: what the server proves itself with on TLS; without one it speaks plain TCP.
 
         Raises:
+            CertificateError: the certificate or key cannot be used.
             ListenError: it is not possible; its text says why.
             RuntimeError: it listens already.
         """
         if self.listening is not None:
             raise RuntimeError("the server listens already")
+        context = None if identity is None else _tls_context(identity)
         self.listening = await self._listener.open(
             host,
             port,
             path,
             first_free=first_free,
             lookup_ms=self._settings.get(LOOKUP_MS),
+            secure=context is not None,
         )
+        self._tls = context
         return self.listening
 
     async def stop(self, *, abort: bool = False, patience: float | None = None) -> None:
@@ -209,10 +226,11 @@ class Server:
             self.listening.path, full=full, deflate=server_deflate(self._settings)
         )
         limits = limits_of(self._settings)
+        kind = Endpoint if self._tls is None else TlsEndpoint
         self.links[end] = link = Link(
             end,
-            Endpoint(Role.SERVER, policy, self._behaviour, limits, os.urandom),
-            PlainStage(),
+            kind(Role.SERVER, policy, self._behaviour, limits, os.urandom),
+            PlainStage() if self._tls is None else _tls_stage(self._tls),
             self._journal,
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
@@ -268,6 +286,19 @@ class _Doorman(asyncio.BaseProtocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._welcome(cast("asyncio.Transport", transport))
+
+
+def _tls_context(identity: Identity) -> ssl.SSLContext:
+    # Late, because it takes time and most servers do without.
+    from wsinspector.engine.tls_contexts import server_context
+
+    return server_context(identity)
+
+
+def _tls_stage(context: ssl.SSLContext) -> Stage:
+    from wsinspector.engine.tls_stage import TlsStage
+
+    return TlsStage(Role.SERVER, context)
 
 
 def _say_goodbye(link: Link) -> None:

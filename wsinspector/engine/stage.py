@@ -10,11 +10,12 @@ from wsinspector.protocol.exchange import (
     Connected,
     EofReceived,
     Record,
+    TlsEvent,
     TransportLost,
     Write,
 )
 
-Signal = Connected | BytesReceived | EofReceived | TransportLost | Write | Record
+Signal = Connected | BytesReceived | EofReceived | TransportLost | TlsEvent | Write | Record
 """What a stage answers: events for the endpoint, ``Write`` of wire bytes for the transport as they
 are, and facts of its own."""
 
@@ -47,6 +48,10 @@ class Stage(Protocol):
         """The stream ends here; what is to go out before the FIN. Nothing when asked again."""
         ...
 
+    def cut_sending(self) -> Sequence[Signal]:
+        """TCP ends, and nothing is to go out before; what there is to record of that."""
+        ...
+
 
 class PlainStage(Stage):
     """No encryption: the stream is what is on the wire."""
@@ -66,4 +71,7 @@ class PlainStage(Stage):
         return data
 
     def end_sending(self) -> Sequence[Signal]:
+        return ()
+
+    def cut_sending(self) -> Sequence[Signal]:
         return ()

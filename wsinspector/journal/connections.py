@@ -33,6 +33,8 @@ class End:
         dropped: stream offset up to which our own queue was thrown away; 0 if it never was.
         deflate: what was agreed on permessage-deflate, as in the header; empty without it.
         over: nothing can be recorded of its transport any more.
+        secure: its TLS handshake succeeded.
+        notified: its close_notify is out, so its stream is over.
     """
 
     id: int
@@ -47,6 +49,8 @@ class End:
     dropped: int = 0
     deflate: str = ""
     over: bool = False
+    secure: bool = False
+    notified: bool = False
 
     def upto(self, direction: Direction) -> int:
         """Stream offset up to which this end has seen the bytes of a direction."""

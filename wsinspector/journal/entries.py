@@ -52,7 +52,6 @@ UNDIRECTED = frozenset(
         Kind.CONNECT,
         Kind.TIMEOUT,
         Kind.FAILURE,
-        Kind.TLS,
         Kind.API,
         Kind.CALL,
         Kind.STATE,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.connections import address_text
 from wsinspector.journal.frame_words import in_hex, opcode_name, quoted
+from wsinspector.journal.tls_words import tls_handshake_words, tls_label, tls_words
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.close_codes import name_of
 from wsinspector.protocol.exchange import Timer
@@ -44,7 +45,6 @@ _PLAIN_LABELS: Final = {
     Kind.FIN: "lane.fin",
     Kind.RST: "lane.rst",
     Kind.TIMEOUT: "lane.timeout",
-    Kind.TLS: "lane.tls",
     Kind.QUEUE: "lane.queue",
     Kind.NOTE: "lane.note",
 }
@@ -64,10 +64,12 @@ def fact_label(journal: Journal, entry: Entry) -> Text:
             return _connect_label(details)
         case Kind.FAILURE:
             step = _word(details, "step")
-            return text(f"lane.failure.{step}" if step in ("dns", "tcp") else "lane.failure")
+            return text(f"lane.failure.{step}" if step in ("dns", "tcp", "tls") else "lane.failure")
         case Kind.TCP:
             seen_from_server = entry.sent is False and journal.mate(entry.id) is None
             return text("lane.tcp.accept" if seen_from_server else "lane.tcp.connect")
+        case Kind.TLS:
+            return tls_label(details)
         case Kind.API:
             return _api_label(details)
         case Kind.CALL:
@@ -125,7 +127,7 @@ def _head_label(journal: Journal, entry: Entry) -> Text:
 
 def _connect_label(details: Details) -> Text:
     step = _word(details, "step")
-    if step in ("begin", "dns", "tcp"):
+    if step in ("begin", "dns", "tcp", "tls"):
         return text(f"lane.connect.{step}")
     return text("lane.connect.other", step=step)
 
@@ -145,6 +147,8 @@ def _connect_words(journal: Journal, entry: Entry, details: Details) -> list[Tex
     step = _word(details, "step")
     if step == "begin":
         return [text("summary.to", remote=_word(details, "url"))]
+    if step == "tls":
+        return tls_handshake_words(details)
     if step != "dns":
         why = stored_text(details.get("text"))
         return [] if why is None else [why]
@@ -289,7 +293,7 @@ _WORDS: Final[dict[Kind, Callable[[Journal, Entry, Details], list[Text]]]] = {
     Kind.RST: _end_words,
     Kind.TIMEOUT: _timeout_words,
     Kind.FAILURE: _said_words,
-    Kind.TLS: _said_words,
+    Kind.TLS: lambda _journal, entry, details: tls_words(entry, details),
     Kind.API: _api_words,
     Kind.CALL: _call_words,
     Kind.STATE: _state_words,

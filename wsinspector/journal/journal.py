@@ -145,6 +145,11 @@ class Journal(EntryStore):
             self.queues.add(end_id, entry, end.handed, end.sent)
         elif fact.kind is Kind.RESPONSE:
             end.deflate = str(fact.details.get("deflate", ""))
+        elif fact.kind is Kind.CONNECT:
+            end.secure = end.secure or fact.details.get("step") == "tls"
+        elif fact.kind is Kind.TLS:
+            is_notify = fact.details.get("event") == "close-notify"
+            end.notified = end.notified or (bool(fact.sent) and is_notify)
         elif fact.kind is Kind.CALL:
             self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:

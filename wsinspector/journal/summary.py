@@ -43,10 +43,10 @@ def is_marked(journal: Journal, entry_id: int) -> bool:
     entry = journal.entry(entry_id)
     if entry.kind.is_frame:
         return bool(broken_rules(journal, entry))
-    if entry.kind not in (Kind.REQUEST, Kind.RESPONSE, Kind.FAILURE):
+    if entry.kind not in (Kind.REQUEST, Kind.RESPONSE, Kind.FAILURE, Kind.TLS):
         return False
     details = journal.details(entry_id)
-    if entry.kind is Kind.FAILURE:
+    if entry.kind in (Kind.FAILURE, Kind.TLS):
         return bool(details.get("rule"))
     faults = details.get("faults")
     return isinstance(faults, list) and any(

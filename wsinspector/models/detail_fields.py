@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -17,7 +18,11 @@ _CONTEXT: Final = "DetailFields"
 _VALUE_CHARACTERS: Final = 200
 _NAMES: Final = {
     "addresses": QT_TRANSLATE_NOOP("DetailFields", "Addresses"),
+    "alert": QT_TRANSLATE_NOOP("DetailFields", "Alert"),
+    "alpn": QT_TRANSLATE_NOOP("DetailFields", "Protocol (ALPN)"),
+    "bits": QT_TRANSLATE_NOOP("DetailFields", "Key bits"),
     "call": QT_TRANSLATE_NOOP("DetailFields", "Call"),
+    "cipher": QT_TRANSLATE_NOOP("DetailFields", "Cipher"),
     "close_reply": QT_TRANSLATE_NOOP("DetailFields", "Answer to a Close"),
     "code": QT_TRANSLATE_NOOP("DetailFields", "Close code"),
     "declared": QT_TRANSLATE_NOOP("DetailFields", "Declared length"),
@@ -27,12 +32,15 @@ _NAMES: Final = {
     "ends_tcp": QT_TRANSLATE_NOOP("DetailFields", "Ends TCP"),
     "error": QT_TRANSLATE_NOOP("DetailFields", "Error"),
     "event": QT_TRANSLATE_NOOP("DetailFields", "Event"),
+    "from": QT_TRANSLATE_NOOP("DetailFields", "Valid from"),
     "handed": QT_TRANSLATE_NOOP("DetailFields", "Handed over"),
     "host": QT_TRANSLATE_NOOP("DetailFields", "Host"),
     "how": QT_TRANSLATE_NOOP("DetailFields", "How"),
+    "issuer": QT_TRANSLATE_NOOP("DetailFields", "Issuer"),
     "length": QT_TRANSLATE_NOOP("DetailFields", "Length"),
     "local": QT_TRANSLATE_NOOP("DetailFields", "From"),
     "ms": QT_TRANSLATE_NOOP("DetailFields", "Milliseconds"),
+    "names": QT_TRANSLATE_NOOP("DetailFields", "Names"),
     "opcode": QT_TRANSLATE_NOOP("DetailFields", "Opcode"),
     "phase": QT_TRANSLATE_NOOP("DetailFields", "Phase"),
     "ready": QT_TRANSLATE_NOOP("DetailFields", "readyState"),
@@ -43,15 +51,22 @@ _NAMES: Final = {
     "reply_reason": QT_TRANSLATE_NOOP("DetailFields", "Reason of the answer"),
     "resource": QT_TRANSLATE_NOOP("DetailFields", "Resource"),
     "rule": QT_TRANSLATE_NOOP("DetailFields", "Rule"),
+    "sha256": QT_TRANSLATE_NOOP("DetailFields", "SHA-256"),
+    "sni": QT_TRANSLATE_NOOP("DetailFields", "Name asked for (SNI)"),
     "start": QT_TRANSLATE_NOOP("DetailFields", "Offset"),
     "status": QT_TRANSLATE_NOOP("DetailFields", "HTTP status"),
     "step": QT_TRANSLATE_NOOP("DetailFields", "Step"),
+    "subject": QT_TRANSLATE_NOOP("DetailFields", "Subject"),
     "subprotocol": QT_TRANSLATE_NOOP("DetailFields", "Subprotocol"),
     "subprotocols": QT_TRANSLATE_NOOP("DetailFields", "Subprotocols"),
     "text": QT_TRANSLATE_NOOP("DetailFields", "Message"),
     "throws": QT_TRANSLATE_NOOP("DetailFields", "Throws"),
     "timer": QT_TRANSLATE_NOOP("DetailFields", "Timer"),
+    "trusted": QT_TRANSLATE_NOOP("DetailFields", "Trusted authorities"),
+    "until": QT_TRANSLATE_NOOP("DetailFields", "Valid until"),
     "url": QT_TRANSLATE_NOOP("DetailFields", "Address"),
+    "verified_by": QT_TRANSLATE_NOOP("DetailFields", "Verified by"),
+    "version": QT_TRANSLATE_NOOP("DetailFields", "Version"),
     "wasClean": QT_TRANSLATE_NOOP("DetailFields", "wasClean"),
     "why": QT_TRANSLATE_NOOP("DetailFields", "Why"),
 }
@@ -78,6 +93,7 @@ _WHYS: Final = {
     "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of the HTTP answer"),
     "lost": QT_TRANSLATE_NOOP("DetailFields", "the connection was lost before the rest came"),
     "not-http": QT_TRANSLATE_NOOP("DetailFields", "this is not HTTP"),
+    "not-tls": QT_TRANSLATE_NOOP("DetailFields", "this is not TLS"),
     "over-limit": QT_TRANSLATE_NOOP("DetailFields", "the frame is over the limit"),
     "reset": QT_TRANSLATE_NOOP("DetailFields", "a reset came before the rest"),
 }
@@ -101,6 +117,8 @@ def detail_fields(
         said = stored_text(value)
         if said is not None:
             fields.append(FrameField(label, words(said)))
+        elif name == "certificates" and isinstance(value, list):
+            fields += _certificate_fields(value, words)
         elif value not in (None, "", []):
             fields.append(FrameField(label, _value(name, value)))
     return fields
@@ -110,6 +128,21 @@ def cut(words: str) -> str:
     """The beginning of a peer's words, visible, in the length of a field's value."""
     shown, left = preview(words.encode("utf-8", "surrogatepass"), _VALUE_CHARACTERS)
     return f"{shown}…" if left else shown
+
+
+def _certificate_fields(
+    certificates: list[Detail], words: Callable[[Text], str]
+) -> list[FrameField]:
+    """Every certificate that the peer sent, its own first."""
+    fields = []
+    for number, certificate in enumerate(certificates, 1):
+        if isinstance(certificate, dict):
+            which = _tr("Certificate {number}").format(number=number)
+            fields += [
+                replace(field, name=f"{which}: {field.name}")
+                for field in detail_fields(certificate, words)
+            ]
+    return fields
 
 
 def _value(name: str, value: Detail) -> str:

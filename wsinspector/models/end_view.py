@@ -34,6 +34,8 @@ class EndView:
         over: its transport is gone.
         at_ns: the moment this speaks of.
         live: whether that moment is now, so that time goes on; else it is a look back.
+        secure: its TLS handshake has succeeded.
+        notified: its close_notify is out, so that its stream is over, though its FIN may be to come.
     """
 
     end: int
@@ -50,6 +52,8 @@ class EndView:
     over: bool
     at_ns: int
     live: bool
+    secure: bool = False
+    notified: bool = False
 
     @property
     def ready(self) -> ReadyState:
@@ -57,9 +61,10 @@ class EndView:
         return self.phase.ready
 
     @property
-    def standing(self) -> tuple[Role, Phase, bool, bool, bool]:
+    def standing(self) -> tuple[Role, Phase, bool, bool, bool, bool, bool]:
         """All that decides what can be done; views that differ in time alone have the same."""
-        return self.role, self.phase, self.ours, self.fin_sent, self.over
+        ends = self.fin_sent, self.over, self.secure, self.notified
+        return self.role, self.phase, self.ours, *ends
 
     @property
     def can_end_tcp(self) -> bool:
@@ -72,10 +77,16 @@ class EndView:
         return self.can_end_tcp and not self.fin_sent
 
     @property
+    def can_notify(self) -> bool:
+        """Whether TLS can say that its stream is over, which happens once."""
+        return self.secure and self.can_send_fin and not self.notified
+
+    @property
     def can_send_frame(self) -> bool:
         """Whether a control frame can go out, be it legal or not."""
         return (
             self.can_send_fin
+            and not self.notified
             and self.ready is not ReadyState.CONNECTING
             and self.phase not in (Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED)
         )
@@ -147,6 +158,8 @@ class EndViews:
             over=journal.end(end_id).over,
             at_ns=at_ns,
             live=upto is None,
+            secure=journal.end(end_id).secure,
+            notified=journal.end(end_id).notified,
         )
 
     def _owed_since(self, end_id: int, standing: Standing) -> int:

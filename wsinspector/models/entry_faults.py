@@ -42,7 +42,7 @@ def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> 
         found = stored_faults(details.get("faults"))
         said = stored_text(details.get("text"))
         if (
-            entry.kind is Kind.FAILURE
+            entry.kind in (Kind.FAILURE, Kind.TLS)
             and said is not None
             and said not in [why for *_, why in found]
         ):

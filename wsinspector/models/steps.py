@@ -10,7 +10,7 @@ from wsinspector.journal.entries import EndKind, Entry
 from wsinspector.journal.fates import Fate, FateKind, fate
 from wsinspector.journal.journal import Journal
 from wsinspector.models.row_moments import RowMoments
-from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.facts import Detail, Kind
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 
 
@@ -25,6 +25,7 @@ class Figure(Enum):
     FRAME = auto()
     CLOSE = auto()
     BYTES = auto()
+    TLS = auto()
     FIN = auto()
     RST = auto()
     EVENT = auto()
@@ -104,7 +105,7 @@ _FIGURES = {
     Kind.RST: Figure.RST,
     Kind.TIMEOUT: Figure.TIMEOUT,
     Kind.FAILURE: Figure.FAILURE,
-    Kind.TLS: Figure.MARK,
+    Kind.TLS: Figure.TLS,
     Kind.API: Figure.EVENT,
     Kind.CALL: Figure.CALL,
     Kind.STATE: Figure.STATE,
@@ -150,6 +151,10 @@ class StepReader:
                     figure = Figure.CALL
                 case "tcp":
                     figure, reach = Figure.CONNECT, Reach.LOST
+                case "tls" if entry.kind is Kind.CONNECT and entry.end_kind is EndKind.CLIENT:
+                    figure = Figure.TLS  # once, as its client tells it
+        elif entry.kind is Kind.TLS and _was_not_sent(journal.details(entry.id)):
+            figure = Figure.MARK
         role = end.kind.role if entry.direction is None else entry.direction.sender
         return Step(
             figure,
@@ -178,8 +183,16 @@ class StepReader:
 
     def _across(self, end: int, entry: int) -> ReadyState | None:
         """What is drawn of the end that is not in view; nothing until there is a connection."""
-        has_connection = self._journal.lifelines.has_been(end, Phase.CONNECTING_HTTP, entry)
+        has_connection = any(
+            self._journal.lifelines.has_been(end, phase, entry)
+            for phase in (Phase.CONNECTING_TLS, Phase.CONNECTING_HTTP)
+        )
         return self._ready(end, entry) if has_connection else None
+
+
+def _was_not_sent(details: dict[str, Detail]) -> bool:
+    """Whether a fact of TLS tells what should have been said and was not."""
+    return details.get("event") in ("withheld", "missing")
 
 
 def _reach(became: Fate | None) -> Reach:

@@ -95,8 +95,10 @@ def _has_effect(wish: Wish, role: Role, phase: Phase, transport: TransportView) 
             if phase.ready is ReadyState.CONNECTING:
                 return role is Role.CLIENT
             return phase is Phase.OPEN and transport.can_write
+        case EndTcp(TcpEnd.NOTIFY):
+            return transport.can_notify
         case EndTcp(TcpEnd.FIN):
-            return transport.can_write
+            return transport.can_half_close
         case EndTcp(TcpEnd.CLOSE):
             return transport.is_up and not transport.is_closing
         case EndTcp():

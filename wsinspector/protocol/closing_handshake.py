@@ -99,7 +99,7 @@ class ClosingHandshake:
                 self._reply(ClosePayload(), behaviour)
             case CloseReply.FIN:
                 self._transport.await_end()
-                self._transport.half_close()
+                self._transport.half_close(bare=True)
                 self._transport.end_here()
             case CloseReply.RST:
                 self._transport.abort()

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.message_reader import Message, Violation
     from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.tls_opening import TlsOpening
 
 
 class Endpoint:
@@ -81,7 +82,7 @@ class Endpoint:
         self._outbox = Outbox(role, entropy)
         self._transport = TransportView(limits, self._outbox, self._keep_leftovers)
         self._api = ApiEvents(role, self._outbox)
-        self._opening: ClientOpening | ServerOpening = (
+        self._opening: ClientOpening | ServerOpening | TlsOpening = (
             ClientOpening(opening, limits, self._outbox, self._transport)
             if isinstance(opening, OpeningRequest)
             else ServerOpening(opening, limits, self._outbox, self._transport)
@@ -336,7 +337,7 @@ class Endpoint:
                 # WHATWG: without a code the Close frame has no body.
                 self._closing.send(ClosePayload(code, b"" if code is None else reason))
             case EndTcp(TcpEnd.FIN):
-                self._transport.half_close()
+                self._transport.half_close(bare=True)
                 self._transport.end_here()
             case EndTcp(how):
                 if self._is_opening:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.facts import Fact, FrameFact
+from wsinspector.texts import Text
 
 
 class Timer(StrEnum):
@@ -26,8 +27,10 @@ class Timer(StrEnum):
 class TcpEnd(StrEnum):
     """The ways to end TCP by hand."""
 
+    NOTIFY = "close-notify"
+    """TLS alone: its close_notify ends our stream, TCP stays open, the peer may go on sending."""
     FIN = "fin"
-    """Half-close: our FIN, and the peer may go on sending."""
+    """Half-close: our FIN, and the peer may go on sending. On TLS it comes without close_notify."""
     CLOSE = "close"
     """Full close: our FIN, and whatever the peer still sends meets a RST."""
     RST = "rst"
@@ -43,10 +46,33 @@ class Connected:
 
 
 @dataclass(frozen=True, slots=True)
+class TlsBegun:
+    """TCP is established and TLS begins its handshake; :class:`Connected` follows if it succeeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class TlsFailed:
+    """TLS carries nothing any more, or never did.
+
+    Attributes:
+        reason: the ending's name without ``open-``, for a handshake that failed.
+        text: why, as a sentence.
+    """
+
+    reason: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class BytesReceived:
     """Bytes from the peer, in order, in any chunking."""
 
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNotifyReceived:
+    """The peer's close_notify: its stream is over, and its FIN may follow (RFC 8446 §6.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +170,8 @@ class ChangeBehaviour:
 
 Wish = SendMessage | SendControl | SendClose | ApiClose | EndTcp | ChangeBehaviour
 Event = Connected | BytesReceived | EofReceived | FinSent | TransportLost | TimerFired | Wish
+TlsEvent = TlsBegun | TlsFailed | CloseNotifyReceived
+"""What only an end on TLS can learn."""
 
 
 # -- commands -----------------------------------------------------------------------------------
@@ -157,8 +185,19 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseNotify:
+    """End our stream after all written bytes by what TLS has for that, and leave TCP open."""
+
+
+@dataclass(frozen=True, slots=True)
 class HalfClose:
-    """Send our FIN after all written bytes; answer with :class:`FinSent` when it is out."""
+    """Send our FIN after all written bytes; answer with :class:`FinSent` when it is out.
+
+    Attributes:
+        bare: leave out the close_notify that should come before it on TLS.
+    """
+
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +253,7 @@ class Record:
 
 Command = (
     Write
+    | CloseNotify
     | HalfClose
     | CloseTransport
     | AbortTransport

@@ -37,8 +37,10 @@ class Kind(IntEnum):
     RESERVED_15 = 15
     CONNECT = 16
     """A step towards a connection: details ``step`` is begin, with the ``url``; dns, with the
-    ``addresses`` of ``host``; or tcp, for an address that failed before the next one was tried,
-    with ``reason`` and ``text``."""
+    ``addresses`` of ``host``; tcp, for an address that failed before the next one was tried, with
+    ``reason`` and ``text``; or tls, when its handshake succeeded, with ``version``, ``cipher``,
+    ``bits``, ``alpn``, ``sni`` and ``certificates``, the peer's as it sent them; at a client also
+    ``trusted`` (system, file, none) and ``verified_by``."""
     REQUEST = 17
     """The opening handshake's request head, raw."""
     RESPONSE = 18
@@ -56,6 +58,9 @@ class Kind(IntEnum):
     """Something failed for a stated reason; details ``text`` (id, args) and, where one applies,
     ``rule`` and ``code``."""
     TLS = 25
+    """What TLS says beside the stream, at the offset where it stands: details ``event`` is
+    close-notify, alert (``alert`` is its name where it is known), or what should have been said
+    and was not: withheld by the sender, missing at the receiver."""
     API = 26
     """An event of the end's own API: details ``event`` is open, message, error or close. A message
     has its ``length`` and, if it was compressed, how many bytes that took (``compressed``)."""

@@ -30,6 +30,8 @@ from wsinspector.protocol.phases import Phase
 class Trigger(Enum):
     """What can change the phase of an end."""
 
+    TLS_BEGUN = auto()
+    """TCP is established, and TLS shakes hands on it."""
     CONNECTED = auto()
     """The transport is established."""
     ACCEPTED = auto()
@@ -47,7 +49,7 @@ class Trigger(Enum):
     COMPLETED = auto()
     """Both Close frames are out, ours last."""
     EOF = auto()
-    """The peer's FIN arrived."""
+    """The peer's stream is over: its FIN arrived, or TLS's close_notify."""
     FIN_OUT = auto()
     """Our FIN went out."""
     LOST = auto()
@@ -62,6 +64,8 @@ _CONNECTING = (
 )
 
 TRANSITIONS: dict[tuple[Phase, Trigger], Phase] = {
+    (Phase.CONNECTING_DNS, Trigger.TLS_BEGUN): Phase.CONNECTING_TLS,
+    (Phase.CONNECTING_TCP, Trigger.TLS_BEGUN): Phase.CONNECTING_TLS,
     (Phase.CONNECTING_DNS, Trigger.CONNECTED): Phase.CONNECTING_HTTP,
     (Phase.CONNECTING_TCP, Trigger.CONNECTED): Phase.CONNECTING_HTTP,
     (Phase.CONNECTING_TLS, Trigger.CONNECTED): Phase.CONNECTING_HTTP,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wsinspector.protocol.deflater import Deflater
     from wsinspector.protocol.exchange import (
         AbortTransport,
+        CloseNotify,
         CloseTransport,
         Command,
         HalfClose,
@@ -62,7 +63,7 @@ class Outbox:
         self._frames = None
         return commands
 
-    def end(self, command: HalfClose | CloseTransport | AbortTransport) -> None:
+    def end(self, command: CloseNotify | HalfClose | CloseTransport | AbortTransport) -> None:
         """End the transport in some way, after all that was written."""
         self._flush()
         self._add(command)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.exchange import (
     AbortTransport,
+    CloseNotify,
     CloseTransport,
     HalfClose,
     Timer,
@@ -26,6 +27,7 @@ class TransportView:
 
     Attributes:
         is_up: the transport is established and not gone.
+        is_secure: TLS lies on it, its handshake being over.
         fin_out: our FIN is out.
         peer_fin: the peer's FIN has arrived.
         is_closing: the transport was told to close or to reset: nothing can be written.
@@ -45,11 +47,14 @@ class TransportView:
         keep_leftovers: Callable[[str], None] = lambda _why: None,
     ) -> None:
         self.is_up = False
+        self.is_secure = False
         self.fin_out = False
         self.peer_fin = False
         self.is_closing = False
         self.ended_by_peer: bool | None = None
         self._fin_asked = False
+        self._notify_asked = False
+        self._peer_notified = False
         self._aborted = False
         self._limits = limits
         self._outbox = outbox
@@ -58,18 +63,38 @@ class TransportView:
     @property
     def can_write(self) -> bool:
         """Whether bytes that are written now can still go out."""
+        return self.can_half_close and not self._notify_asked
+
+    @property
+    def can_half_close(self) -> bool:
+        """Whether our FIN can still be asked for."""
         return self.is_up and not self._fin_asked and not self.is_closing
+
+    @property
+    def can_notify(self) -> bool:
+        """Whether TLS can still say that our stream is over."""
+        return self.is_secure and self.can_write
 
     @property
     def can_abort(self) -> bool:
         """Whether a reset would still change something."""
         return self.is_up and not self._aborted
 
-    def half_close(self) -> None:
-        """Ask for our FIN, unless it was asked for."""
-        if self.can_write:
+    def notify(self) -> None:
+        """Ask for our close_notify alone, unless our stream is over."""
+        if self.can_notify:
+            self._notify_asked = True
+            self._outbox.end(CloseNotify())
+
+    def half_close(self, *, bare: bool = False) -> None:
+        """Ask for our FIN, unless it was asked for.
+
+        Args:
+            bare: without the close_notify that TLS should send before.
+        """
+        if self.can_half_close:
             self._fin_asked = True
-            self._outbox.end(HalfClose())
+            self._outbox.end(HalfClose(bare))
 
     def close(self) -> None:
         """Close the transport, unless that was asked for.
@@ -110,6 +135,16 @@ class TransportView:
             return False
         self._fin_asked = self.fin_out = True
         self._outbox.record(Kind.FIN, sent=True, start=self._outbox.bytes_sent)
+        return True
+
+    def on_close_notify(self) -> bool:
+        """The peer's close_notify arrived; False if its stream was known to be over."""
+        if self._peer_notified or self.peer_fin or not self.is_up:
+            return False
+        self._peer_notified = True
+        self._keep_leftovers("eof")
+        if self.ended_by_peer is None:
+            self.ended_by_peer = True
         return True
 
     def on_eof(self, received: int) -> bool:

@@ -35,7 +35,8 @@ class Arrow(NamedTuple):
 def draw_arrow(painter: QPainter, arrow: Arrow, ink: Ink, alarm: Ink) -> None:
     """Draw an arrow.
 
-    A frame's shaft is solid, a Close's thick, that of a RST jagged, any other dashed. A filled
+    A frame's shaft is solid, a Close's thick, that of a RST jagged, that of TLS double, any other
+    dashed. A filled
     head was seen arriving, an outlined one arrives out of view; without a head and with three dots
     it is still underway, with a cross it is lost.
 
@@ -65,6 +66,11 @@ def draw_arrow(painter: QPainter, arrow: Arrow, ink: Ink, alarm: Ink) -> None:
 def _shaft(painter: QPainter, tail: float, neck: float, y: float, figure: Figure, ink: Ink) -> None:
     if figure is Figure.RST:
         _jagged(painter, tail, neck, y, ink)
+        return
+    if figure is Figure.TLS:
+        painter.setPen(ink.outline)
+        for side in (-1.5, 1.5):
+            painter.drawLine(QLineF(tail, y + side, neck, y + side))
         return
     pens = {
         Figure.CLOSE: ink.bold,

@@ -21,6 +21,7 @@ from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
+from wsinspector.widgets.verification_box import VerificationBox
 
 
 class ClientPane(QWidget):
@@ -39,6 +40,7 @@ class ClientPane(QWidget):
         self._view: EndView | None = None
         self._past: EndView | None = None
         self.address = AddressBox()
+        self.verification = VerificationBox()
         self.connect_button = PaneButton("", Role.CLIENT)
         self.indicator = ReadyStateIndicator(Role.CLIENT)
         self.failure_box = FailureBox()
@@ -60,6 +62,7 @@ class ClientPane(QWidget):
         self._lay_out()
         self.address.submitted.connect(self.request_connect)
         self.address.editTextChanged.connect(lambda _text: self._update_button())
+        self.address.editTextChanged.connect(self.verification.set_url)
         self.connect_button.clicked.connect(self._toggle_connection)
         self.failure_box.entry_requested.connect(self.entry_requested)
         self.composer.wish.connect(self.wish)
@@ -149,6 +152,7 @@ class ClientPane(QWidget):
         above.setSpacing(8)
         above.addWidget(self.indicator)
         above.addLayout(where)
+        above.addWidget(self.verification)
         above.addWidget(self.failure_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
 
 class EndTcpBox(QWidget):
-    """FIN, full close and RST, with a line of preview for each."""
+    """FIN, full close and RST, with a line of preview for each; close_notify where there is TLS."""
 
     chosen = Signal(object)
     """A :class:`TcpEnd`."""
@@ -22,8 +22,12 @@ class EndTcpBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._tips = {
+            TcpEnd.NOTIFY: self.tr(
+                "End our stream by TLS's close_notify alone: TCP stays open, the peer may go on."
+            ),
             TcpEnd.FIN: self.tr(
-                "Send our FIN (half-close): this end sends nothing more, the peer may go on."
+                "Send our FIN (half-close): this end sends nothing more, the peer may go on. On "
+                "TLS it goes out without close_notify, unless that was sent before."
             ),
             TcpEnd.CLOSE: self.tr(
                 "Close the socket: our FIN, and whatever the peer still sends meets a RST."
@@ -33,6 +37,7 @@ class EndTcpBox(QWidget):
             ),
         }
         labels = {
+            TcpEnd.NOTIFY: self.tr("close_notify"),
             TcpEnd.FIN: self.tr("FIN"),
             TcpEnd.CLOSE: self.tr("Full close"),
             TcpEnd.RST: self.tr("RST"),
@@ -64,13 +69,15 @@ class EndTcpBox(QWidget):
     def set_view(self, view: EndView | None) -> None:
         """Show what can be done at an end that stands so."""
         for how, button in self._buttons.items():
-            check = obstacles.to_fin if how is TcpEnd.FIN else obstacles.to_tcp_end
-            obstacle = check(view)
+            checks = {TcpEnd.NOTIFY: obstacles.to_notify, TcpEnd.FIN: obstacles.to_fin}
+            obstacle = checks.get(how, obstacles.to_tcp_end)(view)
             preview = "" if view is None or obstacle else self._preview_words(view, how)
             button.setEnabled(not obstacle)
             button.setToolTip(f"{self._tips[how]}\n{obstacle or preview}")
             button.setAccessibleDescription(f"{self._tips[how]} {obstacle or preview}")
             self._previews[how].setText(preview)
+        for widget in (self._buttons[TcpEnd.NOTIFY], self._previews[TcpEnd.NOTIFY]):
+            widget.setVisible(view is not None and view.secure)
 
     def _preview_words(self, view: EndView, how: TcpEnd) -> str:
         """What the peer's API reports if TCP is ended so now (RFC 6455 §7.1.4, §7.1.5)."""
@@ -81,7 +88,7 @@ class EndTcpBox(QWidget):
                 return self.tr("server: no connection was opened")
             case Phase.NEVER_OPENED | Phase.CONNECTING_ABORTED:
                 return self.tr("peer: nothing more, it never opened")
-            case Phase.CLOSE_SENT if how is TcpEnd.FIN:
+            case Phase.CLOSE_SENT if how in (TcpEnd.NOTIFY, TcpEnd.FIN):
                 return self.tr("peer: our code; clean if it still replies")
             case Phase.CLOSE_SENT if how is TcpEnd.CLOSE:
                 return self.tr("peer: our code; its reply may meet a RST")

@@ -35,7 +35,9 @@ def kind_groups() -> tuple[KindGroup, ...]:
         KindGroup(tr("Binary"), frozenset({Kind.BINARY})),
         KindGroup(tr("Continuation"), frozenset({Kind.CONTINUATION})),
         KindGroup(tr("Opening handshake"), frozenset({Kind.REQUEST, Kind.RESPONSE})),
-        KindGroup(tr("TCP"), frozenset({Kind.CONNECT, Kind.FIN, Kind.RST, Kind.TLS, Kind.TCP})),
+        KindGroup(
+            tr("TCP and TLS"), frozenset({Kind.CONNECT, Kind.FIN, Kind.RST, Kind.TLS, Kind.TCP})
+        ),
         KindGroup(tr("API events"), frozenset({Kind.API})),
     )
     taken = frozenset().union(*(group.kinds for group in named))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.icons import icon
+from wsinspector.widgets.listener_tls_box import ListenerTlsBox
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.preset_menu import PresetMenu
 from wsinspector.widgets.presets import Preset
@@ -27,12 +28,12 @@ from wsinspector.widgets.tinted_label import Tint, TintedLabel
 _EVERYWHERE = ("", "0.0.0.0", "::")
 
 
-def listener_url(host: str, port: int, path: str) -> str:
+def listener_url(host: str, port: int, path: str, *, secure: bool = False) -> str:
     """The address by which a client on this machine reaches a listener."""
     if host in _EVERYWHERE:
         host = "127.0.0.1"
     shown = f"[{host}]" if ":" in host else host
-    return f"ws://{shown}:{port}{path or '/'}"
+    return f"{'wss' if secure else 'ws'}://{shown}:{port}{path or '/'}"
 
 
 class ListenerForm(QWidget):
@@ -63,6 +64,7 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
+        self.tls = ListenerTlsBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
         layout = QVBoxLayout(self)
@@ -70,6 +72,7 @@ class ListenerForm(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._stopped)
         layout.addWidget(self._listening)
+        layout.addWidget(self.tls)
         layout.addWidget(self._note)
         for field in (self.host, self.path):
             field.setFont(data_font())
@@ -103,7 +106,9 @@ class ListenerForm(QWidget):
         self.port.setValue(port)
         self.path.setText(path)
 
-    def set_listening(self, host: str, port: int, path: str, asked_port: int) -> None:
+    def set_listening(
+        self, host: str, port: int, path: str, asked_port: int, *, secure: bool = False
+    ) -> None:
         """It listens.
 
         Args:
@@ -111,8 +116,9 @@ class ListenerForm(QWidget):
             port: where it really listens.
             path: the only path it serves; empty for any.
             asked_port: what was asked for; another number means that that port was taken.
+            secure: whether it speaks TLS.
         """
-        self._url = listener_url(host, port, path)
+        self._url = listener_url(host, port, path, secure=secure)
         self._address.setText(self._url)
         self._address.setToolTip(
             self.tr("Any path is served.") if not path else self.tr("Only this path is served.")
@@ -139,11 +145,16 @@ class ListenerForm(QWidget):
         self.set_stopped()
         self._note.say(f"▲ {problem}", Tint.VIOLATION)
 
+    def tell(self, note: str, tint: Tint) -> None:
+        """Say this below."""
+        self._note.say(note, tint)
+
     def _show(self, *, listening: bool) -> None:
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self.isAncestorOf(focus)
         self._stopped.setVisible(not listening)
         self._listening.setVisible(listening)
+        self.tls.set_listening(listening)
         if had_focus:
             (self.stop_button if listening else self.start_button).setFocus()
 

@@ -31,6 +31,17 @@ def to_frame(view: EndView | None) -> str:
         return _tr("The connection was given up before it was open.")
     if view is not None and view.ours and view.ready is ReadyState.CONNECTING:
         return _tr("The opening handshake is not complete: no frame can be sent yet.")
+    return to_notify(view) if view is not None and view.notified else to_fin(view)
+
+
+def to_notify(view: EndView | None) -> str:
+    """Why TLS cannot say that this end's stream is over."""
+    if view is not None and view.can_notify:
+        return ""
+    if view is not None and view.can_send_fin and view.notified:
+        return _tr("This end has sent its close_notify: it can send nothing more.")
+    if view is not None and view.can_send_fin:
+        return _tr("There is no TLS on this connection.")
     return to_fin(view)
 
 

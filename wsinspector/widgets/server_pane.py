@@ -31,6 +31,8 @@ class ServerPane(Card):
     start_requested = Signal(str, int, str)
     """Host, port (0: the system chooses) and path (empty: any)."""
     stop_requested = Signal()
+    export_requested = Signal()
+    """The certificate of the program's own authority is to be written to a file."""
     connection_selected = Signal(int)
     """Id of the connection that is the target now."""
     wish = Signal(object)
@@ -100,9 +102,11 @@ class ServerPane(Card):
         """The connections to list."""
         self.connections.show_model(model)
 
-    def set_listening(self, host: str, port: int, path: str, asked_port: int) -> None:
+    def set_listening(
+        self, host: str, port: int, path: str, asked_port: int, *, secure: bool = False
+    ) -> None:
         """The server listens; see :meth:`ListenerForm.set_listening`."""
-        self.listener.set_listening(host, port, path, asked_port)
+        self.listener.set_listening(host, port, path, asked_port, secure=secure)
         self._status.say(self.tr("listening"), Tint.CLEAN)
 
     def set_stopped(self) -> None:
@@ -181,6 +185,7 @@ class ServerPane(Card):
     def _connect_signals(self) -> None:
         self.listener.start_requested.connect(self.start_requested)
         self.listener.stop_requested.connect(self.stop_requested)
+        self.listener.tls.export_requested.connect(self.export_requested)
         self.connections.picked.connect(self.connection_selected)
         self.composer.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)

@@ -48,7 +48,7 @@ def phase_words(phase: Phase, role: Role) -> str:
         case Phase.FAILING:
             return tr("Failing the connection, TCP still open")
         case Phase.PEER_EOF:
-            return tr("The peer's FIN came without a whole closing handshake")
+            return tr("The peer's stream ended without a whole closing handshake")
         case Phase.CLOSED_CLEAN:
             return tr("Closed after a whole closing handshake")
         case Phase.CLOSED_UNCLEAN:
