@@ -6,12 +6,12 @@ import time
 
 from PySide6.QtWidgets import QApplication
 
-from wsinspector.app.open_failure import open_failure
 from wsinspector.app.view_news import is_news
 from wsinspector.engine.address import AddressError
 from wsinspector.engine.client import Client
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
+from wsinspector.journal.open_failure import open_failure
 from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.protocol.exchange import ChangeBehaviour, Wish
 from wsinspector.protocol.phases import ReadyState

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from wsinspector.app.open_failure import open_failure
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
+from wsinspector.journal.open_failure import open_failure
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.phases import Phase
 
