@@ -50,6 +50,7 @@ async def test_a_conversation_with_python_websockets_in_json() -> None:
             assert await client.ended() == (0, "")
         records = client.records()
         assert [record["kind"] for record in records if record.get("sent")] == [
+            "tcp",
             "request",
             "text",
             "close",

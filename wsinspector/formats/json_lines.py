@@ -15,17 +15,23 @@ Of every entry:
 ``kind``       ``text``, ``binary``, ``continuation``, ``close``, ``ping``, ``pong`` and
                ``reserved-3`` to ``reserved-15`` for frames; ``connect``, ``request``,
                ``response``, ``bytes``, ``partial``, ``fin``, ``rst``, ``timeout``, ``failure``,
-               ``tls``, ``api``, ``note``, ``tcp``; and in the background ``call``, ``state``,
+               ``tls``, ``api``, ``note``, ``tcp`` (TCP is connected); and in the background ``call``, ``state``,
                ``queue``
 =============  ====================================================================================
 
-Of what travels (frames, ``request``, ``response``, ``bytes``, ``partial``, ``fin``, ``rst``):
+Of what travels (frames, ``request``, ``response``, ``bytes``, ``partial``, ``tcp``, ``fin``,
+``rst``):
 
 =============  ====================================================================================
 ``direction``  ``c2s`` or ``s2c``
 ``sent``       whether this end sent it; absent when seen from between the ends
 ``start``      offset of its first byte in the stream of that direction, opening handshake included
-``size``       bytes on the wire, for a frame with its header
+``size``       bytes on the wire, for a frame with its header; 0 for a step of TCP
+=============  ====================================================================================
+
+Of what consists of bytes (frames, ``request``, ``response``, ``bytes``, ``partial``):
+
+=============  ====================================================================================
 ``length``     bytes of the payload on the wire
 ``payload``    the unmasked payload, or the raw bytes of a head; null if it was not kept
 ``encoding``   ``utf-8`` when ``payload`` is text, ``base64`` when it stands for bytes: always for
@@ -49,8 +55,8 @@ Of everything else:
 
 =============  ====================================================================================
 ``details``    what is known besides, an object: ``event``, ``code``, ``reason``, ``wasClean`` of an
-               ``api`` entry, ``step`` of ``connect`` and ``failure``, ``timer`` and ``ms`` of
-               ``timeout``, ``phase`` and ``ready`` of ``state``, and so on
+               ``api`` entry, ``local`` and ``remote`` (host and port) of ``tcp``, ``timer`` and
+               ``ms`` of ``timeout``, ``phase`` and ``ready`` of ``state``, and so on
 ``faults``     of a head, what is wrong with it: objects with ``rule``, ``severity`` and ``message``
 ``message``    a sentence for a person, where there is one
 =============  ====================================================================================
@@ -83,6 +89,7 @@ if TYPE_CHECKING:
 
 _NAMES: Final = {kind: kind.name.lower().replace("_", "-") for kind in Kind}
 _BYTES: Final = frozenset({Kind.BINARY, Kind.CLOSE, Kind.BYTES, Kind.PARTIAL})
+_RAW: Final = frozenset({Kind.REQUEST, Kind.RESPONSE, Kind.BYTES, Kind.PARTIAL})
 _NS: Final = 1_000_000_000
 _DELETE: Final = 0x7F
 
@@ -118,8 +125,8 @@ def json_line(journal: Journal, entry_id: int) -> str:
             record["sent"] = entry.sent
         record["start"] = entry.start
         record["size"] = entry.size
-        if entry.kind not in (Kind.FIN, Kind.RST):
-            _add_payload(record, journal, entry)
+    if entry.kind.is_frame or entry.kind in _RAW:
+        _add_payload(record, journal, entry)
     if entry.kind.is_frame:
         _add_frame(record, journal, entry)
     elif details := journal.details(entry_id):
