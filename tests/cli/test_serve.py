@@ -93,7 +93,10 @@ async def test_a_second_signal_is_obeyed_at_once() -> None:
             server.interrupt()
             assert (await peer.read(4))[0] == 0x88  # and stays unanswered
             server.interrupt()
-            assert await server.ended() == (130, "")
+            status, words = await server.ended()
+            assert status == 130
+            # At once means that sockets are left to the system, of which warnings here may tell.
+            assert "KeyboardInterrupt" not in words
 
 
 async def test_a_peer_that_does_not_answer_goodbye_keeps_nobody() -> None:
