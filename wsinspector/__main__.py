@@ -1,4 +1,4 @@
-"""The command line: opens the window, or plays the self-test in it."""
+"""The command line: opens the window, plays the self-test in it, or needs none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from wsinspector import __version__
 
+_COMMANDS = ("serve", "connect")
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit status.
@@ -16,10 +18,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Args:
         arguments: the command line without the program's name; that of the process if absent.
     """
+    if arguments is None:
+        arguments = sys.argv[1:]
+    if arguments and arguments[0] in _COMMANDS:
+        from wsinspector.cli.command_line import run as run_command
+
+        return run_command(arguments[0], arguments[1:])
     parser = argparse.ArgumentParser(
         prog="wsinspector",
-        description="Shows WebSocket handshakes and frames from both ends of a connection.",
-        epilog="Qt's own options, such as -platform, are passed on.",
+        usage="%(prog)s [-h] [--version] [--selftest]\n"
+        "       %(prog)s serve [-h] [...]\n"
+        "       %(prog)s connect [-h] URL [...]",
+        description="Shows WebSocket handshakes and frames from both ends of a connection: in a "
+        "window, or with serve and connect in the terminal.",
+        epilog="Qt's own options, such as -platform, are passed on to the window.",
     )
     parser.add_argument("--version", action="version", version=f"wsinspector {__version__}")
     parser.add_argument(
@@ -29,6 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "and exit with 0 if that was right",
     )
     options, for_qt = parser.parse_known_args(arguments)
+    if for_qt and not for_qt[0].startswith("-"):
+        print(
+            f"wsinspector: there is no command {for_qt[0]!r}; there are serve and connect",
+            file=sys.stderr,
+        )
+        return 2
     if options.selftest:
         # Before Qt is loaded; where a platform was chosen, the window is seen on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

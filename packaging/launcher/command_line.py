@@ -26,6 +26,8 @@ test  sets everything up and runs ruff, mypy, import-linter and the tests;
 """
 # What wsinspector can be asked without a display.
 _HEADLESS = {"--selftest", "--help", "-h", "--version"}
+# Its commands that do not even load Qt.
+_WITHOUT_QT = {"serve", "connect"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,14 +61,17 @@ def run(arguments: Sequence[str]) -> int:
     Raises:
         Problem: It cannot be set up, or there is no display for its window.
     """
-    headless = bool(_HEADLESS & set(arguments))
+    without_qt = bool(_WITHOUT_QT & set(arguments[:1]))
+    headless = without_qt or bool(_HEADLESS & set(arguments))
     if not headless and not has_display(os.environ):
         message = (
             "There is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set), but "
-            "python3 packaging/launch.py run --selftest works without one."
+            "python3 packaging/launch.py run --selftest works without one, and so do run serve and "
+            "run connect."
         )
         raise Problem(message)
-    environment = _set_up("run", ["offscreen"] if headless else _platforms())
+    plugins = ["offscreen"] if headless else _platforms()
+    environment = _set_up("run", None if without_qt else plugins)
     command = [str(environment.python), "-m", "wsinspector", *arguments]
     if os.name == "posix":
         # Signals and the exit status are the program's own.
@@ -100,10 +105,11 @@ def _platforms() -> list[str]:
     return qt_libraries.platforms_in_use(os.environ)
 
 
-def _set_up(group: str, plugins: Sequence[str]) -> Environment:
-    """Make the virtual environment, and make sure that Qt loads in it."""
+def _set_up(group: str, plugins: Sequence[str] | None) -> Environment:
+    """Make the virtual environment, and make sure that Qt loads in it if there are plugins."""
     qt_libraries.require_glibc()
     environment = Environment(_ROOT)
     environment.prepare(group)
-    qt_libraries.require_qt(environment.python, plugins)
+    if plugins is not None:
+        qt_libraries.require_qt(environment.python, plugins)
     return environment

@@ -163,3 +163,27 @@ def test_the_next_entry_of_an_end() -> None:
     assert journal.next_of(end, 5, ROWS) is None
     assert journal.next_of(end, 5, ROWS + 1) == ROWS
     assert journal.next_of(99, -1, count) is None
+
+
+def test_what_was_read_can_be_forgotten():
+    journal, server = server_journal()
+
+    def frames(count):
+        return [(False, 1, 0, b"\x81\x04", b"%04d" % number) for number in range(count)]
+
+    journal.append_frames(server, 0, frames(2 * ROWS + 10))
+    kept = journal.segments[-1].memory()
+    journal.forget(ROWS - 1)
+    assert journal.payload(0) == b"0000"
+    journal.forget(2 * ROWS + 5)
+    assert journal.memory() == kept
+    assert len(journal) == 2 * ROWS + 10
+    for gone in (0, ROWS, 2 * ROWS - 1):
+        with pytest.raises(IndexError):
+            journal.entry(gone)
+    journal.forget(2 * ROWS + 10)
+    assert journal.payload(2 * ROWS) == b"8192"
+    assert journal.append_frames(server, 0, frames(ROWS)).start == 2 * ROWS + 10
+    journal.forget(len(journal))
+    assert journal.payload(len(journal) - 1) == b"4095"
+    assert journal.memory() == journal.segments[-1].memory()

@@ -12,6 +12,8 @@ from wsinspector.protocol.facts import Detail
 Row = tuple[int, int, bytes, bytes, int | None]
 """``(key, start, header, payload, owner)``, see :meth:`Segment.extend`."""
 
+_FORGOTTEN = Segment()
+
 
 class EntryStore:
     """Entries in the order in which they were recorded; they never change.
@@ -85,6 +87,18 @@ class EntryStore:
             segment = Segment()
             self.segments.append(segment)
         return segment
+
+    def forget(self, stop: int) -> None:
+        """Let go of entries before this one, as far as whole segments allow.
+
+        For who has read them and will never ask again: asking for a forgotten entry, or for a
+        payload that is shared with one, is an IndexError. Ids go on as if nothing had happened.
+        """
+        for number in range(min(stop // ROWS, len(self.segments) - 1) - 1, -1, -1):
+            if self.segments[number] is _FORGOTTEN:
+                return
+            self._sealed_bytes -= self.segments[number].memory()
+            self.segments[number] = _FORGOTTEN
 
     # -- reading --------------------------------------------------------------------------------
 

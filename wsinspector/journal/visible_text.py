@@ -41,7 +41,7 @@ _CONTROLS: Final = [
 """Names of the C0 controls (ECMA-48). Unicode has pictures of them, but few fonts do."""
 _DELETE: Final = 0x7F
 
-_HIDDEN: Final = (
+HIDDEN: Final = (
     (0x0080, 0x009F),  # C1 controls
     (0x00AD, 0x00AD),  # soft hyphen
     (0x034F, 0x034F),  # combining grapheme joiner
@@ -67,7 +67,7 @@ not among them: emoji and several scripts need them."""
 def _table() -> dict[int, str]:
     table = {code: f"⟨{name}⟩" for code, name in enumerate(_CONTROLS)}
     table[_DELETE] = "⟨DEL⟩"
-    for first, last in _HIDDEN:
+    for first, last in HIDDEN:
         for code in range(first, last + 1):
             table[code] = f"⟨U+{code:04X}⟩"
     return table

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wsinspector.journal.entries import EndKind, key_of
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.journal import Journal
+from wsinspector.journal.open_failure import open_failure_details
 from wsinspector.journal.visible_text import visible
 from wsinspector.models.entry_faults import stored_faults
-from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.head import Head, parse_head
 from wsinspector.protocol.opening_stage import BAD_101, HTTP_REJECTED
-from wsinspector.protocol.phases import Phase
 from wsinspector.texts import Text, text
 
-_NEVER_OPEN = frozenset({Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED})
 _TELLING = (Kind.RESPONSE, Kind.BYTES, Kind.FAILURE)
 """The kinds of row that show what failed, the most telling one first."""
 _SAID_ALREADY = "resp-status-not-101"
@@ -53,10 +51,7 @@ def connect_failure(journal: Journal, client_end: int) -> ConnectFailure | None:
         journal: where it is recorded.
         client_end: id of the client's end.
     """
-    standing = journal.lifelines.now(client_end)
-    if standing is None or standing.phase not in _NEVER_OPEN:
-        return None
-    details = _failure_of(journal, client_end)
+    details = open_failure_details(journal, client_end)
     why = stored_text(details.get("text"))
     if why is None:
         return None
@@ -77,17 +72,6 @@ def connect_failure(journal: Journal, client_end: int) -> ConnectFailure | None:
         None if row is None else journal.rows.entries[row],
         None if row is None else row + 1,
     )
-
-
-def _failure_of(journal: Journal, client_end: int) -> dict[str, Detail]:
-    """The details of the last failure of an end."""
-    rows = journal.rows
-    # Failures have no direction; the key is the same for every client.
-    key = key_of(EndKind.CLIENT, False, Kind.FAILURE)
-    row = rows.keys.rfind(key)
-    while row >= 0 and journal.end_of(rows.entries[row]) != client_end:
-        row = rows.keys.rfind(key, 0, row)
-    return {} if row < 0 else journal.details(rows.entries[row])
 
 
 def _telling_rows(journal: Journal, client_end: int) -> dict[Kind, int]:

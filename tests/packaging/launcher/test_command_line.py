@@ -31,8 +31,17 @@ def test_run_without_display_says_what_works(monkeypatch, capsys) -> None:
     assert "launch.py run --selftest" in err
 
 
-@pytest.mark.parametrize("argument", ["--selftest", "--version", "-h"])
-def test_what_needs_no_display_starts_without_one(argument, monkeypatch, tmp_path) -> None:
+@pytest.mark.parametrize(
+    "argument, plugins",
+    [
+        ("--selftest", ["offscreen"]),
+        ("--version", ["offscreen"]),
+        ("-h", ["offscreen"]),
+        ("serve", None),
+        ("connect", None),
+    ],
+)
+def test_what_needs_no_display_starts_without_one(argument, plugins, monkeypatch, tmp_path) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     asked = []
@@ -50,7 +59,7 @@ def test_what_needs_no_display_starts_without_one(argument, monkeypatch, tmp_pat
     with pytest.raises(SystemExit):
         command_line.run([argument])
     python = str(tmp_path / ".venv" / "bin" / "python")
-    assert asked == [("run", ["offscreen"]), (python, ["-m", "wsinspector", argument])]
+    assert asked == [("run", plugins), (python, ["-m", "wsinspector", argument])]
 
 
 @pytest.mark.usefixtures("nothing_to_set_up")

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+
+import pytest
+
+from wsinspector.cli.argument_types import (
+    address,
+    close,
+    close_reply,
+    header,
+    hex_bytes,
+    path,
+    payload,
+    whole_number,
+)
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+
+
+@pytest.mark.parametrize(
+    "convert, words, value",
+    [
+        (whole_number(0, 10), "0", 0),
+        (whole_number(0, 10), "10", 10),
+        (address, "ws://Example.org/한?x", "ws://example.org/%ED%95%9C?x"),
+        (path, "/chat room", "/chat%20room"),
+        (path, "/", "/"),
+        (payload, "안녕", "안녕".encode()),
+        (payload, "\udcff", b"\xff"),
+        (hex_bytes, "00 FF", b"\x00\xff"),
+        (hex_bytes, "", b""),
+        (close, "1000", (1000, b"")),
+        (close, "0", (0, b"")),
+        (close, "65535:a:b", (65535, b"a:b")),
+        (close, "empty", (None, b"")),
+        (close_reply, "echo", Behaviour()),
+        (close_reply, "never", Behaviour(close_reply=CloseReply.NEVER)),
+        (close_reply, "own:1006", Behaviour(close_reply=CloseReply.OWN, reply_code=1006)),
+        (
+            close_reply,
+            "own:4000:안녕:x",
+            Behaviour(CloseReply.OWN, 4000, "안녕:x".encode()),
+        ),
+        (close_reply, "own:empty", Behaviour(CloseReply.OWN, None)),
+        (header, "X-A: b: c ", ("X-A", "b: c")),
+        (header, "X-A:", ("X-A", "")),
+    ],
+)
+def test_what_words_mean(convert, words, value) -> None:
+    assert convert(words) == value
+
+
+@pytest.mark.parametrize(
+    "convert, words",
+    [
+        (whole_number(1, 10), "0"),
+        (whole_number(0, 10), "11"),
+        (whole_number(0, 10), "-1"),
+        (whole_number(0, 10), "1.0"),
+        (whole_number(0, 10), "٣"),
+        (whole_number(0, 10), "9" * 5000),
+        (address, ""),
+        (address, "http://localhost/"),
+        (address, "ws://localhost:99999/"),
+        (address, "ws://localhost/\udcff"),
+        (path, ""),
+        (path, "chat"),
+        (path, "/a?b"),
+        (path, "/a#b"),
+        (path, "/\udcff"),
+        (payload, "\ud800"),
+        (hex_bytes, "0"),
+        (hex_bytes, "0x00"),
+        (close, ""),
+        (close, "65536"),
+        (close, "-1"),
+        (close, "9" * 5000),
+        (close, "bye"),
+        (close, ":bye"),
+        (close_reply, ""),
+        (close_reply, "own"),
+        (close_reply, "own:"),
+        (close_reply, "own:70000"),
+        (close_reply, "fin:1000"),
+        (close_reply, "later"),
+        (header, "X-A"),
+        (header, "X-A: b\r\nX-B: c"),
+        (header, "X-A\n: b"),
+    ],
+)
+def test_what_means_nothing_is_refused_in_a_sentence(convert, words) -> None:
+    with pytest.raises(ArgumentTypeError) as refused:
+        convert(words)
+    assert len(str(refused.value).split()) > 3

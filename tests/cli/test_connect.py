@@ -1,0 +1,229 @@
+"""The client of the command line, with servers that nobody here wrote."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+
+import pytest
+
+from tests.support.command_process import ROOT, command_line, command_process, run_command
+from tests.support.peer_process import peer_process
+from tests.support.peer_programs import node24, node_modules
+from tests.support.raw_peer import listening
+
+NODE_URL = "ws://127.0.0.1:{port}/"
+
+
+async def test_a_conversation_with_npm_ws() -> None:
+    node_modules()
+    async with peer_process(node24(), "ws_server.js", "echo") as server:
+        url = NODE_URL.format(port=(await server.until("listening"))["port"])
+        steps = ["--send", "안녕", "--send-binary", "00ff", "--ping", "hi", "--receive", "2"]
+        status, lines, words = await run_command("connect", url, *steps, "--close", "4000:끝")
+        assert (status, words) == (0, "")
+        told = [line.split("  ", 2)[-1].strip() for line in lines]
+        at = [
+            next(number for number, line in enumerate(told) if start in line)
+            for start in (
+                "client → server: GET /",
+                "server → client: 101",
+                "client → server: Text",
+                "client → server: Binary",
+                "client → server: Ping",
+                "server → client: Text",
+                "server → client: Binary",
+                "client → server: Close 4000",
+                "server → client: Close 4000",
+                "client: API close 4000 clean",
+            )
+        ]
+        assert at == sorted(at)
+        assert (await server.until("close"))["code"] == 4000
+
+
+async def test_a_conversation_with_python_websockets_in_json() -> None:
+    async with peer_process(sys.executable, "websockets_server.py") as server:
+        url = NODE_URL.format(port=(await server.until("listening"))["port"])
+        async with command_process("connect", url, "--json", "--send", "Goodbye") as client:
+            assert await client.ended() == (0, "")
+        records = client.records()
+        assert [record["kind"] for record in records if record.get("sent")] == [
+            "tcp",
+            "request",
+            "text",
+            "close",
+            "fin",
+        ]
+        assert [record["id"] for record in records] == sorted({r["id"] for r in records})
+        closed = records[-1]
+        assert closed["kind"] == "api"
+        assert closed["details"] == {
+            "event": "close",
+            "code": 1000,
+            "reason": "Goodbye",
+            "wasClean": True,
+        }
+
+
+async def test_without_an_action_it_stays_until_the_peer_ends_it() -> None:
+    async with listening() as listener, command_process("connect", listener.url) as client:
+        peer = await listener.accept()
+        request = await peer.open_as_server()
+        assert b"Sec-WebSocket-Version: 13" in request
+        await client.until(lambda line: "client: API open" in line)
+        await peer.send_frame(8, b"\x03\xe8", masked=False)
+        await peer.read(8)
+        peer.fin()
+        assert await client.ended() == (0, "")
+
+
+async def test_echo_sends_every_message_back() -> None:
+    async with listening() as listener:
+        async with command_process("connect", listener.url, "--echo", "--quiet") as client:
+            peer = await listener.accept()
+            await peer.open_as_server()
+            for opcode, data in ((1, b"one"), (2, b"\xff"), (1, b"")):
+                await peer.send_frame(opcode, data, masked=False)
+                head = await peer.read(6)
+                assert (head[0], head[1] & 0x7F) == (0x80 | opcode, len(data))
+                await peer.read(len(data))
+            await peer.send_frame(8, b"", masked=False)
+            assert (await peer.read(6))[0] == 0x88
+            peer.fin()
+            assert await client.ended() == (0, "")
+        assert client.lines == []
+
+
+async def test_the_request_is_as_told() -> None:
+    options = [
+        "--subprotocol",
+        "a",
+        "--subprotocol",
+        "b",
+        "--header",
+        "X-A: 1",
+        "--header",
+        "X-A: 2",
+    ]
+    async with (
+        listening() as listener,
+        command_process("connect", f"{listener.url}x?y", *options) as client,
+    ):
+        peer = await listener.accept()
+        request = await peer.open_as_server()
+        assert request.startswith(b"GET /x?y HTTP/1.1\r\n")
+        assert b"Sec-WebSocket-Protocol: a, b\r\nX-A: 1\r\nX-A: 2\r\n" in request
+        peer.rst()
+        status, words = await client.ended()
+    assert status == 4
+    assert words == (
+        "wsinspector connect: The connection ended without a whole closing handshake.\n"
+    )
+
+
+async def test_an_illegal_close_goes_out_as_it_is() -> None:
+    async with listening() as listener:
+        async with command_process("connect", listener.url, "--close", "1005:x") as client:
+            peer = await listener.accept()
+            await peer.open_as_server()
+            head = await peer.read(9)
+            key, body = head[2:6], head[6:]
+            plain = bytes(byte ^ key[at] for at, byte in enumerate(body))
+            assert plain == b"\x03\xedx"
+            peer.rst()
+            assert (await client.ended())[0] == 4
+        assert any("▲" in line and "Close 1005" in line for line in client.lines)
+
+
+@pytest.mark.parametrize(
+    "answer", ["HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", "", "?\n"]
+)
+async def test_what_never_opens_says_why(answer: str) -> None:
+    async with (
+        listening() as listener,
+        command_process("connect", listener.url, "--json") as client,
+    ):
+        peer = await listener.accept()
+        await peer.read_head()
+        await peer.send(answer.encode())
+        peer.close()
+        status, words = await client.ended()
+    assert status == 3
+    assert words.startswith("wsinspector connect: The connection was never open. ")
+    assert len(words.splitlines()) == 1
+    failures = [record for record in client.records() if record["kind"] == "failure"]
+    assert failures[0]["message"] in words
+
+
+async def test_nobody_listens() -> None:
+    async with listening() as listener:
+        url = listener.url
+    status, lines, words = await run_command("connect", url, "--quiet")
+    assert (status, lines) == (3, [])
+    assert "Nobody listens" in words
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_says_goodbye(number: signal.Signals) -> None:
+    async with listening() as listener, command_process("connect", listener.url) as client:
+        peer = await listener.accept()
+        await peer.open_as_server()
+        await client.until(lambda line: "client: API open" in line)
+        client.interrupt(number)
+        head = await peer.read(8)
+        code = bytes(byte ^ head[2 + at] for at, byte in enumerate(head[6:]))
+        assert code == b"\x03\xe9"
+        await peer.send_frame(8, code, masked=False)
+        peer.fin()
+        assert await client.ended() == (0, "")
+
+
+async def test_a_signal_gives_up_the_opening_handshake() -> None:
+    async with listening() as listener, command_process("connect", listener.url) as client:
+        peer = await listener.accept()
+        await peer.read_head()
+        client.interrupt()
+        status, words = await client.ended()
+        assert status == 3
+        assert "gave up" in words
+
+
+async def test_a_reader_that_has_enough_ends_it_quietly() -> None:
+    async with listening() as listener:
+        process = await asyncio.create_subprocess_exec(
+            *command_line("connect", listener.url),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            cwd=ROOT,
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        peer = await listener.accept()
+        await peer.open_as_server()
+        await process.stdout.readline()
+        process._transport.get_pipe_transport(1).close()  # type: ignore[attr-defined]
+        await peer.send_frame(1, b"unseen", masked=False)
+        head = await peer.read(8)
+        assert head[0] == 0x88
+        await peer.send_frame(8, b"\x03\xe9", masked=False)
+        peer.fin()
+        assert await process.stderr.read() == b""
+        assert await process.wait() == 0
+
+
+async def test_both_ends_are_ours() -> None:
+    async with command_process("serve", "--port", "0") as server:
+        url = await server.url()
+        clients = [
+            run_command("connect", url, "--send", str(number), "--receive", "1", "--close", "empty")
+            for number in range(3)
+        ]
+        for status, lines, words in await asyncio.gather(*clients):
+            assert (status, words) == (0, "")
+            assert sum("API close 1005 clean" in line for line in lines) == 1
+        for number in (1, 2, 3):
+            await server.until(
+                lambda line, number=number: f"#{number} " in line and "API close 1005" in line
+            )

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from wsinspector.cli.conversation import Receive
+from wsinspector.cli.options import ConnectOptions, ServeOptions, View
+from wsinspector.cli.options import connect_options as connect
+from wsinspector.cli.options import serve_options as serve
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+
+URL = "ws://localhost:8765/"
+
+
+def test_a_server_echoes_on_this_machine_unless_told_otherwise() -> None:
+    assert serve([]) == ServeOptions("localhost", 8765, "", Behaviour(echo=True), View())
+
+
+def test_everything_of_a_server_can_be_told() -> None:
+    words = "--host ::1 --port 0 --path /chat --no-echo --close-reply own:4000:bye"
+    words += " --reply-delay 250 --leave-tcp-open --json --all"
+    behaviour = Behaviour(CloseReply.OWN, 4000, b"bye", 250, False, False)
+    assert serve(words.split()) == ServeOptions(
+        "::1", 0, "/chat", behaviour, View(True, False, True)
+    )
+
+
+def test_a_client_does_nothing_unless_told_otherwise() -> None:
+    assert connect([URL]) == ConnectOptions(URL, (), (), (), Behaviour(), View())
+
+
+def test_steps_keep_their_order() -> None:
+    words = "--close 1000:bye --send a --receive 2 --ping --send-binary 00 --ping x --send b"
+    assert connect([URL, *words.split(), "--close", "empty"]).steps == (
+        SendClose(1000, b"bye"),
+        SendMessage(b"a", is_text=True),
+        Receive(2),
+        SendControl(9, b""),
+        SendMessage(b"\0", is_text=False),
+        SendControl(9, b"x"),
+        SendMessage(b"b", is_text=True),
+        SendClose(None),
+    )
+
+
+def test_everything_else_of_a_client_can_be_told() -> None:
+    words = ["--subprotocol", "a", "--subprotocol", "b", "--header", "X-A: 1", "--header", "X-A: 2"]
+    options = connect([URL, *words, "--echo", "--close-reply", "never", "--quiet"])
+    assert options.subprotocols == ("a", "b")
+    assert options.headers == (("X-A", "1"), ("X-A", "2"))
+    assert options.behaviour == Behaviour(CloseReply.NEVER, echo=True)
+    assert options.view == View(quiet=True)
+
+
+def test_two_readings_have_nothing_in_common() -> None:
+    assert connect([URL, "--send", "a"]).steps
+    assert connect([URL]).steps == ()
+
+
+@pytest.mark.parametrize(
+    "read, words",
+    [
+        (serve, ["--port", "65536"]),
+        (serve, ["--porr", "1"]),
+        (serve, ["--por", "1"]),
+        (serve, ["extra"]),
+        (serve, ["--json", "--quiet"]),
+        (serve, ["--reply-delay", "soon"]),
+        (connect, []),
+        (connect, ["localhost"]),
+        (connect, ["wss://\x1b[31m"]),
+        (connect, [URL, URL]),
+        (connect, [URL, "--send"]),
+        (connect, [URL, "--send-binary", "xy"]),
+        (connect, [URL, "--receive", "0"]),
+        (connect, [URL, "--header", "X-A: b\nX-B: c"]),
+        (connect, [URL, "--close", "bye"]),
+    ],
+)
+def test_bad_words_end_in_one_line(read, words, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read(words)
+    assert ended.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert err.removesuffix("\n").isprintable()
+    assert err.startswith(f"wsinspector {'serve' if read is serve else 'connect'}: ")
+
+
+def test_help_tells_the_exit_statuses(capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        connect(["--help"])
+    assert ended.value.code == 0
+    assert "  4    the connection ended without" in capsys.readouterr().out

@@ -1,0 +1,99 @@
+"""What the words of a command line mean; each raises ArgumentTypeError with a sentence."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+
+from wsinspector.engine.address import AddressError, WsAddress
+from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.close_codes import CODE_MAX
+from wsinspector.texts import render
+
+Close = tuple[int | None, bytes]
+"""Code and reason of a Close frame; None for an empty body."""
+
+_EMPTY = "empty"
+
+
+def whole_number(first: int, last: int) -> Callable[[str], int]:
+    """A number from ``first`` to ``last``."""
+
+    def convert(words: str) -> int:
+        if words.isascii() and words.isdecimal() and first <= int(words[:20]) <= last:
+            return int(words)
+        raise ArgumentTypeError(f"“{words}” is not a whole number from {first} to {last}")
+
+    return convert
+
+
+def address(words: str) -> str:
+    """The address of a WebSocket server."""
+    try:
+        return WsAddress.parse(words).url
+    except AddressError as error:
+        raise ArgumentTypeError(render(error.text).rstrip(".")) from None
+    except UnicodeError:
+        raise ArgumentTypeError("the address is not text") from None
+
+
+def path(words: str) -> str:
+    """A path, as it stands in a request."""
+    if not words.startswith("/") or "?" in words or "#" in words:
+        raise ArgumentTypeError(f"“{words}” is not a path: it begins with / and has no ? or #")
+    try:
+        return WsAddress.parse(f"ws://localhost{words}x").resource[:-1]
+    except UnicodeError:
+        raise ArgumentTypeError("the path is not text") from None
+
+
+def payload(words: str) -> bytes:
+    """A text as it was typed: UTF-8, and bytes that are not UTF-8 as they are."""
+    try:
+        return words.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        raise ArgumentTypeError("the text cannot be written in UTF-8") from None
+
+
+def hex_bytes(words: str) -> bytes:
+    """Bytes in hexadecimal, white space allowed between them."""
+    try:
+        return bytes.fromhex(words)
+    except ValueError:
+        raise ArgumentTypeError(
+            f"“{words}” is not hexadecimal: two digits for each byte, as in 00ff"
+        ) from None
+
+
+def close(words: str) -> Close:
+    """``CODE``, ``CODE:REASON`` or ``empty``; illegal codes and reasons are taken as they are."""
+    if words == _EMPTY:
+        return None, b""
+    code, _, reason = words.partition(":")
+    if not (code.isascii() and code.isdecimal()) or int(code[:20]) > CODE_MAX:
+        raise ArgumentTypeError(
+            f"“{code}” is not a close code: that is a number from 0 to {CODE_MAX}, or {_EMPTY}"
+        )
+    return int(code), payload(reason)
+
+
+def close_reply(words: str) -> Behaviour:
+    """A behaviour that differs from the correct one in its answer to a Close alone."""
+    choice, colon, rest = words.partition(":")
+    if choice == CloseReply.OWN and colon:
+        code, reason = close(rest)
+        return Behaviour(close_reply=CloseReply.OWN, reply_code=code, reply_reason=reason)
+    plain = [str(reply) for reply in CloseReply if reply is not CloseReply.OWN]
+    if words not in plain:
+        raise ArgumentTypeError(f"“{words}” is none of {', '.join(plain)}, own:CODE[:REASON]")
+    return Behaviour(close_reply=CloseReply(words))
+
+
+def header(words: str) -> tuple[str, str]:
+    """``Name: value``; white space around the value is not part of it (RFC 9110 §5.5)."""
+    name, colon, value = words.partition(":")
+    if not colon:
+        raise ArgumentTypeError(f"“{words}” is not a header: write it as Name: value")
+    if "\r" in words or "\n" in words:
+        raise ArgumentTypeError("a header cannot contain a line break")
+    return name, value.strip(" \t")

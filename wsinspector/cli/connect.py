@@ -1,0 +1,76 @@
+"""``wsinspector connect``: one connection, from its first step to its end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from wsinspector.cli.complaint import complain
+from wsinspector.cli.conversation import Conversation
+from wsinspector.cli.entry_lines import entry_line
+from wsinspector.cli.exit_status import ExitStatus
+from wsinspector.cli.journal_follower import JournalFollower
+from wsinspector.cli.journal_printer import JournalPrinter
+from wsinspector.cli.line_output import LineOutput
+from wsinspector.cli.options import ConnectOptions
+from wsinspector.cli.stop_signals import stop_signals
+from wsinspector.engine.workbench import Workbench
+from wsinspector.formats.json_lines import json_line
+from wsinspector.journal.open_failure import open_failure
+from wsinspector.protocol.exchange import SendClose
+from wsinspector.protocol.phases import Phase
+from wsinspector.settings import STOP_MS, Settings
+from wsinspector.texts import render
+
+if TYPE_CHECKING:
+    from wsinspector.engine.client import Client
+    from wsinspector.journal.journal import Journal
+
+_GOING_AWAY = 1001
+_NEVER_OPEN = frozenset({Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED})
+
+
+async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
+    """Connect, do what is asked for, and print what happens.
+
+    It ends with the connection; when the program is asked to stop, or nobody reads what it prints,
+    by Close 1001.
+
+    Raises:
+        AddressError: there is nothing to connect to, or no such request can be made.
+    """
+    settings, view, stopped = Settings(), options.view, asyncio.Event()
+    bench = Workbench(settings)
+    client = bench.new_client()
+    client.set_behaviour(options.behaviour)
+    line_of = json_line if view.json else entry_line
+    printer = JournalPrinter(bench.journal, output, line_of, everything=view.everything)
+    conversation = Conversation(client, bench.journal, options.steps)
+    readers = [conversation.read] if view.quiet else [printer.read, conversation.read]
+    follower = JournalFollower(bench.journal, readers)
+    output.on_end = stopped.set
+    with stop_signals(stopped.set):
+        client.connect(options.url, options.subprotocols, options.headers)
+        over = bench.keeper.start("wait for the end", client.wait_over())
+        asked = bench.keeper.start("wait for a signal", stopped.wait())
+        try:
+            await asyncio.wait((over, asked), return_when=asyncio.FIRST_COMPLETED)
+            if client.phase is Phase.OPEN:
+                client.wish(SendClose(_GOING_AWAY))
+        finally:
+            await bench.shutdown(settings.get(STOP_MS) / 1000)
+            follower.close()
+    return _conclusion(client, bench.journal)
+
+
+def _conclusion(client: Client, journal: Journal) -> ExitStatus:
+    """The exit status, and on standard error why it is not 0."""
+    if client.phase is Phase.CLOSED_CLEAN:
+        return ExitStatus.COMPLETED
+    if client.phase not in _NEVER_OPEN:
+        complain("wsinspector connect", "The connection ended without a whole closing handshake.")
+        return ExitStatus.NOT_CLEAN
+    why = None if client.end_id is None else open_failure(journal, client.end_id)
+    reason = "" if why is None else f" {render(why)}"
+    complain("wsinspector connect", f"The connection was never open.{reason}")
+    return ExitStatus.NEVER_OPEN

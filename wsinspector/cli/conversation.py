@@ -1,0 +1,59 @@
+"""Does the steps of a command line, one after the other."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wsinspector.engine.client import Client
+from wsinspector.journal.entries import kind_of
+from wsinspector.journal.journal import Journal
+from wsinspector.protocol.exchange import Wish
+from wsinspector.protocol.facts import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """Wait until so many further messages have been received."""
+
+    count: int
+
+
+Step = Wish | Receive
+
+
+class Conversation:
+    """Begins when the connection is open, and is over when the steps or the connection are.
+
+    Args:
+        client: the end that does it.
+        journal: where it is recorded.
+        steps: what to do, in order.
+    """
+
+    def __init__(self, client: Client, journal: Journal, steps: Iterable[Step]) -> None:
+        self._client = client
+        self._journal = journal
+        self._steps = deque(steps)
+        self._received = 0
+        self._open = False
+
+    def read(self, entries: range) -> None:
+        """Go on, now that these entries were recorded."""
+        if not self._steps:
+            return
+        for entry in entries:
+            if kind_of(self._journal.key_of(entry)) is Kind.API:
+                event = self._journal.details(entry)["event"]
+                self._open = self._open or event == "open"
+                self._received += event == "message"
+        while self._open and self._steps and self._client.is_live:
+            step = self._steps[0]
+            if isinstance(step, Receive):
+                if self._received < step.count:
+                    return
+                self._received -= step.count
+            else:
+                self._client.wish(step)
+            self._steps.popleft()

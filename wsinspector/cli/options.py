@@ -1,0 +1,284 @@
+"""The command lines of serve and connect, and what they ask for."""
+
+from __future__ import annotations
+
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+from wsinspector.cli.argument_types import (
+    address,
+    close,
+    close_reply,
+    header,
+    hex_bytes,
+    path,
+    payload,
+    whole_number,
+)
+from wsinspector.cli.complaint import complain
+from wsinspector.cli.conversation import Receive, Step
+from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
+from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+from wsinspector.protocol.facts import Kind
+from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
+
+_HOUR_MS = 3_600_000
+_MOST_MESSAGES = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is printed.
+
+    Attributes:
+        json: one JSON object a line instead of words.
+        quiet: no entries at all.
+        everything: calls, states and queues too, which are left out else.
+    """
+
+    json: bool = False
+    quiet: bool = False
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """What ``serve`` is to do.
+
+    Attributes:
+        host: name or address to listen on.
+        port: 0 lets the system choose.
+        path: the only path that is served; empty serves every path.
+        behaviour: how every connection acts.
+        view: what is printed.
+    """
+
+    host: str
+    port: int
+    path: str
+    behaviour: Behaviour
+    view: View
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectOptions:
+    """What ``connect`` is to do.
+
+    Attributes:
+        url: where to.
+        subprotocols: what to offer.
+        headers: further fields of the request.
+        steps: what to do once it is open, in order.
+        behaviour: how this end acts.
+        view: what is printed.
+    """
+
+    url: str
+    subprotocols: tuple[str, ...]
+    headers: tuple[tuple[str, str], ...]
+    steps: tuple[Step, ...]
+    behaviour: Behaviour
+    view: View
+
+
+def serve_options(arguments: Sequence[str]) -> ServeOptions:
+    """Read the command line of ``serve``; a bad one ends the program with a sentence."""
+    parser = _parser("serve", "Listen, and print what every connection does, until Ctrl-C.")
+    parser.add_argument(
+        "--host",
+        default=LISTENER_HOST.default,
+        help="name or address to listen on; localhost, the default, is this machine alone",
+    )
+    parser.add_argument(
+        "--port",
+        type=whole_number(0, 65535),
+        default=LISTENER_PORT.default,
+        help="port to listen on, %(default)s if not given; 0 lets the system choose one",
+    )
+    parser.add_argument("--path", type=path, help="the only path to serve; every path if not given")
+    parser.add_argument("--no-echo", action="store_true", help="do not send messages back")
+    _add_common(parser)
+    options = parser.parse_args(arguments)
+    behaviour = _behaviour(options, echo=not options.no_echo)
+    return ServeOptions(options.host, options.port, options.path or "", behaviour, _view(options))
+
+
+def connect_options(arguments: Sequence[str]) -> ConnectOptions:
+    """Read the command line of ``connect``; a bad one ends the program with a sentence."""
+    parser = _parser(
+        "connect",
+        "Connect, and print what happens, until the connection is over.\n\n"
+        "Once it is open, --send, --send-binary, --ping, --receive and --close are done one after "
+        "the other,\nin the order in which they stand. --close waits for nothing: put --receive "
+        "before it to have\nthe answers first. Without --close the connection stays until the "
+        "peer ends it.",
+    )
+    parser.add_argument("url", metavar="URL", type=address, help="ws://host:port/path")
+    _add_steps(parser)
+    parser.add_argument(
+        "--echo",
+        action="store_true",
+        help="send every message back, until the peer closes; two echoing ends never stop",
+    )
+    parser.add_argument(
+        "--subprotocol", metavar="NAME", action="append", default=[], help="offer a subprotocol"
+    )
+    parser.add_argument(
+        "--header",
+        metavar="'NAME: VALUE'",
+        type=header,
+        action="append",
+        default=[],
+        help="add a field to the request",
+    )
+    _add_common(parser)
+    options = parser.parse_args(arguments)
+    return ConnectOptions(
+        options.url,
+        tuple(options.subprotocol),
+        tuple(options.header),
+        tuple(getattr(options, _STEPS, ())),
+        _behaviour(options, echo=options.echo),
+        _view(options),
+    )
+
+
+# -- common parts -------------------------------------------------------------------------------
+
+_STEPS = "steps"
+
+
+class _Parser(ArgumentParser):
+    """Complains in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(self.prog, message)
+        raise SystemExit(ExitStatus.USAGE)
+
+
+class _AddStep(Action):
+    """Keeps options of different names in the order in which they stand."""
+
+    def __call__(
+        self,
+        parser: ArgumentParser,
+        namespace: Namespace,
+        values: object,
+        option_string: str | None = None,
+    ) -> None:
+        steps: list[Step] = getattr(namespace, _STEPS, [])
+        setattr(namespace, _STEPS, [*steps, _step(self.dest, values)])
+
+
+def _add_steps(parser: ArgumentParser) -> None:
+    steps = parser.add_argument_group("what to do, in this order")
+    steps.add_argument(
+        "--send", metavar="TEXT", type=payload, action=_AddStep, help="send a text message"
+    )
+    steps.add_argument(
+        "--send-binary",
+        metavar="HEX",
+        type=hex_bytes,
+        action=_AddStep,
+        help="send a binary message",
+    )
+    steps.add_argument(
+        "--ping",
+        metavar="TEXT",
+        nargs="?",
+        const=b"",
+        type=payload,
+        action=_AddStep,
+        help="send a Ping, empty if there is no TEXT",
+    )
+    steps.add_argument(
+        "--receive",
+        metavar="N",
+        type=whole_number(1, _MOST_MESSAGES),
+        action=_AddStep,
+        help="wait for N more messages",
+    )
+    steps.add_argument(
+        "--close",
+        metavar="CODE[:REASON]",
+        type=close,
+        action=_AddStep,
+        help="send a Close with this code, legal or not, or with none: --close empty",
+    )
+
+
+def _step(name: str, value: object) -> Step:
+    match name, value:
+        case "send", bytes(data):
+            return SendMessage(data, is_text=True)
+        case "send_binary", bytes(data):
+            return SendMessage(data, is_text=False)
+        case "ping", bytes(data):
+            return SendControl(Kind.PING, data)
+        case "receive", int(count):
+            return Receive(count)
+        case "close", (int() | None as code, bytes(reason)):
+            return SendClose(code, reason)
+        case _:
+            raise AssertionError(name)
+
+
+def _parser(name: str, description: str) -> _Parser:
+    return _Parser(
+        prog=f"wsinspector {name}",
+        description=description,
+        epilog=EXPLANATION,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _add_common(parser: ArgumentParser) -> None:
+    acting = parser.add_argument_group("how this end acts")
+    acting.add_argument(
+        "--close-reply",
+        metavar="HOW",
+        type=close_reply,
+        default=Behaviour(),
+        help="answer to a Close: echo (the default, the same body), own:CODE[:REASON], empty, "
+        "never, or the end of TCP instead: fin, rst",
+    )
+    acting.add_argument(
+        "--reply-delay",
+        metavar="MS",
+        type=whole_number(0, _HOUR_MS),
+        default=0,
+        help="milliseconds between a Close and the answer to it",
+    )
+    acting.add_argument(
+        "--leave-tcp-open",
+        action="store_true",
+        help="do not end TCP when it is this end's turn",
+    )
+    shown = parser.add_argument_group("what is printed")
+    form = shown.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON object a line")
+    form.add_argument("--quiet", action="store_true", help="no entries")
+    shown.add_argument(
+        "--all",
+        dest="everything",
+        action="store_true",
+        help="also calls, changes of state and progress of the send queue",
+    )
+
+
+def _behaviour(options: Namespace, *, echo: bool) -> Behaviour:
+    chosen: Behaviour = options.close_reply
+    return replace(
+        chosen,
+        reply_delay=options.reply_delay,
+        ends_tcp=not options.leave_tcp_open,
+        echo=echo,
+    )
+
+
+def _view(options: Namespace) -> View:
+    return View(options.json, options.quiet, options.everything)

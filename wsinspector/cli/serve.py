@@ -1,0 +1,45 @@
+"""``wsinspector serve``: listens until it is asked to stop."""
+
+from __future__ import annotations
+
+import asyncio
+
+from wsinspector.cli.entry_lines import entry_line
+from wsinspector.cli.exit_status import ExitStatus
+from wsinspector.cli.journal_follower import JournalFollower
+from wsinspector.cli.journal_printer import JournalPrinter
+from wsinspector.cli.line_output import LineOutput
+from wsinspector.cli.options import ServeOptions
+from wsinspector.cli.stop_signals import stop_signals
+from wsinspector.engine.workbench import Workbench
+from wsinspector.formats.json_lines import json_line, listening_line
+from wsinspector.settings import STOP_MS, Settings
+
+
+async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
+    """Listen, and print what happens.
+
+    It ends when the program is asked to stop or nobody reads what it prints, then by Close 1001.
+
+    Raises:
+        ListenError: it is not possible to listen there.
+    """
+    settings, view, stopped = Settings(), options.view, asyncio.Event()
+    bench = Workbench(settings)
+    bench.server.set_behaviour(options.behaviour)
+    listening = await bench.server.start(options.host, options.port, options.path)
+    output.on_end = stopped.set
+    line_of = json_line if view.json else entry_line
+    printer = JournalPrinter(bench.journal, output, line_of, everything=view.everything)
+    follower = JournalFollower(bench.journal, [] if view.quiet else [printer.read])
+    with stop_signals(stopped.set):
+        if view.json:
+            output.write(listening_line(bench.clock.wall_ns(), listening.url, listening.addresses))
+        else:
+            output.write(f"Listening on {listening.url}\n")
+        try:
+            await stopped.wait()
+        finally:
+            await bench.shutdown(settings.get(STOP_MS) / 1000)
+            follower.close()
+    return ExitStatus.COMPLETED
