@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import sys
+from pathlib import Path
 
 import pytest
+import trustme
 
 from tests.support.command_process import ROOT, command_line, command_process, run_command
 from tests.support.peer_process import peer_process
@@ -114,7 +117,8 @@ async def test_the_request_is_as_told() -> None:
         peer = await listener.accept()
         request = await peer.open_as_server()
         assert request.startswith(b"GET /x?y HTTP/1.1\r\n")
-        assert b"Sec-WebSocket-Protocol: a, b\r\nX-A: 1\r\nX-A: 2\r\n" in request
+        assert b"\r\nSec-WebSocket-Protocol: a, b\r\n" in request
+        assert request.endswith(b"\r\nX-A: 1\r\nX-A: 2\r\n\r\n")
         peer.rst()
         status, words = await client.ended()
     assert status == 4
@@ -227,3 +231,44 @@ async def test_both_ends_are_ours() -> None:
             await server.until(
                 lambda line, number=number: f"#{number} " in line and "API close 1005" in line
             )
+
+
+async def test_both_ends_are_ours_on_tls_and_compress(tmp_path: Path) -> None:
+    authority, (ca, own) = trustme.CA(), (tmp_path / "ca.pem", tmp_path / "server.pem")
+    authority.cert_pem.write_to_path(ca)
+    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(own)
+    async with command_process("serve", "--port", "0", "--tls", str(own), "--json") as server:
+        url = await server.url()
+        assert url.startswith("wss://localhost:")
+        steps = ["--send", "hello " * 100, "--receive", "1", "--close", "1000"]
+        status, lines, words = await run_command("connect", url, "--ca", str(ca), "--json", *steps)
+        assert (status, words) == (0, "")
+        records = [json.loads(line) for line in lines]
+        texts = [record for record in records if record["kind"] == "text"]
+        assert [(record["direction"], record["length"] < 50) for record in texts] == [
+            ("c2s", True),
+            ("s2c", True),
+        ]
+        assert await _refused(url)
+
+
+async def test_a_certificate_for_one_run_is_believed_by_who_believes_all() -> None:
+    async with command_process("serve", "--port", "0", "--tls") as server:
+        url = await server.url()
+        assert await _refused(url)
+        status, lines, words = await run_command("connect", url, "--insecure", "--close", "1000")
+        assert (status, words) == (0, "")
+        assert any("TLS 1.3" in line for line in lines)
+
+
+async def _refused(url: str) -> bool:
+    status, _, words = await run_command("connect", url)
+    return status == 3 and "certificate" in words
+
+
+@pytest.mark.parametrize("command", [("serve", "--tls"), ("connect", "wss://localhost:1/", "--ca")])
+async def test_a_certificate_file_that_is_none(command: tuple[str, ...], tmp_path: Path) -> None:
+    status, lines, words = await run_command(*command, str(tmp_path / "absent.pem"))
+    assert (status, lines) == (2, [])
+    assert "absent.pem" in words
+    assert len(words.splitlines()) == 1

@@ -13,20 +13,20 @@ URL = "ws://localhost:8765/"
 
 
 def test_a_server_echoes_on_this_machine_unless_told_otherwise() -> None:
-    assert serve([]) == ServeOptions("localhost", 8765, "", Behaviour(echo=True), View())
+    assert serve([]) == ServeOptions("localhost", 8765, "", None, Behaviour(echo=True), View())
 
 
 def test_everything_of_a_server_can_be_told() -> None:
     words = "--host ::1 --port 0 --path /chat --no-echo --close-reply own:4000:bye"
-    words += " --reply-delay 250 --leave-tcp-open --json --all"
+    words += " --reply-delay 250 --leave-tcp-open --tls --json --all"
     behaviour = Behaviour(CloseReply.OWN, 4000, b"bye", 250, False, False)
     assert serve(words.split()) == ServeOptions(
-        "::1", 0, "/chat", behaviour, View(True, False, True)
+        "::1", 0, "/chat", "", behaviour, View(True, False, True)
     )
 
 
 def test_a_client_does_nothing_unless_told_otherwise() -> None:
-    assert connect([URL]) == ConnectOptions(URL, (), (), (), Behaviour(), View())
+    assert connect([URL]) == ConnectOptions(URL, (), (), False, None, (), Behaviour(), View())
 
 
 def test_steps_keep_their_order() -> None:
@@ -52,6 +52,12 @@ def test_everything_else_of_a_client_can_be_told() -> None:
     assert options.view == View(quiet=True)
 
 
+def test_tls_is_made_for_one_run_or_taken_from_a_file() -> None:
+    assert serve(["--tls", "server.pem"]).tls == "server.pem"
+    assert connect([URL, "--insecure"]).insecure
+    assert connect([URL, "--ca", "ca.pem"]).authorities == "ca.pem"
+
+
 def test_two_readings_have_nothing_in_common() -> None:
     assert connect([URL, "--send", "a"]).steps
     assert connect([URL]).steps == ()
@@ -75,6 +81,7 @@ def test_two_readings_have_nothing_in_common() -> None:
         (connect, [URL, "--receive", "0"]),
         (connect, [URL, "--header", "X-A: b\nX-B: c"]),
         (connect, [URL, "--close", "bye"]),
+        (connect, [URL, "--insecure", "--ca", "ca.pem"]),
     ],
 )
 def test_bad_words_end_in_one_line(read, words, capsys) -> None:

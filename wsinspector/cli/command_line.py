@@ -13,6 +13,7 @@ from wsinspector.cli.line_output import LineOutput
 from wsinspector.cli.options import connect_options, serve_options
 from wsinspector.cli.serve import serve
 from wsinspector.engine.address import AddressError
+from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.engine.listener import ListenError
 from wsinspector.texts import render
 
@@ -30,7 +31,7 @@ def run(command: str, arguments: Sequence[str]) -> int:
         action, json = _prepare(command, arguments)
         output = LineOutput(sys.stdout, utf8=json)
         status = asyncio.run(action(output))
-    except (AddressError, ListenError) as error:
+    except (AddressError, CertificateError, ListenError) as error:
         complain(f"wsinspector {command}", render(error.text))
         return ExitStatus.USAGE
     except KeyboardInterrupt:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wsinspector.cli.complaint import complain
@@ -24,6 +25,7 @@ from wsinspector.texts import render
 
 if TYPE_CHECKING:
     from wsinspector.engine.client import Client
+    from wsinspector.engine.tls_contexts import Trust
     from wsinspector.journal.journal import Journal
 
 _GOING_AWAY = 1001
@@ -38,7 +40,9 @@ async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
 
     Raises:
         AddressError: there is nothing to connect to, or no such request can be made.
+        CertificateError: the authorities that are to be believed cannot be used.
     """
+    trust = _trust(options)
     settings, view, stopped = Settings(), options.view, asyncio.Event()
     bench = Workbench(settings)
     client = bench.new_client()
@@ -50,7 +54,7 @@ async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
     follower = JournalFollower(bench.journal, readers)
     output.on_end = stopped.set
     with stop_signals(stopped.set):
-        client.connect(options.url, options.subprotocols, options.headers)
+        client.connect(options.url, options.subprotocols, options.headers, trust)
         over = bench.keeper.start("wait for the end", client.wait_over())
         asked = bench.keeper.start("wait for a signal", stopped.wait())
         try:
@@ -61,6 +65,19 @@ async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
             await bench.shutdown(settings.get(STOP_MS) / 1000)
             follower.close()
     return _conclusion(client, bench.journal)
+
+
+def _trust(options: ConnectOptions) -> Trust | None:
+    """Whom to believe; None for the system's authorities."""
+    if not options.insecure and options.authorities is None:
+        return None
+    # Late, because it takes time and most connections do without.
+    from wsinspector.engine.certificates import read_authorities
+    from wsinspector.engine.tls_contexts import Trust, Trusted
+
+    if options.authorities is None:
+        return Trust(Trusted.NOBODY)
+    return Trust(Trusted.FILE, read_authorities(Path(options.authorities)))
 
 
 def _conclusion(client: Client, journal: Journal) -> ExitStatus:

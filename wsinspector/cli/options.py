@@ -52,6 +52,8 @@ class ServeOptions:
         host: name or address to listen on.
         port: 0 lets the system choose.
         path: the only path that is served; empty serves every path.
+        tls: the file of the certificate and key for TLS; empty for a certificate made for this run,
+            None for plain TCP.
         behaviour: how every connection acts.
         view: what is printed.
     """
@@ -59,6 +61,7 @@ class ServeOptions:
     host: str
     port: int
     path: str
+    tls: str | None
     behaviour: Behaviour
     view: View
 
@@ -71,6 +74,8 @@ class ConnectOptions:
         url: where to.
         subprotocols: what to offer.
         headers: further fields of the request.
+        insecure: believe any certificate.
+        authorities: the file of the authorities to believe; None for those of the system.
         steps: what to do once it is open, in order.
         behaviour: how this end acts.
         view: what is printed.
@@ -79,6 +84,8 @@ class ConnectOptions:
     url: str
     subprotocols: tuple[str, ...]
     headers: tuple[tuple[str, str], ...]
+    insecure: bool
+    authorities: str | None
     steps: tuple[Step, ...]
     behaviour: Behaviour
     view: View
@@ -99,11 +106,21 @@ def serve_options(arguments: Sequence[str]) -> ServeOptions:
         help="port to listen on, %(default)s if not given; 0 lets the system choose one",
     )
     parser.add_argument("--path", type=path, help="the only path to serve; every path if not given")
+    parser.add_argument(
+        "--tls",
+        metavar="FILE",
+        nargs="?",
+        const="",
+        help="speak TLS with the certificate and key in FILE, in PEM form; without FILE a "
+        "certificate is made for this run, which no client believes unless told to",
+    )
     parser.add_argument("--no-echo", action="store_true", help="do not send messages back")
     _add_common(parser)
     options = parser.parse_args(arguments)
     behaviour = _behaviour(options, echo=not options.no_echo)
-    return ServeOptions(options.host, options.port, options.path or "", behaviour, _view(options))
+    return ServeOptions(
+        options.host, options.port, options.path or "", options.tls, behaviour, _view(options)
+    )
 
 
 def connect_options(arguments: Sequence[str]) -> ConnectOptions:
@@ -116,7 +133,7 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
         "before it to have\nthe answers first. Without --close the connection stays until the "
         "peer ends it.",
     )
-    parser.add_argument("url", metavar="URL", type=address, help="ws://host:port/path")
+    parser.add_argument("url", metavar="URL", type=address, help="ws://host:port/path, or wss://")
     _add_steps(parser)
     parser.add_argument(
         "--echo",
@@ -134,12 +151,23 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
         default=[],
         help="add a field to the request",
     )
+    believing = parser.add_mutually_exclusive_group()
+    believing.add_argument(
+        "--insecure", action="store_true", help="believe any certificate of a wss:// server"
+    )
+    believing.add_argument(
+        "--ca",
+        metavar="FILE",
+        help="believe the authorities in FILE, in PEM form, instead of the system's",
+    )
     _add_common(parser)
     options = parser.parse_args(arguments)
     return ConnectOptions(
         options.url,
         tuple(options.subprotocol),
         tuple(options.header),
+        options.insecure,
+        options.ca,
         tuple(getattr(options, _STEPS, ())),
         _behaviour(options, echo=options.echo),
         _view(options),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wsinspector.cli.entry_lines import entry_line
 from wsinspector.cli.exit_status import ExitStatus
@@ -15,6 +17,9 @@ from wsinspector.engine.workbench import Workbench
 from wsinspector.formats.json_lines import json_line, listening_line
 from wsinspector.settings import STOP_MS, Settings
 
+if TYPE_CHECKING:
+    from wsinspector.engine.certificates import Identity
+
 
 async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
     """Listen, and print what happens.
@@ -22,12 +27,16 @@ async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
     It ends when the program is asked to stop or nobody reads what it prints, then by Close 1001.
 
     Raises:
+        CertificateError: the certificate or key cannot be used.
         ListenError: it is not possible to listen there.
     """
     settings, view, stopped = Settings(), options.view, asyncio.Event()
     bench = Workbench(settings)
     bench.server.set_behaviour(options.behaviour)
-    listening = await bench.server.start(options.host, options.port, options.path)
+    identity = None if options.tls is None else _identity(options.host, options.tls)
+    listening = await bench.server.start(
+        options.host, options.port, options.path, identity=identity
+    )
     output.on_end = stopped.set
     line_of = json_line if view.json else entry_line
     printer = JournalPrinter(bench.journal, output, line_of, everything=view.everything)
@@ -43,3 +52,10 @@ async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
             await bench.shutdown(settings.get(STOP_MS) / 1000)
             follower.close()
     return ExitStatus.COMPLETED
+
+
+def _identity(host: str, file: str) -> Identity:
+    # Late, because it takes time and most servers do without.
+    from wsinspector.engine.certificates import Authority, read_identity
+
+    return read_identity(Path(file), Path(file)) if file else Authority.generate().issue([host])
