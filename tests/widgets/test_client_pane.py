@@ -129,13 +129,12 @@ def test_it_fits_a_narrow_column(pane: ClientPane, clipped) -> None:
         pane.sections.section(section).set_expanded(True)
     pane.sentence.set_behaviour(Behaviour(CloseReply.OWN, 1008, b"x", 2000, False))
     pane.close_panel.code_box.set_code(59395)
-    pane.set_target(12345)
     why = text("legality.close-code-never-on-wire", code=1006)
     faults = tuple((severity, why) for severity in Severity)
     lines = tuple(f"X-Field: {'x' * 90}" for _ in range(12))
     pane.set_failure(ConnectFailure(why, "http", "http-rejected", faults, lines, 1, 12345))
     for phase in (Phase.CONNECTING_HTTP, Phase.CLOSE_SENT, Phase.FIN_SENT):
-        pane.set_view(end_view(Role.CLIENT, phase, buffered=10_000_000))
+        pane.set_view(end_view(Role.CLIENT, phase, buffered=10_000_000, connection=12345))
         assert pane.minimumSizeHint().width() <= 304
         pane.resize(304, 700)
         assert clipped(pane) == []

@@ -9,6 +9,7 @@ import pytest
 from tests.support.end_views import end_view
 from tests.support.journals import SERVER, Story, Talk
 from wsinspector.models.connections_model import ConnectionsModel
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.protocol.phases import Phase, Role
@@ -154,6 +155,11 @@ def test_a_look_back_moves_the_indicator_and_nothing_one_does(served: _Served) -
     served.pane.set_view(now)
     served.pane.set_view(past)
     assert served.pane.indicator.view == past
+    assert served.pane.close_panel.button.isEnabled()
+    stranger = UnseenEnd(Role.SERVER, 7, Unseen.NOT_OURS)
+    served.pane.look_back(stranger)
+    assert served.pane.indicator.view is None
+    assert served.pane.indicator.unseen == stranger
     assert served.pane.close_panel.button.isEnabled()
     served.pane.look_back(None)
     assert served.pane.indicator.view == now

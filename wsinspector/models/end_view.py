@@ -9,6 +9,7 @@ from wsinspector.journal.fates import buffered_amount
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.lifelines import Standing
 from wsinspector.models.row_moments import RowMoments
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role, owed
 
@@ -125,6 +126,27 @@ class EndViews:
         upto, at_ns = self._moments.at(end_id, entry_id)
         standing = self._journal.lifelines.at(end_id, upto)
         return None if standing is None else self._view(end_id, standing, at_ns, upto)
+
+    def past(self, role: Role, entry_id: int) -> EndView | UnseenEnd:
+        """An end of an entry's connection as with :meth:`at`, or why it has no state to show.
+
+        Args:
+            role: which end.
+            entry_id: an entry of a connection.
+        """
+        journal = self._journal
+        connection = journal.connection_of(entry_id)
+        end, peer = (
+            journal.table.end_of(connection, EndKind.of(one)) for one in (role, role.peer)
+        )
+        if end is not None:
+            view = self.at(end.id, entry_id)
+            return UnseenEnd(role, connection, Unseen.NOT_YET) if view is None else view
+        if peer is not None:
+            upto, _ = self._moments.at(peer.id, entry_id)
+            if not journal.lifelines.has_been(peer.id, Phase.CONNECTING_HTTP, upto):
+                return UnseenEnd(role, connection, Unseen.NOT_YET)
+        return UnseenEnd(role, connection, Unseen.NOT_OURS)
 
     def _view(self, end_id: int, standing: Standing, at_ns: int, upto: int | None) -> EndView:
         journal = self._journal

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
+from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
@@ -37,7 +38,7 @@ class ClientPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: EndView | None = None
-        self._past: EndView | None = None
+        self._past: EndView | UnseenEnd | None = None
         self.address = AddressBox()
         self.connect_button = PaneButton("", Role.CLIENT)
         self.indicator = ReadyStateIndicator(Role.CLIENT)
@@ -105,14 +106,10 @@ class ClientPane(QWidget):
         self._update_button()
         self._show_indicator()
 
-    def look_back(self, view: EndView | None) -> None:
+    def look_back(self, view: EndView | UnseenEnd | None) -> None:
         """Let the indicator speak of the past; None for back to live. What one does is now."""
         self._past = view
         self._show_indicator()
-
-    def set_target(self, number: int | None) -> None:
-        """The number of the client's connection, shown with its state."""
-        self.indicator.set_connection(number)
 
     def set_failure(self, failure: ConnectFailure | None) -> None:
         """Why the last connect failed; None when it did not."""

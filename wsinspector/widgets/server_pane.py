@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
 from wsinspector.models.end_view import EndView
+from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
@@ -41,7 +42,7 @@ class ServerPane(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Server"), Role.SERVER, parent)
         self._view: EndView | None = None
-        self._past: EndView | None = None
+        self._past: EndView | UnseenEnd | None = None
         self._default = Behaviour(echo=True)
         self._behaviours: dict[int, Behaviour] = {}  # of ends that do not follow the default
         self._status = TintedLabel(tint=Tint.DIM, wrap=False)
@@ -135,7 +136,7 @@ class ServerPane(Card):
             self.end_tcp.set_view(view)
         self._show_indicator()
 
-    def look_back(self, view: EndView | None) -> None:
+    def look_back(self, view: EndView | UnseenEnd | None) -> None:
         """Let the indicator speak of the past; None for back to live. What one does is now."""
         self._past = view
         self._show_indicator()
@@ -143,7 +144,6 @@ class ServerPane(Card):
     def set_target(self, number: int | None) -> None:
         """Name the connection on which the server acts; None for none."""
         self.close_panel.set_target(number)
-        self.indicator.set_connection(number)
         if self.scope.count() > 1:
             self.scope.removeItem(1)
         if number is not None:
