@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.support.end_views import end_view
 from wsinspector.models.connect_failure import ConnectFailure
@@ -16,6 +16,7 @@ from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, Se
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.texts import text
+from wsinspector.widgets.chip import Chip
 from wsinspector.widgets.client_pane import ClientPane
 
 _URL = "ws://127.0.0.1:8765/"
@@ -122,6 +123,38 @@ def test_the_focus_goes_where_it_is_asked_to(pane: ClientPane) -> None:
     assert pane.sections.section("close").expanded
     pane.focus_message()
     assert pane.focusWidget() is pane.composer.editor
+
+
+def test_after_the_end_the_focus_is_on_connect(pane: ClientPane) -> None:
+    _open(pane)
+    pane.activateWindow()
+    pane.focus_close()
+    pane.set_view(end_view(Role.CLIENT, Phase.CLOSED_CLEAN))
+    assert pane.focusWidget() is pane.connect_button
+    assert pane.connect_button.text() == "&Connect"
+
+
+def test_close_and_end_tcp_are_seen_without_scrolling(pane: ClientPane) -> None:
+    # What a client's pane has in a window of 1280 by 800.
+    pane.resize(300, 320)
+    _open(pane)
+    QApplication.processEvents()
+    view = pane.sections.viewport()
+    for button in (pane.close_panel.button, *map(pane.end_tcp.button, TcpEnd)):
+        place = button.mapTo(view, button.rect().bottomLeft())
+        assert 0 < place.y() < view.height(), (button.text(), place, view.height())
+
+
+def test_an_odd_behaviour_is_marked_while_its_section_is_folded(pane: ClientPane) -> None:
+    chip = pane.sections.section("behaviour").findChild(
+        Chip, options=Qt.FindChildOption.FindDirectChildrenOnly
+    )
+    assert not chip.isVisible()
+    odd = Behaviour(CloseReply.NEVER)
+    pane.sentence.set_behaviour(odd)
+    pane.sentence.changed.emit(odd)
+    assert chip.isVisible()
+    assert "must be answered" in chip.toolTip()
 
 
 def test_it_fits_a_narrow_column(pane: ClientPane, clipped) -> None:

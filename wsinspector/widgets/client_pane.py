@@ -17,6 +17,7 @@ from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.failure_box import FailureBox
+from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
@@ -53,8 +54,8 @@ class ClientPane(QWidget):
         self.sections = SectionStack(
             [
                 Section("close", self.tr("Close"), self.close_panel),
-                Section("message", self.tr("Message"), self.composer),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
+                Section("message", self.tr("Message"), self.composer),
                 self._behaviour_section,
             ]
         )
@@ -67,7 +68,7 @@ class ClientPane(QWidget):
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
-        self._behaviour_section.set_summary(self.sentence.summary)
+        self._show_behaviour()
         self.set_view(None)
 
     @property
@@ -100,9 +101,10 @@ class ClientPane(QWidget):
             return
         before, self._view = self._view, view
         if (before and before.standing) != (view and view.standing):
-            self.composer.set_view(view)
-            self.close_panel.set_view(view)
-            self.end_tcp.set_view(view)
+            with kept_focus(self.sections, self.connect_button):
+                self.composer.set_view(view)
+                self.close_panel.set_view(view)
+                self.end_tcp.set_view(view)
         self._update_button()
         self._show_indicator()
 
@@ -160,9 +162,13 @@ class ClientPane(QWidget):
             self.request_connect()
 
     def _change_behaviour(self, behaviour: Behaviour) -> None:
-        self._behaviour_section.set_summary(self.sentence.summary)
+        self._show_behaviour()
         if self.is_connected:
             self.wish.emit(ChangeBehaviour(behaviour))
+
+    def _show_behaviour(self) -> None:
+        self._behaviour_section.set_summary(self.sentence.summary)
+        self._behaviour_section.set_oddity(self.sentence.oddity)
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))

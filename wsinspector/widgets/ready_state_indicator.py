@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -83,7 +83,7 @@ class ReadyStateIndicator(QWidget):
         self._time = TintedLabel(tint=Tint.DIM, wrap=False)
         self._phase = TintedLabel()
         self._owed = TintedLabel(tint=Tint.DEVIATION)
-        self._buffered = TintedLabel(tint=Tint.DIM, wrap=False)
+        self._buffered = TintedLabel(tint=Tint.DIM, scale=0.92, wrap=False)
         self._lay_out()
         if role is Role.SERVER:
             self._number.setToolTip(
@@ -131,16 +131,15 @@ class ReadyStateIndicator(QWidget):
         headline = FlowLayout(spacing=8, line_spacing=0)
         for label in (self._name, self._number, self._time, self._connection, self._moment):
             headline.addWidget(label)
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self._owed, 1)
-        last.addStretch()
-        last.addWidget(self._buffered)
+        doing = QHBoxLayout()
+        doing.setSpacing(8)
+        doing.addWidget(self._phase, 1)
+        doing.addWidget(self._buffered, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(headline)
-        words.addWidget(self._phase)
-        words.addLayout(last)
+        words.addLayout(doing)
+        words.addWidget(self._owed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

@@ -13,10 +13,12 @@ from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
-from wsinspector.widgets.card import CARD_MARGIN, Card
+from wsinspector.widgets.behaviour_words import oddities
+from wsinspector.widgets.card import Card
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.connection_list import ConnectionList
 from wsinspector.widgets.end_tcp_box import EndTcpBox
+from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.listener_form import ListenerForm
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
@@ -66,16 +68,10 @@ class ServerPane(Card):
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer, expanded=False),
                 self._behaviour_section,
-            ]
+            ],
+            lead=self._lead(),
         )
         self.heading.addWidget(self._status)
-        above = QVBoxLayout()
-        above.setContentsMargins(0, 0, CARD_MARGIN, 0)
-        above.setSpacing(8)
-        above.addWidget(self.listener)
-        above.addWidget(self.connections)
-        above.addWidget(self.indicator)
-        self.body.addLayout(above)
         self.body.addWidget(self.sections, 1)
         self._connect_signals()
         self.set_stopped()
@@ -99,6 +95,7 @@ class ServerPane(Card):
 
     def set_model(self, model: ConnectionsModel) -> None:
         """The connections to list."""
+        model.tell_oddities(self._oddity_of)
         self.connections.show_model(model)
 
     def set_listening(self, host: str, port: int, path: str, asked_port: int) -> None:
@@ -120,6 +117,7 @@ class ServerPane(Card):
         """How connections to come will act; not announced."""
         self._default = behaviour
         self._show_behaviour()
+        self.connections.viewport().update()
 
     def set_view(self, view: EndView | None) -> None:
         """Where the selected connection's server end stands; None without one.
@@ -131,9 +129,10 @@ class ServerPane(Card):
             return
         before, self._view = self._view, view
         if (before and before.standing) != (view and view.standing):
-            self.composer.set_view(view)
-            self.close_panel.set_view(view)
-            self.end_tcp.set_view(view)
+            with kept_focus(self.sections, self.connections):
+                self.composer.set_view(view)
+                self.close_panel.set_view(view)
+                self.end_tcp.set_view(view)
         self._show_indicator()
 
     def look_back(self, view: EndView | UnseenEnd | None) -> None:
@@ -167,6 +166,16 @@ class ServerPane(Card):
     def folding(self) -> dict[str, bool]:
         """Which sections are unfolded."""
         return self.sections.folding()
+
+    def _lead(self) -> QWidget:
+        lead = QWidget()
+        layout = QVBoxLayout(lead)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.listener)
+        layout.addWidget(self.connections)
+        layout.addWidget(self.indicator)
+        return lead
 
     def _behaviour_page(self) -> QWidget:
         page = QWidget()
@@ -211,12 +220,14 @@ class ServerPane(Card):
             self._default = behaviour
             self.default_behaviour_changed.emit(behaviour)
         self._show_behaviour()
+        self.connections.viewport().update()
 
     def _show_behaviour(self) -> None:
         end = self._target_end
         one = self._behaviours.get(end, self._default) if end is not None else self._default
         self.sentence.set_behaviour(one if self._is_for_one else self._default)
         self._behaviour_section.set_summary(self.sentence.summary)
+        self._behaviour_section.set_oddity(self.sentence.oddity)
         if self._is_for_one:
             note = (
                 self.tr("Same as the default of this listener.")
@@ -226,6 +237,10 @@ class ServerPane(Card):
         else:
             note = self.tr("For every connection that has none of its own, open or to come.")
         self._inherited.setText(note)
+
+    def _oddity_of(self, end: int) -> str:
+        behaviour = self._behaviours.get(end, self._default)
+        return "\n".join(oddities(behaviour, Role.SERVER))
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))
