@@ -99,8 +99,10 @@ def test_a_look_back_moves_the_indicator_and_nothing_one_does(pane: ClientPane) 
     pane.set_view(now)
     assert pane.indicator.view == past
     assert not pane.composer.send_button.isEnabled()
+    assert "#1" in pane.close_panel.button.text()
     pane.look_back(None)
     assert pane.indicator.view == now
+    assert "#" not in pane.close_panel.button.text()
 
 
 def test_a_failure_is_told_in_full_as_plain_text(pane: ClientPane) -> None:

@@ -39,9 +39,7 @@ def test_beside_two_panels_the_lanes_have_room_and_the_summary_is_seen(
     assert sum(view.columnWidth(column) for column in Column) == view.viewport().width()
 
 
-def test_the_column_of_connections_comes_with_the_second_one(
-    qtbot: QtBot, our_look: None
-) -> None:
+def test_the_column_of_connections_comes_with_the_second_one(qtbot: QtBot, our_look: None) -> None:
     story = Story()
     made = timeline(story)
     view = TimelineView(made.model)

@@ -136,9 +136,7 @@ class EndViews:
         """
         journal = self._journal
         connection = journal.connection_of(entry_id)
-        end, peer = (
-            journal.table.end_of(connection, EndKind.of(one)) for one in (role, role.peer)
-        )
+        end, peer = (journal.table.end_of(connection, EndKind.of(one)) for one in (role, role.peer))
         if end is not None:
             view = self.at(end.id, entry_id)
             return UnseenEnd(role, connection, Unseen.NOT_YET) if view is None else view
@@ -152,8 +150,13 @@ class EndViews:
         journal = self._journal
         kind = journal.end(end_id).kind
         role = kind.role or Role.CLIENT
-        debt = owed(standing.phase, role)
         fin = self._fin_of(end_id)
+        fin_sent = fin is not None and (upto is None or fin <= upto)
+        debt, since_ns = owed(standing.phase, role), standing.since_ns
+        if debt == (role, Debt.TCP_END) and fin is not None and fin_sent:
+            debt, since_ns = (role.peer, Debt.TCP_END), journal.time_of(fin)
+        elif debt is not None:
+            since_ns = self._owed_since(end_id, standing)
         return EndView(
             end=end_id,
             connection=journal.end(end_id).connection,
@@ -163,9 +166,9 @@ class EndViews:
             since_ns=standing.since_ns,
             ready_since_ns=standing.ready_since_ns,
             owed=debt,
-            owed_since_ns=standing.since_ns if debt is None else self._owed_since(end_id, standing),
+            owed_since_ns=since_ns,
             buffered=buffered_amount(journal, end_id, upto),
-            fin_sent=fin is not None and (upto is None or fin <= upto),
+            fin_sent=fin_sent,
             over=journal.end(end_id).over,
             at_ns=at_ns,
             live=upto is None,

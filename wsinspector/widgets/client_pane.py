@@ -186,4 +186,7 @@ class ClientPane(QWidget):
         self.connect_button.setEnabled(self.is_connected or bool(self.url))
 
     def _show_indicator(self) -> None:
-        self.indicator.set_view(self._view if self._past is None else self._past)
+        view, past = self._view, self._past
+        self.indicator.set_view(view if past is None else past)
+        # Beside a look back, which may be at another connection, Send Close has to name its own.
+        self.close_panel.set_target(None if view is None or past is None else view.connection)

@@ -161,9 +161,11 @@ class ReadyStateIndicator(QWidget):
                 None: self.tr("no connection"),
                 Unseen.NOT_OURS: self.tr("not ours"),
                 Unseen.ELSEWHERE: self.tr("not here"),
-                Unseen.NOT_YET: self.tr("not yet"),
+                Unseen.NOT_YET: (
+                    self.tr("no client") if self._role is Role.CLIENT else self.tr("no server")
+                ),
             }
-            self._name.say(names[unseen and unseen.why], Tint.DIM)
+            self._name.say(names[None if unseen is None else unseen.why], Tint.DIM)
             self._phase.say(self._why_nothing(), Tint.DIM)
             return
         self._shape.show_state(view.ready)
