@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from urllib.parse import urlsplit
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.inspector_window import InspectorWindow
+from tests.support.raw_peer import connected
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.exchange import ChangeBehaviour, SendMessage
 from wsinspector.protocol.facts import Kind
@@ -174,6 +177,67 @@ async def test_looking_back_brings_up_the_tab_and_the_connection(inspector, qtbo
     assert panels.clients.current is first
     assert inspector.controllers.server.selected == 1
     assert panels.frame.isVisible()
+
+
+async def test_a_look_back_shows_no_other_connection_than_that_of_its_row(inspector, qtbot) -> None:
+    await handshake(inspector, qtbot)
+    panels = inspector.controllers.panels
+    close = row_of(inspector, Kind.CLOSE)
+    panels.clients.add_client().connect_button.click()
+    await inspector.until_open()
+    second = panels.clients.current
+    select(inspector, close)
+    panels.clients.bring_up(second)
+    inspector.controllers.refresh()
+    assert second.indicator.unseen == UnseenEnd(Role.CLIENT, 1, Unseen.ELSEWHERE)
+    async with connected(urlsplit(inspector.address).port) as stranger:
+        await stranger.open_as_client()
+        await inspector.controllers.until(lambda: inspector.lanes().count("server: API open") == 3)
+        select(inspector, len(inspector.lanes()) - 1)
+        assert second.indicator.unseen == UnseenEnd(Role.CLIENT, 3, Unseen.NOT_OURS)
+        assert panels.server.indicator.view.connection == 3
+    inspector.controllers.panels.timeline.go_live()
+    assert second.indicator.view.connection == 2
+
+
+async def test_a_new_connection_does_not_move_a_look_back(inspector, qtbot) -> None:
+    await handshake(inspector, qtbot)
+    server = inspector.controllers.panels.server
+    select(inspector, row_of(inspector, Kind.CLOSE))
+    before = [pane.indicator.view for pane in (inspector.client, server)]
+    inspector.client.connect_button.click()
+    await inspector.until_server_open()
+    await inspector.controllers.until(lambda: inspector.controllers.server.selected == 2)
+    inspector.controllers.refresh()
+    after = [pane.indicator.view for pane in (inspector.client, server)]
+    assert after == before
+    assert all((view.connection, view.live) == (1, False) for view in after)
+    assert "#2" in server.close_panel.button.text()
+
+
+async def test_stepping_shows_every_phase_of_both_ends(inspector, qtbot) -> None:
+    await handshake(inspector, qtbot)
+    controllers, journal = inspector.controllers, inspector.controllers.workbench.journal
+    await controllers.until(lambda: all(end.over for end in journal.table.ends[1:]))
+    view = controllers.panels.timeline.view
+    seen: dict[Role, set[Phase]] = {role: set() for role in Role}
+    select(inspector, 0)
+    for _ in range(controllers.panels.rows.rowCount()):
+        for pane in (inspector.client, controllers.panels.server):
+            if pane.indicator.view is not None:
+                end = pane.indicator.view
+                seen[end.role].add(end.phase)
+                assert end.at_ns >= end.since_ns >= end.ready_since_ns
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+    for end_id in journal.connection(1).ends:
+        states = (
+            journal.details(entry)["phase"]
+            for entry in range(len(journal))
+            if journal.end_of(entry) == end_id and journal.entry(entry).kind is Kind.STATE
+        )
+        role = journal.end(end_id).kind.role
+        assert role is not None
+        assert seen[role] == {Phase.of(word) for word in states}
 
 
 async def test_the_timeline_that_shows_one_connection_follows_the_list(inspector, qtbot) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLineEdit,
@@ -14,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
 from wsinspector.journal.journal import Journal
+from wsinspector.models.timeline_line import Column
 from wsinspector.settings import Settings
 
 
@@ -36,6 +40,49 @@ def test_the_panels_stand_where_the_design_has_them(qtbot) -> None:
     assert panels.docks["client"].y() < panels.docks["server"].y()
     assert panels.timeline.width() > panels.frame.width() > 300
     assert panels.clients.width() > 300
+    panels.feed.stop()
+
+
+@pytest.mark.parametrize(
+    "size, left, right",
+    [((1280, 800), 312, 286), ((1440, 900), 344, 330), ((1920, 1080), 344, 330)],
+)
+def test_in_a_window_that_is_shown_already_the_centre_gets_the_most(
+    qtbot, size: tuple[int, int], left: int, right: int
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window, before_close_func=lambda w: w.hide())
+    window.resize(*size)
+    window.show()
+    QApplication.processEvents()
+    panels = Panels(window, Journal(), Settings())
+
+    def check() -> None:
+        for _ in range(3):
+            QApplication.processEvents()
+        assert panels.docks["client"].width() == panels.docks["server"].width() == left
+        assert panels.docks["frame"].width() == right
+        assert panels.timeline.width() >= 650
+        view = panels.timeline.view
+        assert view.columnWidth(Column.SUMMARY) >= 170
+        assert view.horizontalScrollBar().maximum() == 0
+
+    check()
+    window.resizeDocks([panels.docks["client"]], [500], Qt.Orientation.Horizontal)
+    panels.arrange()
+    check()
+    panels.feed.stop()
+
+
+def test_a_narrow_window_leaves_every_panel_its_width(qtbot) -> None:
+    window, panels = furnished(qtbot)
+    for width in (window.minimumSizeHint().width(), 1440):
+        window.resize(width, 700)
+        QApplication.processEvents()
+        assert panels.docks["client"].width() >= 280
+        assert panels.docks["frame"].width() >= 240
+    assert window.minimumSizeHint().width() <= 900
+    assert panels.timeline.width() > 800
     panels.feed.stop()
 
 

@@ -113,6 +113,22 @@ def test_a_fin_by_hand_is_known_although_the_phase_stays_open() -> None:
     assert not past.fin_sent
 
 
+def test_who_has_sent_its_fin_waits_for_the_peers() -> None:
+    story = Story()
+    talk = story.talk().connect()
+    talk.phase(SERVER, Phase.FAILING).wait(2)
+    views, end = EndViews(story.journal), talk.ends[SERVER]
+    before = views.live(end, story.clock[0])
+    sent_ns = story.clock[0]
+    talk.wait(3).fin(SERVER).wait(10)
+    after = views.live(end, story.clock[0])
+    assert before is not None
+    assert after is not None
+    assert before.owed == (SERVER, Debt.TCP_END)
+    assert (after.phase, after.owed) == (Phase.FAILING, (CLIENT, Debt.TCP_END))
+    assert after.owed_since_ns == sent_ns + 3 * MS
+
+
 def test_the_end_of_a_lost_connection() -> None:
     story = Story()
     talk = lost_close(story)

@@ -46,7 +46,9 @@ async def test_a_client_that_trusts_the_exported_authority(
                 assert (closed["code"], closed["wasClean"]) == (4001, True)
             await window.shows("server: API close 4001 clean")
         assert window.summary_of("server: TLS handshake").startswith("TLS 1.3 · ")
-        assert window.summary_of("client → server: Text") == "“你好”"
+        words, _, how = window.summary_of("client → server: Text").partition(" · ")
+        assert words == "“你好”"
+        assert how.startswith("deflate 6 → ") is (name != "built-in")
         assert "server → client: close_notify" in _steps(window)
 
 

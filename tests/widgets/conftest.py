@@ -72,7 +72,7 @@ def clipped() -> Callable[[QWidget], list[str]]:
 
     def find(root: QWidget) -> list[str]:
         found = []
-        for _ in range(3):  # a line that was broken moves what is below it in the next round
+        for _ in range(6):  # a line that was broken moves what is below it in the next round
             QApplication.processEvents()
         for widget in root.findChildren(QWidget):
             if not widget.isVisible() or isinstance(widget.parent(), QLineEdit):

@@ -40,6 +40,14 @@ def test_an_embedded_server_that_stopped_leaves_the_list(box: AddressBox) -> Non
     assert box.count() == tutorials
 
 
+def test_it_keeps_the_last_address_while_the_embedded_server_is_stopped(box: AddressBox) -> None:
+    box.set_embedded(_EMBEDDED)
+    box.set_embedded("")
+    assert box.url == _EMBEDDED
+    box.set_embedded("ws://127.0.0.1:8766/")
+    assert box.url == "ws://127.0.0.1:8766/"
+
+
 def test_picking_writes_the_address_without_its_name(box: AddressBox) -> None:
     box.set_embedded(_EMBEDDED)
     index = next(i for i in range(box.count()) if "9998" in box.itemText(i))

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.support.end_views import end_view
 from wsinspector.models.connect_failure import ConnectFailure
@@ -16,6 +16,7 @@ from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, Se
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.texts import text
+from wsinspector.widgets.chip import Chip
 from wsinspector.widgets.client_pane import ClientPane
 
 _URL = "ws://127.0.0.1:8765/"
@@ -98,8 +99,10 @@ def test_a_look_back_moves_the_indicator_and_nothing_one_does(pane: ClientPane) 
     pane.set_view(now)
     assert pane.indicator.view == past
     assert not pane.composer.send_button.isEnabled()
+    assert "#1" in pane.close_panel.button.text()
     pane.look_back(None)
     assert pane.indicator.view == now
+    assert "#" not in pane.close_panel.button.text()
 
 
 def test_a_failure_is_told_in_full_as_plain_text(pane: ClientPane) -> None:
@@ -124,18 +127,49 @@ def test_the_focus_goes_where_it_is_asked_to(pane: ClientPane) -> None:
     assert pane.focusWidget() is pane.composer.editor
 
 
+def test_after_the_end_the_focus_is_on_connect(pane: ClientPane) -> None:
+    _open(pane)
+    pane.activateWindow()
+    pane.focus_close()
+    pane.set_view(end_view(Role.CLIENT, Phase.CLOSED_CLEAN))
+    assert pane.focusWidget() is pane.connect_button
+    assert pane.connect_button.text() == "&Connect"
+
+
+def test_close_and_end_tcp_are_seen_without_scrolling(pane: ClientPane) -> None:
+    # What a client's pane has in a window of 1280 by 800.
+    pane.resize(300, 320)
+    _open(pane)
+    QApplication.processEvents()
+    view = pane.sections.viewport()
+    for button in (pane.close_panel.button, *map(pane.end_tcp.button, TcpEnd)):
+        place = button.mapTo(view, button.rect().bottomLeft())
+        assert 0 < place.y() < view.height(), (button.text(), place, view.height())
+
+
+def test_an_odd_behaviour_is_marked_while_its_section_is_folded(pane: ClientPane) -> None:
+    chip = pane.sections.section("behaviour").findChild(
+        Chip, options=Qt.FindChildOption.FindDirectChildrenOnly
+    )
+    assert not chip.isVisible()
+    odd = Behaviour(CloseReply.NEVER)
+    pane.sentence.set_behaviour(odd)
+    pane.sentence.changed.emit(odd)
+    assert chip.isVisible()
+    assert "must be answered" in chip.toolTip()
+
+
 def test_it_fits_a_narrow_column(pane: ClientPane, clipped) -> None:
     for section in pane.sections.folding():
         pane.sections.section(section).set_expanded(True)
     pane.sentence.set_behaviour(Behaviour(CloseReply.OWN, 1008, b"x", 2000, False))
     pane.close_panel.code_box.set_code(59395)
-    pane.set_target(12345)
     why = text("legality.close-code-never-on-wire", code=1006)
     faults = tuple((severity, why) for severity in Severity)
     lines = tuple(f"X-Field: {'x' * 90}" for _ in range(12))
     pane.set_failure(ConnectFailure(why, "http", "http-rejected", faults, lines, 1, 12345))
     for phase in (Phase.CONNECTING_HTTP, Phase.CLOSE_SENT, Phase.FIN_SENT):
-        pane.set_view(end_view(Role.CLIENT, phase, buffered=10_000_000))
+        pane.set_view(end_view(Role.CLIENT, phase, buffered=10_000_000, connection=12345))
         assert pane.minimumSizeHint().width() <= 304
         pane.resize(304, 700)
         assert clipped(pane) == []

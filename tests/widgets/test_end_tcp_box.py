@@ -47,6 +47,24 @@ def test_what_the_peer_will_report_depends_on_the_phase(
     assert box.preview(how) in box.button(how).toolTip()
 
 
+def test_ways_that_lead_to_the_same_share_a_line(box: EndTcpBox) -> None:
+    box.set_view(end_view(Role.CLIENT, Phase.OPEN))
+    assert box.summary == "peer: close 1006, not clean"
+    box.set_view(end_view(Role.CLIENT, Phase.BOTH_CLOSED))
+    assert box.summary == (
+        "FIN, Full close: peer: code kept, clean\n"
+        "RST: peer: code kept, clean; in Chromium not clean"
+    )
+    box.set_view(None)
+    assert box.summary == ""
+
+
+def test_the_ways_stand_in_one_row(box: EndTcpBox) -> None:
+    box.resize(260, 100)
+    box.show()
+    assert len({box.button(how).y() for how in (FIN, CLOSE, RST)}) == 1
+
+
 def test_a_server_that_hangs_up_before_its_answer(box: EndTcpBox) -> None:
     box.set_view(end_view(Role.SERVER, Phase.CONNECTING_HTTP))
     assert box.preview(CLOSE) == "client: error, close 1006, never opened"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from wsinspector.journal.entries import Direction
@@ -59,7 +59,7 @@ def test_one_connection_and_all(made: _Bar) -> None:
     assert made.choice("Connections", "#2").isChecked()
     made.choice("Connections", "All").trigger()
     assert made.bar.filter == RowFilter()
-    assert made.button("Connections").text() == "All connections"
+    assert made.button("Connections").text() == "Connections"
 
 
 def test_of_many_connections_the_newest_are_offered(qtbot: QtBot, our_look: None) -> None:
@@ -101,7 +101,7 @@ def test_all_kinds_one_by_one_is_all(made: _Bar) -> None:
         if action.isCheckable():
             action.trigger()
     assert made.bar.filter.kinds is None
-    assert made.button("Kinds").text() == "All kinds"
+    assert made.button("Kinds").text() == "Kinds"
 
 
 def test_words_are_searched_when_the_typing_pauses(made: _Bar, qtbot: QtBot) -> None:
@@ -147,6 +147,21 @@ def test_what_is_set_elsewhere_is_shown_and_not_asked_for_again(made: _Bar) -> N
 def test_states(made: _Bar, qtbot: QtBot) -> None:
     qtbot.mouseClick(made.button("changes of state"), Qt.MouseButton.LeftButton)
     assert made.states == [True]
+
+
+def test_a_narrow_bar_gives_the_words_a_line_of_their_own(
+    made: _Bar, clipped: Callable[[QWidget], list[str]]
+) -> None:
+    assert made.text.width() >= 160
+    assert made.text.y() == made.button("Kinds").y()
+    made.bar.resize(340, 80)
+    QApplication.processEvents()
+    assert made.text.y() > made.button("Kinds").geometry().bottom()
+    assert made.text.width() == 340
+    assert clipped(made.bar) == []
+    made.bar.resize(640, 40)
+    QApplication.processEvents()
+    assert made.text.y() == made.button("Kinds").y()
 
 
 def test_it_fits_and_has_names(

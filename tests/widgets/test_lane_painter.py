@@ -113,7 +113,7 @@ def test_dark_is_drawn_in_its_own_colours(qapp: object) -> None:
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("figure", [Figure.CLOSE, Figure.FAILURE])
+@pytest.mark.parametrize("figure", [Figure.CLOSE, Figure.HANDSHAKE, Figure.EVENT])
 def test_what_is_illegal_is_marked_in_its_lane(figure: Figure, role: Role, qapp: object) -> None:
     step = _step(figure, role)
     plain, marked = _drawn(step, "ok"), _drawn(step, "ok", marked=True)
@@ -124,3 +124,25 @@ def test_what_is_illegal_is_marked_in_its_lane(figure: Figure, role: Role, qapp:
     long = columns_inked(_drawn(step, "word " * 500, marked=True))
     assert min(long) > _LANES.client
     assert max(long) < _LANES.server
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_sign_of_a_failure_is_mark_enough(role: Role, qapp: object) -> None:
+    step = _step(Figure.FAILURE, role)
+    assert _drawn(step, "ok", marked=True) == _drawn(step, "ok")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_cross_does_not_touch_a_short_label(role: Role, qapp: object) -> None:
+    step = _step(Figure.CONNECT, role)._replace(reach=Reach.LOST)
+    crossed = {
+        x
+        for x in range(_LANES.client + BAND, _LANES.server - BAND)
+        if has_colour(_drawn(step), LIGHT.violation, x)
+    }
+    words = columns_inked(_drawn(step, "ok"), 0, 14)
+    assert crossed
+    if role is Role.CLIENT:
+        assert max(words) < min(crossed)
+    else:
+        assert min(words) > max(crossed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 
 from tests.support.end_views import end_view
@@ -121,6 +122,40 @@ def test_the_field_grows_with_its_lines_up_to_six(composer: MessageComposer) -> 
         composer.editor.setPlainText("\n".join("x" * lines))
         heights.append(composer.editor.height())
     assert heights[0] == heights[1] < heights[2] < heights[3] == heights[4]
+
+
+def test_a_message_too_long_to_be_edited_is_sent_exactly(composer: MessageComposer) -> None:
+    wishes = _wishes(composer)
+    composer.show()
+    composer.editor.setPlainText("(\u00a0)")
+    composer.editor.moveCursor(QTextCursor.MoveOperation.End)
+    composer.editor.moveCursor(QTextCursor.MoveOperation.PreviousCharacter)
+    long = "😀" * 1_000_000
+    QGuiApplication.clipboard().setText(long)
+    composer.editor.paste()
+    assert composer.long_message == "1,000,003 characters pasted · 3.8 MiB"
+    assert composer.editor.isHidden()
+    composer.send_button.click()
+    assert wishes == [SendMessage(f"(\u00a0{long})".encode(), is_text=True)]
+    composer.discard_button.click()
+    assert composer.long_message == ""
+    assert composer.editor.isVisible()
+    composer.send_button.click()
+    assert wishes[1:] == [SendMessage(b"", is_text=True)]
+
+
+def test_long_hexadecimal_is_read_and_what_is_wrong_is_found(composer: MessageComposer) -> None:
+    wishes = _wishes(composer)
+    composer.form.setCurrentIndex(_HEX)
+    composer.editor.setPlainText("00 " * 400_000)
+    composer.send_button.click()
+    assert wishes == [SendMessage(bytes(400_000), is_text=False)]
+    composer.editor.setPlainText("00 " * 400_000 + "zz")
+    assert composer.problem.startswith("▲ Character 1,200,001: Only hexadecimal digits")
+    assert not composer.send_button.isEnabled()
+    composer.editor.setPlainText("00")
+    assert composer.problem == ""
+    assert composer.send_button.isEnabled()
 
 
 def test_every_control_has_a_name(composer: MessageComposer, nameless) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from wsinspector.protocol.phases import Role
@@ -50,3 +51,16 @@ def test_pressed_and_focused_can_be_told(our_look, qtbot) -> None:
     button.setDown(True)
     assert _ground(button) != calm
     assert not button.autoDefault()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_each_key_that_people_try_presses_it_once(qtbot, key: Qt.Key) -> None:
+    button = PaneButton("Send Close")
+    qtbot.addWidget(button)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(key))
+    qtbot.keyClick(button, key)
+    assert pressed == [key]
+    button.setEnabled(False)
+    qtbot.keyClick(button, key)
+    assert pressed == [key]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QLabel
 
 from tests.support.end_views import SECOND, end_view
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
 from wsinspector.widgets.theme import LIGHT
@@ -55,18 +56,44 @@ def test_the_time_in_the_state_and_the_age_of_a_debt_are_two_things(
 
 def test_a_look_back_names_its_moment_and_stands_still(client: ReadyStateIndicator) -> None:
     client.show()
-    client.set_connection(2)
-    view = end_view(Role.CLIENT, Phase.CLOSE_RECEIVED, live=False, ready_since_ns=34_401_300_000)
+    view = end_view(
+        Role.CLIENT,
+        Phase.CLOSE_RECEIVED,
+        connection=2,
+        live=False,
+        ready_since_ns=34_401_300_000,
+    )
     client.set_view(view)
     assert "at 34.402" in _said(client)
     assert "client owes its Close · 4.4 s" in _said(client)
     assert not client.is_ticking
-    assert "#2" not in _said(client)
+    assert "#2" in _said(client)
     client.set_view(end_view(Role.CLIENT, Phase.OPEN, live=False, ready_since_ns=34_401_300_000))
     assert "0.7 ms" in _said(client)
-    client.set_view(end_view(Role.CLIENT, Phase.CLOSE_RECEIVED))
+    client.set_view(end_view(Role.CLIENT, Phase.CLOSE_RECEIVED, connection=3))
     assert "at 34.402" not in _said(client)
-    assert "#2" in _said(client)
+    assert "#3" in _said(client)
+
+
+@pytest.mark.parametrize("why", Unseen)
+def test_an_end_that_has_no_state_to_show_says_why(client: ReadyStateIndicator, why) -> None:
+    client.set_view(None)
+    nothing = _picture(client).copy(0, 0, 28, 28)
+    client.show()
+    client.set_view(end_view(Role.CLIENT, Phase.OPEN, live=False))
+    client.set_view(UnseenEnd(Role.CLIENT, 24, why))
+    said = _said(client)
+    assert "#24" in said
+    assert "#24" in client.accessibleName()
+    assert any("#24" in one and len(one) > 20 for one in said)
+    assert not any("readyState" in one or one.startswith("at ") for one in said)
+    assert client.view is None
+    assert not client.is_ticking
+    shape = _picture(client).copy(0, 0, 28, 28)
+    assert (shape == nothing) is (why is Unseen.NOT_YET)
+    client.set_view(None)
+    assert client.unseen is None
+    assert "#24" not in _said(client)
 
 
 def test_it_counts_only_in_view_and_only_what_is_not_final(
@@ -124,10 +151,10 @@ def test_a_screen_reader_is_told(client: ReadyStateIndicator, monkeypatch) -> No
     client.set_view(end_view(Role.CLIENT, Phase.OPEN, buffered=7))
     client.set_view(end_view(Role.CLIENT, Phase.CLOSE_SENT))
     assert len(told) == 2
-    assert told[1].startswith("Client: CLOSING readyState 2")
+    assert told[1].startswith("Client: CLOSING readyState 2 #1")
     assert "server owes its Close" in told[1]
     interface = QAccessible.queryAccessibleInterface(client)
-    assert interface.text(QAccessible.Text.Name) == "Client: CLOSING readyState 2"
+    assert interface.text(QAccessible.Text.Name) == "Client: CLOSING readyState 2 #1"
     assert "waiting for the server's Close" in interface.text(QAccessible.Text.Description)
 
 
@@ -136,8 +163,8 @@ def test_a_screen_reader_is_told(client: ReadyStateIndicator, monkeypatch) -> No
 def test_no_text_is_cut_at_the_width_of_the_column(
     client: ReadyStateIndicator, clipped, phase: Phase, live: bool
 ) -> None:
-    client.set_connection(123)
-    client.set_view(end_view(Role.CLIENT, phase, live=live, buffered=123_456_789))
+    view = end_view(Role.CLIENT, phase, live=live, buffered=123_456_789, connection=1234)
+    client.set_view(view)
     client.show()
     client.resize(276, client.heightForWidth(276))
     client.layout().activate()

@@ -45,6 +45,15 @@ def test_what_the_program_folds_is_not_announced(section: Section) -> None:
     assert heard == []
 
 
+def test_what_is_odd_is_marked_while_it_is_folded(section: Section) -> None:
+    section.set_oddity("A Close must be answered.")
+    assert _shown(section) == {"content"}
+    section.set_expanded(False)
+    assert _shown(section) == {"odd"}
+    section.set_oddity("")
+    assert _shown(section) == set()
+
+
 def test_its_heading_is_told_to_a_screen_reader(section: Section) -> None:
     section.set_summary("in short")
     interface = QAccessible.queryAccessibleInterface(section.heading)

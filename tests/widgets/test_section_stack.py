@@ -61,6 +61,16 @@ def test_revealing_unfolds_scrolls_and_focuses(stack: SectionStack, qtbot) -> No
     assert stack.focusWidget() is block.field
 
 
+def test_it_scrolls_to_what_gets_the_focus(stack: SectionStack, qtbot) -> None:
+    stack.activateWindow()
+    stack.section("one").heading.setFocus()
+    bar = stack.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert bar.value() == 0
+    stack.section("three").findChild(_Block).field.setFocus()
+    qtbot.waitUntil(lambda: bar.value() > 200)
+
+
 def test_the_scroll_bar_stands_in_the_margin(stack: SectionStack, qtbot) -> None:
     layout = stack.widget().layout()
     qtbot.waitUntil(lambda: layout.contentsMargins().right() == 2)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
 
 from tests.support.end_views import end_view
 from tests.support.journals import SERVER, Story, Talk
-from wsinspector.models.connections_model import ConnectionsModel
+from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.protocol.phases import Phase, Role
@@ -148,12 +150,47 @@ def test_whose_behaviour_it_is_is_named(served: _Served) -> None:
     assert served.pane.sentence.behaviour == served.pane.default_behaviour
 
 
+def test_what_is_odd_is_marked_on_its_connection(served: _Served) -> None:
+    first, second = served.connect(), served.connect()
+
+    def oddities() -> list[bool]:
+        rows = range(served.model.rowCount())
+        return [bool(served.model.index(row).data(ConnectionRole.ODDITY)) for row in rows]
+
+    plain = served.pane.connections.grab().toImage()
+    assert oddities() == [False, False]
+    served.choose(1, _NEVER)
+    assert oddities() == [True, False]
+    assert served.pane.connections.grab().toImage() != plain
+    assert "must be answered" in served.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    assert "must be answered" in served.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    served.choose(0, _NEVER)
+    assert oddities() == [True, True]
+    second.over()
+    assert oddities() == [True, False]
+    assert first.connection == served.pane.target
+
+
+def test_after_the_end_the_focus_is_in_the_list(served: _Served) -> None:
+    served.connect()
+    served.pane.set_view(end_view(Role.SERVER, Phase.OPEN))
+    served.pane.activateWindow()
+    served.pane.focus_close()
+    served.pane.set_view(end_view(Role.SERVER, Phase.CLOSED_CLEAN))
+    assert served.pane.focusWidget() is served.pane.connections
+
+
 def test_a_look_back_moves_the_indicator_and_nothing_one_does(served: _Served) -> None:
     now = end_view(Role.SERVER, Phase.OPEN)
     past = end_view(Role.SERVER, Phase.CLOSED_CLEAN, live=False)
     served.pane.set_view(now)
     served.pane.set_view(past)
     assert served.pane.indicator.view == past
+    assert served.pane.close_panel.button.isEnabled()
+    stranger = UnseenEnd(Role.SERVER, 7, Unseen.NOT_OURS)
+    served.pane.look_back(stranger)
+    assert served.pane.indicator.view is None
+    assert served.pane.indicator.unseen == stranger
     assert served.pane.close_panel.button.isEnabled()
     served.pane.look_back(None)
     assert served.pane.indicator.view == now

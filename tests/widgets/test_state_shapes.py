@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from wsinspector.protocol.phases import ReadyState
-from wsinspector.widgets.state_shapes import paint_state_shape
+from wsinspector.widgets.state_shapes import paint_hollow_shape, paint_state_shape
 
 _SIDE = 32
 _STATES = [*ReadyState, None]
@@ -62,3 +62,15 @@ def test_it_leaves_the_painter_as_it_was(qapp, ready: ReadyState | None) -> None
     paint_state_shape(painter, QRectF(0, 0, _SIDE, _SIDE), ready, QColor("red"))
     assert (painter.pen(), painter.brush()) == (pen, brush)
     painter.end()
+
+
+def test_an_end_of_somebody_else_is_an_empty_ring(qapp) -> None:
+    image = QImage(_SIDE, _SIDE, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_hollow_shape(painter, QRectF(0, 0, _SIDE, _SIDE), QColor("black"))
+    painter.end()
+    middle = _SIDE // 2
+    assert image.pixelColor(middle, middle) == QColor("white")
+    assert image.pixelColor(0, middle).lightness() < 200
+    assert 0 < _ink(image) < _ink(_drawn(ReadyState.CLOSED))

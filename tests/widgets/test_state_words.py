@@ -6,8 +6,9 @@ import itertools
 
 import pytest
 
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.phases import Debt, Phase, Role
-from wsinspector.widgets.state_words import debt_words, phase_words
+from wsinspector.widgets.state_words import debt_words, phase_words, unseen_words
 
 
 @pytest.mark.parametrize("role", Role)
@@ -28,3 +29,11 @@ def test_every_debt_has_words_of_its_own() -> None:
     said = {debt_words(role, debt) for role, debt in itertools.product(Role, Debt)}
     assert len(said) == 4
     assert debt_words(Role.SERVER, Debt.CLOSE_REPLY) == "server owes its Close"
+
+
+def test_why_there_is_no_state_names_the_connection() -> None:
+    said = {unseen_words(UnseenEnd(Role.CLIENT, 3, why)) for why in Unseen}
+    said |= {unseen_words(UnseenEnd(Role.SERVER, 3, why)) for why in Unseen}
+    assert all("#3" in words for words in said)
+    assert "The client of #3 is not ours: seen from the server only" in said
+    assert len(said) == 5

@@ -39,6 +39,20 @@ def test_beside_two_panels_the_lanes_have_room_and_the_summary_is_seen(
     assert sum(view.columnWidth(column) for column in Column) == view.viewport().width()
 
 
+def test_the_column_of_connections_comes_with_the_second_one(qtbot: QtBot, our_look: None) -> None:
+    story = Story()
+    made = timeline(story)
+    view = TimelineView(made.model)
+    qtbot.addWidget(view)
+    client_begun(story)
+    made.feed.publish()
+    assert view.isColumnHidden(Column.CONNECTION)
+    client_begun(story)
+    made.feed.publish()
+    assert not view.isColumnHidden(Column.CONNECTION)
+    assert view.columnWidth(Column.CONNECTION) > 30
+
+
 def test_wider_means_wider_lanes_and_summary(qtbot: QtBot, our_look: None) -> None:
     narrow, wide = _view(qtbot, Story(), 640), _view(qtbot, Story(), 1200)
     for column in (Column.LANES, Column.SUMMARY):

@@ -98,7 +98,7 @@ def test_looking_back_and_returning(shown: _Shown, qtbot: QtBot) -> None:
     assert "Live" in shown.words()
     entry = shown.made.model.entry_at(9)
     shown.panel.select_entry(entry)
-    assert "Indicators at 33.915" in shown.words()
+    assert "Indicators after row 10" in shown.words()
     assert shown.panel.selected_entry == entry
     qtbot.mouseClick(shown.link("Back to live"), Qt.MouseButton.LeftButton)
     assert shown.heard == [entry, "live"]

@@ -17,8 +17,9 @@ from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.models.connect_failure import ConnectFailure, connect_failure
 from wsinspector.models.end_view import EndView, EndViews
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.exchange import ChangeBehaviour, Wish
-from wsinspector.protocol.phases import ReadyState
+from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.widgets.client_pane import ClientPane
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class ClientController:
         self._authorities = authorities or AuthorityStore()
         self._ends: list[int] = []
         self._shown: EndView | None = None
-        self._past: EndView | None = None
+        self._past: EndView | UnseenEnd | None = None
+        self._entry: int | None = None
         self._focus_pending = False
         self._failure_shown: int | None = None
         pane.connect_requested.connect(self.connect)
@@ -76,7 +78,7 @@ class ClientController:
             self.pane.set_failure(ConnectFailure(error.text))
             return
         self._focus_pending = True
-        self.refresh(None)
+        self.refresh(self._entry)
 
     def _trust(self) -> Trust:
         """Whom to believe, as the pane says.
@@ -120,30 +122,31 @@ class ClientController:
         """Show where the client stands.
 
         Args:
-            entry: right after this entry; None for now.
+            entry: when this entry happened at each end of its connection; None for now.
         """
+        self._entry = entry
         live = self.view
         if is_news(self._shown, live):
             self._shown = live
             self.pane.set_view(live)
-        shown = self.client.end_id if entry is None else self._end_at(entry)
-        past = None if entry is None or shown is None else self._views.at(shown, entry)
+        past = None if entry is None else self._past_at(entry)
         if past != self._past:
             self._past = past
             self.pane.look_back(past)
-        self.pane.set_target(None if shown is None else self._journal.end(shown).connection)
         self._show_failure(live)
         self._move_focus(live)
 
-    def _end_at(self, entry: int) -> int | None:
-        """The end of this client that an entry is about, else the one that was its last then."""
+    def _past_at(self, entry: int) -> EndView | UnseenEnd | None:
+        """The client end of an entry's connection; for one of the session itself, the last then."""
         connection = self._journal.connection_of(entry)
         if connection:
             end = self._journal.table.end_of(connection, EndKind.CLIENT)
-            if end is not None and self.has_end(end.id):
-                return end.id
+            if end is not None and not self.has_end(end.id):
+                return UnseenEnd(Role.CLIENT, connection, Unseen.ELSEWHERE)
+            return self._views.past(Role.CLIENT, entry)
         begun = (end for end in reversed(self._ends) if self._journal.lifelines.at(end, entry))
-        return next(begun, None)
+        last = next(begun, None)
+        return None if last is None else self._views.at(last, entry)
 
     def _show_failure(self, live: EndView | None) -> None:
         if live is None or live.end == self._failure_shown:

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 from wsinspector.widgets.theme import data_colours
 
 _SIZE = QSize(1440, 900)
+_FRAME = QSize(4, 36)
+"""Room for what a window manager puts around the window; unknown before it is shown."""
 _MARGIN = 8
 _RADIUS = 6.0
 
@@ -24,7 +26,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("wsinspector")
         self.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
         self.setCentralWidget(_EmptyRoom())
-        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(_SIZE.boundedTo(self.screen().availableSize() - _FRAME))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         # It is closed when the connections are, which takes the event loop.

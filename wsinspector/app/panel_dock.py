@@ -20,11 +20,11 @@ class PanelDock(QDockWidget):
         name: what the layout is remembered by; never shown.
         title: what the panel is called.
         panel: the content.
-        width: how wide it is to begin with, in pixels.
+        least: pixels that it never gets narrower than.
         parent: the window.
     """
 
-    def __init__(self, name: str, title: str, panel: QWidget, width: int, parent: QWidget) -> None:
+    def __init__(self, name: str, title: str, panel: QWidget, least: int, parent: QWidget) -> None:
         super().__init__(title, parent)
         self.setObjectName(name)
         self.setFeatures(
@@ -32,21 +32,21 @@ class PanelDock(QDockWidget):
             | QDockWidget.DockWidgetFeature.DockWidgetClosable
         )
         self.setTitleBarWidget(_Grip(self.tr("Drag to move {title}").format(title=title)))
-        self.setWidget(_Column(panel, width))
+        self.setWidget(_Column(panel, least))
 
 
 class _Column(QWidget):
-    """Asks for a width of its own, whatever its content would like best."""
+    """Never narrower than this, nor than its content needs."""
 
-    def __init__(self, panel: QWidget, width: int) -> None:
+    def __init__(self, panel: QWidget, least: int) -> None:
         super().__init__()
-        self._width = width
+        self._least = QSize(least, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(panel)
 
-    def sizeHint(self) -> QSize:
-        return QSize(self._width, super().sizeHint().height())
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().expandedTo(self._least)
 
 
 class _Grip(QWidget):

@@ -19,11 +19,12 @@ from wsinspector.widgets.timeline_panel import TimelinePanel
 from wsinspector.widgets.wording import words
 
 _GAP = 8
-_LEFT, _RIGHT = 344, 376
-"""Widths of the columns at the sides to begin with ..."""
-_LEFT_SHARE, _RIGHT_SHARE = 0.265, 0.245
-"""... as long as they leave the timeline the larger part of the window."""
-_CLIENT, _SERVER = 420, 380
+_SMALL, _USUAL = 1280, 1440
+"""Widths of a small and of the usual window ..."""
+_LEFT, _RIGHT = (312, 344), (286, 330)
+"""... and those that the columns at the sides have in them to begin with."""
+_LEFT_MIN, _RIGHT_MIN = 280, 240
+_CLIENT, _SERVER = 350, 350
 """Their shares of the left column's height."""
 
 
@@ -71,8 +72,11 @@ class Panels:
             self._window.addDockWidget(area, self.docks[name])
             self.docks[name].show()
         client, server, frame = self.docks.values()
+        # Docks that are new have no width yet that could be changed.
+        if (layout := self._window.layout()) is not None:
+            layout.activate()
         whole = self._window.width()
-        widths = [min(_LEFT, round(whole * _LEFT_SHARE)), min(_RIGHT, round(whole * _RIGHT_SHARE))]
+        widths = [_width(whole, *_LEFT), _width(whole, *_RIGHT)]
         self._window.resizeDocks([client, frame], widths, Qt.Orientation.Horizontal)
         self._window.resizeDocks([client, server], [_CLIENT, _SERVER], Qt.Orientation.Vertical)
 
@@ -82,12 +86,12 @@ class Panels:
 
     def _place(self) -> None:
         window = self._window
-        for name, title, panel, width in (
-            ("client", window.tr("Client"), self.clients, _LEFT),
-            ("server", window.tr("Server"), self.server, _LEFT),
-            ("frame", window.tr("Frame"), self.frame, _RIGHT),
+        for name, title, panel, least in (
+            ("client", window.tr("Client"), self.clients, _LEFT_MIN),
+            ("server", window.tr("Server"), self.server, _LEFT_MIN),
+            ("frame", window.tr("Frame"), self.frame, _RIGHT_MIN),
         ):
-            self.docks[name] = PanelDock(name, title, panel, width, window)
+            self.docks[name] = PanelDock(name, title, panel, least, window)
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         window.setStatusBar(self.status)
@@ -96,4 +100,11 @@ class Panels:
         layout.setContentsMargins(0, _GAP, 0, 0)
         layout.addWidget(self.timeline)
         window.setCentralWidget(centre)
+        # In a window that is shown already it would count only in the next turn of the loop.
+        centre.show()
         self.arrange()
+
+
+def _width(whole: int, small: int, usual: int) -> int:
+    """Of a column in a window that wide: never wider than usual."""
+    return min(usual, small + (whole - _SMALL) * (usual - small) // (_USUAL - _SMALL))

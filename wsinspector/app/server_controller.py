@@ -16,7 +16,9 @@ from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndView, EndViews
+from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.exchange import Wish
+from wsinspector.protocol.phases import Role
 from wsinspector.settings import (
     LISTENER_AT_START,
     LISTENER_CERTIFICATE,
@@ -72,7 +74,7 @@ class ServerController:
         self._end: int | None = None
         self._target: int | None = None
         self._shown: EndView | None = None
-        self._past: EndView | None = None
+        self._past: EndView | UnseenEnd | None = None
         pane.start_requested.connect(self.start)
         pane.stop_requested.connect(self.stop)
         pane.export_requested.connect(self.export_authority)
@@ -200,10 +202,10 @@ class ServerController:
             self._server.wish(self.selected, wish)
 
     def refresh(self, entry: int | None) -> None:
-        """Show where the selected connection stands.
+        """Show where the selected connection stands, or the one that is looked back at.
 
         Args:
-            entry: right after this entry; None for now.
+            entry: when this entry happened at each end of its connection; None for now.
         """
         # A target named anew would take the choice of scope out of the person's hand.
         if self.selected != self._target:
@@ -213,7 +215,13 @@ class ServerController:
         if is_news(self._shown, live):
             self._shown = live
             self.pane.set_view(live)
-        past = None if entry is None or self._end is None else self._views.at(self._end, entry)
+        past = None if entry is None else self._past_at(entry)
         if past != self._past:
             self._past = past
             self.pane.look_back(past)
+
+    def _past_at(self, entry: int) -> EndView | UnseenEnd | None:
+        """The server end of an entry's connection; for one of the session itself, the target's."""
+        if self._journal.connection_of(entry):
+            return self._views.past(Role.SERVER, entry)
+        return None if self._end is None else self._views.at(self._end, entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -32,6 +33,8 @@ class ConnectionRole(IntEnum):
     """Its :class:`Phase`."""
     OWED = Qt.ItemDataRole.UserRole + 6
     """``(Role, Debt)``, or None."""
+    ODDITY = Qt.ItemDataRole.UserRole + 7
+    """What a server end that is not over does against the standard, in words; empty for nothing."""
 
 
 class ConnectionsModel(QAbstractListModel):
@@ -52,6 +55,7 @@ class ConnectionsModel(QAbstractListModel):
         self._limit = limit
         self._ends: list[End] = []
         self._seen = 0
+        self._oddity_of: Callable[[int], str] = lambda _end: ""
         self._add_new()
         self._remove_surplus()
 
@@ -64,6 +68,10 @@ class ConnectionsModel(QAbstractListModel):
         if known and (news.connections or news.stop_entry > news.first_entry):
             first, last = self.index(0), self.index(min(known, len(self._ends)) - 1)
             self.dataChanged.emit(first, last)
+
+    def tell_oddities(self, oddity_of: Callable[[int], str]) -> None:
+        """Ask this from now on what an end, given by its id, does against the standard."""
+        self._oddity_of = oddity_of
 
     def row_of(self, connection_id: int) -> int | None:
         """The row of a connection; None when it is not in the list."""
@@ -103,6 +111,10 @@ class ConnectionsModel(QAbstractListModel):
         label = f"#{end.connection} {_address(end)} {ready.name} {int(ready)}"
         return f"{label} {phase.word}" if ready is ReadyState.CLOSING else label
 
+    def _oddity(self, end: End, phase: Phase) -> str:
+        # How a connection acted that is over is told by its rows.
+        return "" if phase.ready is ReadyState.CLOSED else self._oddity_of(end.id)
+
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._ends)
 
@@ -113,8 +125,12 @@ class ConnectionsModel(QAbstractListModel):
         standing = self._journal.lifelines.now(end.id)
         phase = Phase.CONNECTING_HTTP if standing is None else standing.phase
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return self._label(end, phase)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return " ".join(filter(None, (self._label(end, phase), self._oddity(end, phase))))
+            case ConnectionRole.ODDITY | Qt.ItemDataRole.ToolTipRole:
+                return self._oddity(end, phase)
             case ConnectionRole.CONNECTION:
                 return end.connection
             case ConnectionRole.END:

@@ -9,6 +9,7 @@ from wsinspector.journal.fates import buffered_amount
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.lifelines import Standing
 from wsinspector.models.row_moments import RowMoments
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role, owed
 
@@ -137,12 +138,36 @@ class EndViews:
         standing = self._journal.lifelines.at(end_id, upto)
         return None if standing is None else self._view(end_id, standing, at_ns, upto)
 
+    def past(self, role: Role, entry_id: int) -> EndView | UnseenEnd:
+        """An end of an entry's connection as with :meth:`at`, or why it has no state to show.
+
+        Args:
+            role: which end.
+            entry_id: an entry of a connection.
+        """
+        journal = self._journal
+        connection = journal.connection_of(entry_id)
+        end, peer = (journal.table.end_of(connection, EndKind.of(one)) for one in (role, role.peer))
+        if end is not None:
+            view = self.at(end.id, entry_id)
+            return UnseenEnd(role, connection, Unseen.NOT_YET) if view is None else view
+        if peer is not None:
+            upto, _ = self._moments.at(peer.id, entry_id)
+            if not journal.lifelines.has_been(peer.id, Phase.CONNECTING_HTTP, upto):
+                return UnseenEnd(role, connection, Unseen.NOT_YET)
+        return UnseenEnd(role, connection, Unseen.NOT_OURS)
+
     def _view(self, end_id: int, standing: Standing, at_ns: int, upto: int | None) -> EndView:
         journal = self._journal
         kind = journal.end(end_id).kind
         role = kind.role or Role.CLIENT
-        debt = owed(standing.phase, role)
         fin = self._fin_of(end_id)
+        fin_sent = fin is not None and (upto is None or fin <= upto)
+        debt, since_ns = owed(standing.phase, role), standing.since_ns
+        if debt == (role, Debt.TCP_END) and fin is not None and fin_sent:
+            debt, since_ns = (role.peer, Debt.TCP_END), journal.time_of(fin)
+        elif debt is not None:
+            since_ns = self._owed_since(end_id, standing)
         return EndView(
             end=end_id,
             connection=journal.end(end_id).connection,
@@ -152,9 +177,9 @@ class EndViews:
             since_ns=standing.since_ns,
             ready_since_ns=standing.ready_since_ns,
             owed=debt,
-            owed_since_ns=standing.since_ns if debt is None else self._owed_since(end_id, standing),
+            owed_since_ns=since_ns,
             buffered=buffered_amount(journal, end_id, upto),
-            fin_sent=fin is not None and (upto is None or fin <= upto),
+            fin_sent=fin_sent,
             over=journal.end(end_id).over,
             at_ns=at_ns,
             live=upto is None,

@@ -27,6 +27,7 @@ class AddressBox(QComboBox):
         # Completion would add to what is typed; this one knows no words.
         self.setCompleter(QCompleter(self))
         self._embedded = ""
+        self._followed = ""
         for preset in presets():
             self._add(preset.url, preset.name)
         self.setCurrentIndex(-1)
@@ -45,9 +46,11 @@ class AddressBox(QComboBox):
     def set_embedded(self, url: str) -> None:
         """The address of the embedded server; empty when it does not listen.
 
-        The field follows it as long as nobody has written anything else.
+        The field follows it as long as nobody has written anything else, and keeps the last one
+        while there is none.
         """
-        if self.url in ("", self._embedded):
+        if url and self.url in ("", self._followed):
+            self._followed = url
             self.set_url(url)
         written = self.currentText()
         if self._embedded:

@@ -11,7 +11,8 @@ from wsinspector.models.steps import Figure, Reach
 from wsinspector.widgets.ink import Ink
 
 _HEAD = 8.0
-_STOPS_AT = {Reach.UNDERWAY: 0.75, Reach.LOST: 0.75, Reach.PARTLY: 0.9}
+STOPS_AT = {Reach.UNDERWAY: 0.75, Reach.LOST: 0.75, Reach.PARTLY: 0.9}
+"""Which part of the way an arrow goes that does not arrive."""
 
 
 class Arrow(NamedTuple):
@@ -48,7 +49,7 @@ def draw_arrow(painter: QPainter, arrow: Arrow, ink: Ink, alarm: Ink) -> None:
     """
     tail, _, y, figure, reach = arrow
     forward = 1 if arrow.tip > tail else -1
-    tip = tail + (arrow.tip - tail) * _STOPS_AT.get(reach, 1.0)
+    tip = tail + (arrow.tip - tail) * STOPS_AT.get(reach, 1.0)
     has_head = reach in (Reach.ARRIVED, Reach.UNSEEN)
     neck = tip - forward * (_HEAD - 1) if has_head and figure is not Figure.FIN else tip
     _shaft(painter, tail, neck, y, figure, ink)

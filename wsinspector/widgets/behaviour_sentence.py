@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
 from wsinspector.protocol.phases import Role
@@ -13,6 +13,8 @@ from wsinspector.widgets.behaviour_words import behaviour_summary, oddities
 from wsinspector.widgets.chip import Chip
 from wsinspector.widgets.close_code_box import CloseCodeBox
 from wsinspector.widgets.flow_layout import FlowLayout
+from wsinspector.widgets.reason_field import ReasonField
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
 _DELAY_MAX_MS = 600_000
 _DELAY_STEP_MS = 500
@@ -45,9 +47,9 @@ class BehaviourSentence(QWidget):
         )
         self._code = CloseCodeBox()
         self._code.setAccessibleName(self.tr("Close code of the reply"))
-        self._reason = QLineEdit()
-        self._reason.setPlaceholderText(self.tr("reason"))
+        self._reason = ReasonField()
         self._reason.setAccessibleName(self.tr("Reason of the reply"))
+        self._cut = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
         self._delay = QSpinBox()
         self._delay.setRange(0, _DELAY_MAX_MS)
         self._delay.setSingleStep(_DELAY_STEP_MS)
@@ -74,7 +76,7 @@ class BehaviourSentence(QWidget):
         for combo in (self._reply, self._tcp, self._echo):
             combo.activated.connect(self._take)
         self._code.code_changed.connect(self._take)
-        self._reason.textEdited.connect(self._take)
+        self._reason.textChanged.connect(self._take)
         self._delay.valueChanged.connect(self._take)
 
     @property
@@ -119,6 +121,7 @@ class BehaviourSentence(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addLayout(sentence)
+        layout.addWidget(self._cut)
         if self._role is Role.SERVER:
             about_messages = FlowLayout(spacing=6, line_spacing=6)
             about_messages.addWidget(QLabel(self.tr("On a message:")))
@@ -127,7 +130,7 @@ class BehaviourSentence(QWidget):
 
     def _show(self) -> None:
         chosen = self._behaviour
-        fields = (self._code, self._reason, self._delay)
+        fields: tuple[QWidget, ...] = (self._code, self._reason, self._delay)
         blocked = [field.blockSignals(True) for field in fields]
         self._reply.setCurrentIndex(self._reply.findData(chosen.close_reply))
         if not self._code.problem and self._code.code != chosen.reply_code:
@@ -147,6 +150,7 @@ class BehaviourSentence(QWidget):
         self._code.setVisible(own)
         self._reason.setVisible(own)
         self._reason.setEnabled(self._behaviour.reply_code is not None)
+        self._cut.say(f"▲ {self._reason.notice}" if own and self._reason.notice else "")
         self._delay.setVisible(self._behaviour.close_reply is not CloseReply.NEVER)
         oddity = self.oddity
         self._odd.setVisible(bool(oddity))
@@ -155,7 +159,7 @@ class BehaviourSentence(QWidget):
 
     def _take(self) -> None:
         code = self._behaviour.reply_code if self._code.problem else self._code.code
-        reason = self._reason.text().encode("utf-8", "surrogatepass")
+        reason = self._reason.reason
         chosen = replace(
             self._behaviour,
             close_reply=CloseReply(self._reply.currentData()),
@@ -165,7 +169,7 @@ class BehaviourSentence(QWidget):
             ends_tcp=bool(self._tcp.currentData()),
             echo=bool(self._echo.currentData()),
         )
-        if chosen != self._behaviour:
-            self._behaviour = chosen
-            self._show_consequences()
+        changed, self._behaviour = chosen != self._behaviour, chosen
+        self._show_consequences()
+        if changed:
             self.changed.emit(chosen)

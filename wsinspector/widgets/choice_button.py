@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from wsinspector.widgets.theme import data_colours
 
 _RADIUS = 4.0
 _PADDING = 8
 _SIGN = 14
+_LEAST_CHARACTERS = 3
+"""What stays of the words where there is no room for all."""
 
 
 class ChoiceButton(QToolButton):
@@ -28,6 +30,7 @@ class ChoiceButton(QToolButton):
         super().__init__(parent)
         self._narrowed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setToolTip(name)
         self.setAccessibleName(name)
         if menu is None:
@@ -101,7 +104,10 @@ class ChoiceButton(QToolButton):
             words.setRight(words.right() - _SIGN)
         elif self.isChecked():
             words.setLeft(words.left() + _SIGN)
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        elided = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), elided)
         self._paint_sign(painter)
 
     def sizeHint(self) -> QSize:
@@ -113,4 +119,5 @@ class ChoiceButton(QToolButton):
         return QSize(width, max(26, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        least = self.fontMetrics().averageCharWidth() * _LEAST_CHARACTERS + 2 * _PADDING + _SIGN
+        return self.sizeHint().boundedTo(QSize(least, self.sizeHint().height()))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
+from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
@@ -16,6 +17,7 @@ from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.failure_box import FailureBox
+from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
@@ -38,7 +40,7 @@ class ClientPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: EndView | None = None
-        self._past: EndView | None = None
+        self._past: EndView | UnseenEnd | None = None
         self.address = AddressBox()
         self.verification = VerificationBox()
         self.connect_button = PaneButton("", Role.CLIENT)
@@ -54,8 +56,8 @@ class ClientPane(QWidget):
         self.sections = SectionStack(
             [
                 Section("close", self.tr("Close"), self.close_panel),
-                Section("message", self.tr("Message"), self.composer),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
+                Section("message", self.tr("Message"), self.composer),
                 self._behaviour_section,
             ]
         )
@@ -69,7 +71,7 @@ class ClientPane(QWidget):
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
-        self._behaviour_section.set_summary(self.sentence.summary)
+        self._show_behaviour()
         self.set_view(None)
 
     @property
@@ -102,20 +104,17 @@ class ClientPane(QWidget):
             return
         before, self._view = self._view, view
         if (before and before.standing) != (view and view.standing):
-            self.composer.set_view(view)
-            self.close_panel.set_view(view)
-            self.end_tcp.set_view(view)
+            with kept_focus(self.sections, self.connect_button):
+                self.composer.set_view(view)
+                self.close_panel.set_view(view)
+                self.end_tcp.set_view(view)
         self._update_button()
         self._show_indicator()
 
-    def look_back(self, view: EndView | None) -> None:
+    def look_back(self, view: EndView | UnseenEnd | None) -> None:
         """Let the indicator speak of the past; None for back to live. What one does is now."""
         self._past = view
         self._show_indicator()
-
-    def set_target(self, number: int | None) -> None:
-        """The number of the client's connection, shown with its state."""
-        self.indicator.set_connection(number)
 
     def set_failure(self, failure: ConnectFailure | None) -> None:
         """Why the last connect failed; None when it did not."""
@@ -167,9 +166,13 @@ class ClientPane(QWidget):
             self.request_connect()
 
     def _change_behaviour(self, behaviour: Behaviour) -> None:
-        self._behaviour_section.set_summary(self.sentence.summary)
+        self._show_behaviour()
         if self.is_connected:
             self.wish.emit(ChangeBehaviour(behaviour))
+
+    def _show_behaviour(self) -> None:
+        self._behaviour_section.set_summary(self.sentence.summary)
+        self._behaviour_section.set_oddity(self.sentence.oddity)
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))
@@ -187,4 +190,7 @@ class ClientPane(QWidget):
         self.connect_button.setEnabled(self.is_connected or bool(self.url))
 
     def _show_indicator(self) -> None:
-        self.indicator.set_view(self._view if self._past is None else self._past)
+        view, past = self._view, self._past
+        self.indicator.set_view(view if past is None else past)
+        # Beside a look back, which may be at another connection, Send Close has to name its own.
+        self.close_panel.set_target(None if view is None or past is None else view.connection)

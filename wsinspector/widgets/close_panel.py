@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.close_codes import close_code, name_of
@@ -15,6 +15,7 @@ from wsinspector.widgets.byte_meter import ByteMeter
 from wsinspector.widgets.close_code_box import CloseCodeBox
 from wsinspector.widgets.legality_lines import LegalityLines
 from wsinspector.widgets.pane_button import PaneButton
+from wsinspector.widgets.reason_field import ReasonField
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
 from wsinspector.widgets.wording import words
 
@@ -35,12 +36,12 @@ class ClosePanel(QWidget):
         super().__init__(parent)
         self._view: EndView | None = None
         self.code_box = CloseCodeBox()
-        self.reason = QLineEdit()
-        self.reason.setPlaceholderText(self.tr("reason"))
+        self.reason = ReasonField()
         self.reason.setAccessibleName(self.tr("Reason of the Close"))
         self._meter = ByteMeter(REASON_MAX, self.tr("Length of the reason in UTF-8"))
         self._name = TintedLabel(tint=Tint.DIM, scale=0.92)
         self._legality = LegalityLines(role)
+        self._cut = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
         self._second = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
         self.button = PaneButton("", role)
         self._lay_out()
@@ -54,7 +55,7 @@ class ClosePanel(QWidget):
     @property
     def reason_bytes(self) -> bytes:
         """The reason in UTF-8; lone surrogates, which a paste can bring, stay what they are."""
-        return self.reason.text().encode("utf-8", "surrogatepass")
+        return self.reason.reason
 
     @property
     def verdict(self) -> str:
@@ -102,6 +103,7 @@ class ClosePanel(QWidget):
         layout.setSpacing(4)
         layout.addLayout(fields)
         layout.addLayout(below)
+        layout.addWidget(self._cut)
         layout.addWidget(self._legality)
         layout.addWidget(self._second)
         layout.addSpacing(2)
@@ -118,6 +120,7 @@ class ClosePanel(QWidget):
         )
         reason = b"" if without_code else self.reason_bytes
         self._meter.set_count(len(reason))
+        self._cut.say(f"▲ {self.reason.notice}" if self.reason.notice else "")
         known = None if code is None else close_code(code)
         if problem:
             self._name.setText("")

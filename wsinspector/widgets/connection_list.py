@@ -55,10 +55,25 @@ class _Delegate(QStyledItemDelegate):
         left = number if port is None else f"{number} :{port}"
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | middle, left)
-        taken = painter.fontMetrics().horizontalAdvance(left) + 2 * _MARGIN
+        taken = painter.fontMetrics().horizontalAdvance(left) + _MARGIN
         painter.setFont(option.font)
+        if index.data(ConnectionRole.ODDITY):
+            taken += self._draw_chip(painter, area.adjusted(taken, 0, 0, 0)) + _MARGIN
         self._draw_state(painter, area.adjusted(taken, 0, 0, 0), ready, index)
         painter.restore()
+
+    def _draw_chip(self, painter: QPainter, area: QRect) -> int:
+        """Mark a connection that acts against the standard; returns the width of the mark."""
+        view = self.parent()
+        assert isinstance(view, QWidget)
+        metrics, words = painter.fontMetrics(), self.tr("odd")
+        chip = QRectF(area.left(), 0, metrics.horizontalAdvance(words) + 12, metrics.height() + 2)
+        chip.moveTop(area.top() + (area.height() - chip.height()) / 2)
+        painter.setPen(data_colours(view).deviation)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(chip.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), words)
+        return round(chip.width())
 
     def _draw_state(self, painter: QPainter, area: QRect, ready: ReadyState, index: _Index) -> None:
         """From the right: what is owed, the number, the name; what has no room is left out."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.exchange import TcpEnd
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.widgets import obstacles
+from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
 
 class EndTcpBox(QWidget):
-    """FIN, full close and RST, with a line of preview for each; close_notify where there is TLS."""
+    """The ways to end TCP in a row, close_notify too where there is TLS, and what they lead to."""
 
     chosen = Signal(object)
     """A :class:`TcpEnd`."""
@@ -36,26 +37,26 @@ class EndTcpBox(QWidget):
                 "Reset the connection: it ends at once, and what is on its way may be lost."
             ),
         }
-        labels = {
+        self._labels = {
             TcpEnd.NOTIFY: self.tr("close_notify"),
             TcpEnd.FIN: self.tr("FIN"),
             TcpEnd.CLOSE: self.tr("Full close"),
             TcpEnd.RST: self.tr("RST"),
         }
         self._buttons: dict[TcpEnd, PaneButton] = {}
-        self._previews: dict[TcpEnd, TintedLabel] = {}
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(10)
-        layout.setVerticalSpacing(4)
-        layout.setColumnStretch(1, 1)
-        for row, (how, label) in enumerate(labels.items()):
+        self._previews: dict[TcpEnd, str] = {}
+        self._summary = TintedLabel(tint=Tint.DIM, scale=0.92)
+        row = FlowLayout(spacing=6, line_spacing=4)
+        for how, label in self._labels.items():
             button = PaneButton(label)
             button.clicked.connect(lambda _checked=False, how=how: self.chosen.emit(how))
-            preview = TintedLabel(tint=Tint.DIM, scale=0.92)
-            layout.addWidget(button, row, 0)
-            layout.addWidget(preview, row, 1, Qt.AlignmentFlag.AlignVCenter)
-            self._buttons[how], self._previews[how] = button, preview
+            row.addWidget(button)
+            self._buttons[how] = button
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addLayout(row)
+        layout.addWidget(self._summary)
         self.set_view(None)
 
     def button(self, how: TcpEnd) -> PaneButton:
@@ -64,7 +65,12 @@ class EndTcpBox(QWidget):
 
     def preview(self, how: TcpEnd) -> str:
         """What is said of this way."""
-        return self._previews[how].text()
+        return self._previews[how]
+
+    @property
+    def summary(self) -> str:
+        """What is said of all: one line for each consequence, with the ways that lead to it."""
+        return self._summary.text()
 
     def set_view(self, view: EndView | None) -> None:
         """Show what can be done at an end that stands so."""
@@ -75,9 +81,18 @@ class EndTcpBox(QWidget):
             button.setEnabled(not obstacle)
             button.setToolTip(f"{self._tips[how]}\n{obstacle or preview}")
             button.setAccessibleDescription(f"{self._tips[how]} {obstacle or preview}")
-            self._previews[how].setText(preview)
-        for widget in (self._buttons[TcpEnd.NOTIFY], self._previews[TcpEnd.NOTIFY]):
-            widget.setVisible(view is not None and view.secure)
+            self._previews[how] = preview
+        self._buttons[TcpEnd.NOTIFY].setVisible(view is not None and view.secure)
+        self._summary.say(self._summary_words())
+
+    def _summary_words(self) -> str:
+        ways: dict[str, list[str]] = {}
+        for how, preview in self._previews.items():
+            if preview:
+                ways.setdefault(preview, []).append(self._labels[how])
+        if len(ways) == 1:
+            return next(iter(ways))
+        return "\n".join(f"{', '.join(labels)}: {preview}" for preview, labels in ways.items())
 
     def _preview_words(self, view: EndView, how: TcpEnd) -> str:
         """What the peer's API reports if TCP is ended so now (RFC 6455 §7.1.4, §7.1.5)."""

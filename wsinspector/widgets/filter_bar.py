@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from wsinspector.journal.entries import Direction
 from wsinspector.journal.row_filter import RowFilter
@@ -21,6 +21,8 @@ from wsinspector.widgets.sticky_menu import StickyMenu
 
 _TYPING_MS = 120
 _NAMED_KINDS = 2
+_TEXT_MIN = 160
+"""Pixels of the field for words beside the choices."""
 CONNECTIONS_LISTED = 40
 """How many connections the menu offers: the newest ones. A row's own menu knows every other."""
 
@@ -144,17 +146,30 @@ class FilterBar(QWidget):
         self._clear.clicked.connect(self.clear)
 
     def _lay_out(self) -> None:
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for button in (self._connection, self._direction, self._kinds):
-            layout.addWidget(button)
+        for column, button in enumerate((self._connection, self._direction, self._kinds)):
+            layout.addWidget(button, 0, column)
         self._text.setMinimumHeight(self._states.sizeHint().height())
-        self._text.setMinimumWidth(96)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout.addWidget(self._text, 1)
-        layout.addWidget(self._clear)
-        layout.addWidget(self._states)
+        layout.addWidget(self._clear, 0, 4)
+        layout.addWidget(self._states, 0, 5)
+        layout.setColumnStretch(3, 1)
+        self._place_text()
+
+    def _place_text(self) -> None:
+        """Give the words a line of their own where they have no room beside the choices."""
+        layout = self.layout()
+        assert isinstance(layout, QGridLayout)
+        choices = (self._connection, self._direction, self._kinds, self._clear, self._states)
+        shown = [choice for choice in choices if not choice.isHidden()]
+        taken = sum(choice.sizeHint().width() + layout.spacing() for choice in shown)
+        row = 1 if self.width() - taken < _TEXT_MIN else 0
+        at = layout.indexOf(self._text)
+        if at < 0 or layout.itemAtPosition(row, 3) is not layout.itemAt(at):
+            layout.removeWidget(self._text)
+            layout.addWidget(self._text, row, 0 if row else 3, 1, 6 if row else 1)
 
     # -- what was chosen ------------------------------------------------------------------------
 
@@ -208,16 +223,19 @@ class FilterBar(QWidget):
 
     def _show(self) -> None:
         wanted = self._filter
-        connection = self.tr("All connections")
+        connection = self.tr("Connections")
         if wanted.connection is not None:
             connection = self.tr("Only #%1").replace("%1", str(wanted.connection))
         self._connection.choose(connection, wanted.connection is not None)
         for action, directions in self._direction_actions:
             action.setChecked(directions == wanted.directions)
             if action.isChecked():
-                self._direction.choose(action.text(), directions is not None)
+                narrowed = directions is not None
+                words = action.text() if narrowed else self.tr("Directions")
+                self._direction.choose(words, narrowed)
         self._show_kinds()
         self._clear.setVisible(wanted != RowFilter())
+        self._place_text()
 
     def _show_kinds(self) -> None:
         wanted = self._filter.kinds
@@ -226,7 +244,7 @@ class FilterBar(QWidget):
             action.setChecked(wanted is not None and kinds <= wanted)
             if action.isChecked():
                 chosen.append(action.text())
-        words = self.tr("All kinds")
+        words = self.tr("Kinds")
         if len(chosen) > _NAMED_KINDS:
             words = self.tr("%1 kinds").replace("%1", str(len(chosen)))
         elif wanted is not None:
@@ -248,6 +266,10 @@ class FilterBar(QWidget):
                 self._text.clear()
                 return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_text()
 
     def sizeHint(self) -> QSize:
         return QSize(480, super().sizeHint().height())

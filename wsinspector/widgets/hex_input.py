@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 _PREFIX = re.compile("0[xX]")
-_TOKEN = re.compile(r"\s+|0[xX]|[0-9a-fA-F]|.", re.DOTALL)
+_DIGIT = "[0-9a-fA-F]"
+_READABLE = re.compile(rf"(?:\s+|0[xX]|{_DIGIT}(?!0[xX]){_DIGIT})*+")
+_LONELY = re.compile(rf"{_DIGIT}(?=\s|0[xX]|\Z)")
 
 
 class HexProblem(NamedTuple):
@@ -35,18 +37,11 @@ def parse_hex(written: str) -> bytes | HexProblem:
 
 
 def _read(written: str) -> bytes | HexProblem:
-    digits: list[str] = []
-    last = 0
-    for token in _TOKEN.finditer(written):
-        part = token.group()
-        if part.isspace() or part in ("0x", "0X"):
-            if len(digits) % 2:
-                return HexProblem(last, is_odd=True)
-            continue
-        if part not in "0123456789abcdefABCDEF":
-            return HexProblem(token.start(), is_odd=False)
-        digits.append(part)
-        last = token.start()
-    if len(digits) % 2:
-        return HexProblem(last, is_odd=True)
-    return bytes.fromhex("".join(digits))
+    readable = _READABLE.match(written)
+    end = 0 if readable is None else readable.end()
+    if end == len(written):
+        return bytes.fromhex("".join(_PREFIX.sub("", written).split()))
+    if _LONELY.match(written, end):
+        return HexProblem(end, is_odd=True)
+    is_digit = re.match(_DIGIT, written[end]) is not None
+    return HexProblem(end + is_digit, is_odd=False)

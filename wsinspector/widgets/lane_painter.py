@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from wsinspector.models.steps import Figure, Lifeline, Step
 from wsinspector.protocol.phases import ReadyState, Role
-from wsinspector.widgets.arrows import Arrow, draw_arrow
+from wsinspector.widgets.arrows import STOPS_AT, Arrow, draw_arrow
 from wsinspector.widgets.elided_texts import ElidedTexts
 from wsinspector.widgets.ink import ink_of
 from wsinspector.widgets.signs import draw_flag, draw_sign
@@ -158,7 +158,7 @@ class LanePainter:
         forward = 1 if sender is Role.CLIENT else -1
         tail = lanes.x(sender) + forward * _GAP
         tip = lanes.x(sender.peer) - forward * _GAP
-        self._label(painter, rect, lanes, y, ink.colour, label, step, marked)
+        self._label(painter, rect, lanes, y, ink.colour, label, step, forward, marked)
         arrow = Arrow(tail, tip, y, step.figure, step.reach)
         draw_arrow(painter, arrow, ink, self._alarm)
 
@@ -171,6 +171,7 @@ class LanePainter:
         colour: QColor,
         label: str,
         step: Step,
+        forward: int,
         marked: bool,
     ) -> None:
         is_bold = step.figure in (Figure.CLOSE, Figure.RST)
@@ -181,7 +182,9 @@ class LanePainter:
         painter.setFont(self._bold if is_bold else self._font)
         above = 5 if step.figure in (Figure.CLOSE, Figure.RST) else 4
         baseline = min(y - above - texts.metrics.descent() + 1, rect.bottom() - 2.0)
-        start = left + (room - width - taken) // 2
+        # Over the shaft, so that a cross at its end does not touch the words.
+        free = max(0, round(room * STOPS_AT.get(step.reach, 1.0)) - width - taken) // 2
+        start = left + (free if forward > 0 else room - free - width - taken)
         if marked:
             painter.setPen(self._colours.violation)
             painter.drawText(QPointF(start, baseline), MARK)
@@ -208,7 +211,9 @@ class LanePainter:
         sign = lanes.x(role) + forward * (_GAP + 5)
         is_flag = figure is Figure.EVENT
         room = lanes.server - lanes.client - 2 * _GAP - (20 if is_flag else 18)
-        taken = self._mark_width if marked else 0
+        # The sign of a failure is the mark itself.
+        is_marked = marked and figure is not Figure.FAILURE
+        taken = self._mark_width if is_marked else 0
         text, width = self._texts.fit(label, room - taken)
         width += taken
         if is_flag:
@@ -223,7 +228,7 @@ class LanePainter:
         baseline = middle + (self._texts.metrics.ascent() - self._texts.metrics.descent()) / 2
         if forward < 0:
             start -= width
-        if marked:
+        if is_marked:
             painter.setPen(self._colours.violation)
             painter.drawText(QPointF(start, baseline), MARK)
         painter.setPen(self._colours.dim if figure in (Figure.STATE, Figure.CALL) else ink.colour)

@@ -24,9 +24,13 @@ SIGNS: dict[Severity, tuple[str, Tint]] = {
 }
 """Sign and colour of a severity."""
 
+_WIRE_OK, _BROWSER_OK = "legality.ok", "legality.browser-ok"
+
 
 class LegalityLines(QWidget):
     """A line for the wire, one for the reason if it is illegal, one for browsers, and a hint.
+
+    Where nothing speaks against it, one line is enough for wire and browsers.
 
     Args:
         role: the end that would send.
@@ -54,9 +58,13 @@ class LegalityLines(QWidget):
     def judge(self, code: int | None, reason: bytes) -> None:
         """Say what speaks against sending this."""
         wire, browser = wire_legality(code, self._role), browser_legality(code, reason)
-        lines = [self._line(wire, self.tr("legal on the wire"))]
         about_reason = reason_legality(reason)
-        if about_reason.severity is not Severity.OK:
+        reason_fits = about_reason.severity is Severity.OK
+        if wire.why.id == _WIRE_OK and browser.why.id == _BROWSER_OK and reason_fits:
+            self._say([(self.tr("✓ legal on the wire  ✓ in browsers"), Tint.CLEAN)])
+            return
+        lines = [self._line(wire, self.tr("legal on the wire"))]
+        if not reason_fits:
             lines.append(self._line(about_reason, ""))
         lines.append(self._line(browser, self.tr("a browser's close() can send it")))
         hint = None if code is None else hint_for(code)
@@ -66,10 +74,7 @@ class LegalityLines(QWidget):
 
     def _line(self, legality: Legality, if_ok: str) -> tuple[str, Tint]:
         sign, tint = SIGNS[legality.severity]
-        plain = legality.severity is Severity.OK and legality.why.id in (
-            "legality.ok",
-            "legality.browser-ok",
-        )
+        plain = legality.why.id in (_WIRE_OK, _BROWSER_OK)
         return f"{sign} {if_ok if plain else words(legality.why)}", tint
 
     def _say(self, lines: list[tuple[str, Tint]]) -> None:

@@ -168,19 +168,21 @@ class ListenerForm(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         # Row by row, which is also the order of the keyboard.
-        rows: list[tuple[str, QWidget, QWidget | None]] = [
-            (self.tr("Host"), self.host, None),
-            (self.tr("Port"), self.port, presets),
-            (self.tr("Path"), self.path, self.start_button),
-        ]
-        for row, (label, field, beside) in enumerate(rows):
+        for label, field, row, column, span in (
+            (self.tr("Host"), self.host, 0, 0, 1),
+            (self.tr("Port"), self.port, 0, 2, 1),
+            (self.tr("Path"), self.path, 1, 0, 3),
+        ):
             name = QLabel(label)
             name.setBuddy(field)
             field.setAccessibleName(label)
-            grid.addWidget(name, row, 0)
-            grid.addWidget(field, row, 1)
-            if beside is not None:
-                grid.addWidget(beside, row, 2)
+            grid.addWidget(name, row, column)
+            grid.addWidget(field, row, column + 1, 1, span)
+        actions = QHBoxLayout()
+        actions.addWidget(presets)
+        actions.addStretch(1)
+        actions.addWidget(self.start_button)
+        grid.addLayout(actions, 2, 1, 1, 3)
         return page
 
     def _listening_page(self) -> QWidget:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QComboBox,
-    QPlainTextEdit,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.exchange import SendControl, SendMessage
@@ -18,39 +12,15 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.widgets import obstacles
 from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.hex_input import HexProblem, parse_hex
+from wsinspector.widgets.link_button import LinkButton
+from wsinspector.widgets.message_editor import MessageEditor
 from wsinspector.widgets.pane_button import PaneButton
-from wsinspector.widgets.theme import data_colours, data_font
+from wsinspector.widgets.quantities import size
+from wsinspector.widgets.theme import data_colours
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
 CONTROL_MAX = 125
 """Bytes of the longest payload of a control frame (RFC 6455 §5.5)."""
-
-_LINES_MIN, _LINES_MAX = 2, 6
-
-
-class _Editor(QPlainTextEdit):
-    """A text field that grows with its content."""
-
-    submitted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setFont(data_font())
-        self.textChanged.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        lines = min(max(self.document().blockCount(), _LINES_MIN), _LINES_MAX)
-        margins = 2 * (self.frameWidth() + round(self.document().documentMargin()))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class MessageComposer(QWidget):
@@ -63,7 +33,8 @@ class MessageComposer(QWidget):
         super().__init__(parent)
         self._view: EndView | None = None
         self._data: bytes | HexProblem = b""
-        self.editor = _Editor()
+        self._aside: str | None = None
+        self.editor = MessageEditor()
         self.editor.setAccessibleName(self.tr("Message"))
         self.form = QComboBox()
         self.form.addItem(self.tr("Text"), False)
@@ -73,6 +44,16 @@ class MessageComposer(QWidget):
         self.pong = PaneButton()
         self.send_button = PaneButton(self.tr("Send"))
         self._problem = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
+        self._long = TintedLabel()
+        self.discard_button = LinkButton(self.tr("clear"))
+        self.discard_button.setAccessibleName(self.tr("Clear the long message"))
+        self._long_page = QWidget()
+        long_row = QHBoxLayout(self._long_page)
+        long_row.setContentsMargins(0, 4, 0, 4)
+        long_row.setSpacing(8)
+        long_row.addWidget(self._long, 1)
+        long_row.addWidget(self.discard_button)
+        self._long_page.hide()
         row = FlowLayout(spacing=6, line_spacing=6)
         for widget in (self.send_button, self.form, self.ping, self.pong):
             row.addWidget(widget)
@@ -80,10 +61,13 @@ class MessageComposer(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self.editor)
+        layout.addWidget(self._long_page)
         layout.addWidget(self._problem)
         layout.addLayout(row)
         self.editor.textChanged.connect(self._update)
         self.editor.submitted.connect(self.send)
+        self.editor.filled.connect(self._put_aside)
+        self.discard_button.clicked.connect(self._discard)
         self.form.currentIndexChanged.connect(self._update)
         self.send_button.clicked.connect(self.send)
         self.ping.clicked.connect(lambda: self._send_control(Kind.PING))
@@ -95,6 +79,11 @@ class MessageComposer(QWidget):
         """What is wrong with what is written; empty when nothing is."""
         return self._problem.text()
 
+    @property
+    def long_message(self) -> str:
+        """What is said of a message too long to be edited; empty without one."""
+        return self._long.text()
+
     def set_view(self, view: EndView | None) -> None:
         """Show what can be sent by an end that stands so."""
         self._view = view
@@ -105,15 +94,31 @@ class MessageComposer(QWidget):
         data = self._data
         if isinstance(data, bytes) and not obstacles.to_message(self._view):
             self.wish.emit(SendMessage(data, is_text=not self.form.currentData()))
-            self.editor.selectAll()
+            if self._aside is None:
+                self.editor.selectAll()
 
     def _send_control(self, opcode: int) -> None:
         data = self._data
         if isinstance(data, bytes) and not obstacles.to_frame(self._view):
             self.wish.emit(SendControl(int(opcode), data))
 
+    def _put_aside(self, text: str | None) -> None:
+        """Keep a message that cannot be edited; None for one that can."""
+        had_focus = self.editor.hasFocus()
+        self._aside = text
+        self.editor.setVisible(text is None)
+        self._long_page.setVisible(text is not None)
+        self._update()
+        if had_focus and text is not None:
+            (self.send_button if self.send_button.isEnabled() else self.discard_button).setFocus()
+
+    def _discard(self) -> None:
+        self.editor.setPlainText("")
+        self.editor.setFocus()
+
     def _update(self) -> None:
-        written, hexadecimal = self.editor.toPlainText(), bool(self.form.currentData())
+        hexadecimal = bool(self.form.currentData())
+        written = self.editor.written if self._aside is None else self._aside
         self._data = parse_hex(written) if hexadecimal else written.encode("utf-8", "surrogatepass")
         self.editor.setPlaceholderText(
             self.tr("48 65 6c 6c 6f") if hexadecimal else self.tr("Message…")
@@ -126,12 +131,26 @@ class MessageComposer(QWidget):
                 if data.is_odd
                 else self.tr("Only hexadecimal digits, white space and 0x can stand here.")
             )
+            if self._aside is None:
+                marks.append(self._mark(data.position))
+            else:
+                where = self.tr("Character %1:").replace("%1", f"{data.position + 1:,}")
+                said = f"{where} {said}"
             self._problem.say(f"▲ {said}")
-            marks.append(self._mark(data.position))
         else:
             self._problem.say("")
+        self._show_long()
         self.editor.setExtraSelections(marks)
         self._update_buttons()
+
+    def _show_long(self) -> None:
+        if self._aside is None:
+            self._long.setText("")
+            return
+        said = self.tr("%1 characters pasted").replace("%1", f"{len(self._aside):,}")
+        if isinstance(self._data, bytes):
+            said = f"{said} · {size(len(self._data))}"
+        self._long.setText(said)
 
     def _mark(self, position: int) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from wsinspector.widgets.icons import icon
+from wsinspector.widgets.choice_button import ChoiceButton
 from wsinspector.widgets.presets import presets
 
 
-class PresetMenu(QToolButton):
+class PresetMenu(ChoiceButton):
     """Offers port and path of every preset."""
 
     chosen = Signal(object)
     """A :class:`Preset`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setIcon(icon("presets"))
-        self.setAutoRaise(True)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setToolTip(self.tr("Ports and paths of tutorials"))
-        self.setAccessibleName(self.tr("Ports and paths of tutorials"))
-        menu = QMenu(self)
+        menu = QMenu()
+        super().__init__(self.tr("Ports and paths of tutorials"), menu, parent)
+        menu.setParent(self, menu.windowFlags())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.choose(self.tr("Presets"), narrowed=False)
         for preset in presets():
             action = menu.addAction(f"{preset.port} {preset.path or '/'}   {preset.name}")
             action.triggered.connect(lambda _checked=False, one=preset: self.chosen.emit(one))
-        self.setMenu(menu)

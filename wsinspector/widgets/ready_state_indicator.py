@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wsinspector.models.durations import moment
 from wsinspector.models.end_view import EndView
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.quantities import duration, size, ticking
-from wsinspector.widgets.state_shapes import paint_state_shape
-from wsinspector.widgets.state_words import debt_words, phase_words
+from wsinspector.widgets.state_shapes import paint_hollow_shape, paint_state_shape
+from wsinspector.widgets.state_words import debt_words, phase_words, unseen_words
 from wsinspector.widgets.theme import data_colours
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
@@ -34,19 +35,24 @@ class _Shape(QWidget):
         super().__init__()
         self._role = role
         self._ready: ReadyState | None = None
+        self._is_hollow = False
         side = round(self.fontMetrics().height() * 1.7)
         self.setFixedSize(side, side)
 
-    def show_state(self, ready: ReadyState | None) -> None:
-        if ready is not self._ready:
-            self._ready = ready
+    def show_state(self, ready: ReadyState | None, hollow: bool = False) -> None:
+        if (ready, hollow) != (self._ready, self._is_hollow):
+            self._ready, self._is_hollow = ready, hollow
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = data_colours(self)
-        colour = colours.faint if self._ready is None else colours.end(self._role)
+        is_known = self._ready is not None or self._is_hollow
+        colour = colours.end(self._role) if is_known else colours.faint
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        paint_state_shape(QPainter(self), area, self._ready, colour)
+        if self._is_hollow:
+            paint_hollow_shape(QPainter(self), area, colour)
+        else:
+            paint_state_shape(QPainter(self), area, self._ready, colour)
 
 
 class ReadyStateIndicator(QWidget):
@@ -63,6 +69,7 @@ class ReadyStateIndicator(QWidget):
         super().__init__(parent)
         self._role = role
         self._view: EndView | None = None
+        self._unseen: UnseenEnd | None = None
         self._since_view = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -76,7 +83,7 @@ class ReadyStateIndicator(QWidget):
         self._time = TintedLabel(tint=Tint.DIM, wrap=False)
         self._phase = TintedLabel()
         self._owed = TintedLabel(tint=Tint.DEVIATION)
-        self._buffered = TintedLabel(tint=Tint.DIM, wrap=False)
+        self._buffered = TintedLabel(tint=Tint.DIM, scale=0.92, wrap=False)
         self._lay_out()
         if role is Role.SERVER:
             self._number.setToolTip(
@@ -96,22 +103,24 @@ class ReadyStateIndicator(QWidget):
 
     @property
     def view(self) -> EndView | None:
-        """What is shown."""
+        """What is shown; None where there is no state to show."""
         return self._view
 
-    def set_connection(self, number: int | None) -> None:
-        """The number of the connection whose end this is; None for none."""
-        self._connection.setText("" if number is None else f"#{number}")
-        self._show_connection()
+    @property
+    def unseen(self) -> UnseenEnd | None:
+        """The end that has no state to show, if a look back found such a one."""
+        return self._unseen
 
     @property
     def is_ticking(self) -> bool:
         """Whether it counts the time at the moment."""
         return self._timer.isActive()
 
-    def set_view(self, view: EndView | None) -> None:
+    def set_view(self, view: EndView | UnseenEnd | None) -> None:
         """Show this; None where there is no connection."""
-        before, self._view = self._view, view
+        before = self._view
+        self._view = None if isinstance(view, UnseenEnd) else view
+        self._unseen = view if isinstance(view, UnseenEnd) else None
         self._since_view.start()
         self._show_state()
         self._tick()
@@ -122,16 +131,15 @@ class ReadyStateIndicator(QWidget):
         headline = FlowLayout(spacing=8, line_spacing=0)
         for label in (self._name, self._number, self._time, self._connection, self._moment):
             headline.addWidget(label)
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self._owed, 1)
-        last.addStretch()
-        last.addWidget(self._buffered)
+        doing = QHBoxLayout()
+        doing.setSpacing(8)
+        doing.addWidget(self._phase, 1)
+        doing.addWidget(self._buffered, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(headline)
-        words.addWidget(self._phase)
-        words.addLayout(last)
+        words.addLayout(doing)
+        words.addWidget(self._owed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -141,32 +149,39 @@ class ReadyStateIndicator(QWidget):
         layout.addLayout(column)
         layout.addLayout(words, 1)
 
-    def _show_connection(self) -> None:
-        """Not beside a moment of the past: there is no room, and the timeline names it."""
-        past = self._view is not None and not self._view.live
-        self._connection.setVisible(bool(self._connection.text()) and not past)
-
     def _show_state(self) -> None:
-        view = self._view
-        self._show_connection()
-        self._shape.show_state(None if view is None else view.ready)
+        view, unseen = self._view, self._unseen
+        shown = view if unseen is None else unseen
+        self._connection.say("" if shown is None else f"#{shown.connection}")
         if view is None:
-            self._name.say(self.tr("no connection"), Tint.DIM)
+            self._shape.show_state(None, unseen is not None and unseen.why is not Unseen.NOT_YET)
             for label in (self._number, self._moment, self._time, self._owed, self._buffered):
                 label.say("")
-            self._phase.say(
-                self.tr("Connect to see its states")
-                if self._role is Role.CLIENT
-                else self.tr("Waiting for a client, or select one above"),
-                Tint.DIM,
-            )
+            names = {
+                None: self.tr("no connection"),
+                Unseen.NOT_OURS: self.tr("not ours"),
+                Unseen.ELSEWHERE: self.tr("not here"),
+                Unseen.NOT_YET: (
+                    self.tr("no client") if self._role is Role.CLIENT else self.tr("no server")
+                ),
+            }
+            self._name.say(names[None if unseen is None else unseen.why], Tint.DIM)
+            self._phase.say(self._why_nothing(), Tint.DIM)
             return
+        self._shape.show_state(view.ready)
         self._name.say(view.ready.name, Tint.TEXT)
         self._number.say(self.tr("readyState %1").replace("%1", str(int(view.ready))))
         past = "" if view.live else self.tr("at %1").replace("%1", moment(view.at_ns))
         self._moment.say(past)
         self._phase.say(phase_words(view.phase, view.role), Tint.TEXT)
         self._buffered.say(self.tr("buffered %1").replace("%1", size(view.buffered)))
+
+    def _why_nothing(self) -> str:
+        if self._unseen is not None:
+            return unseen_words(self._unseen)
+        if self._role is Role.CLIENT:
+            return self.tr("Connect to see its states")
+        return self.tr("Waiting for a client, or select one above")
 
     def _tick(self) -> None:
         view = self._view
@@ -204,7 +219,8 @@ class ReadyStateIndicator(QWidget):
     def _tell_accessibility(self, before: EndView | None) -> None:
         view = self._view
         whose = self.tr("Client") if self._role is Role.CLIENT else self.tr("Server")
-        parts = [self._name.text(), self._number.text(), self._moment.text()]
+        parts = [self._name.text(), self._number.text()]
+        parts += [self._connection.text(), self._moment.text()]
         name = f"{whose}: " + " ".join(part for part in parts if part)
         owed = "" if view is None or view.owed is None else debt_words(*view.owed)
         said = ". ".join(part for part in (self._phase.text(), owed) if part)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from wsinspector.widgets.chip import Chip
 from wsinspector.widgets.icons import icon
 from wsinspector.widgets.theme import data_colours
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
@@ -84,11 +85,13 @@ class Section(QWidget):
         self._heading = _Heading(title)
         self._summary = TintedLabel(tint=Tint.DIM, scale=0.92)
         self._summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._mark = Chip(self.tr("odd"))
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._heading)
         row.addWidget(self._summary, 1)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 7, 0, 0)
@@ -119,9 +122,16 @@ class Section(QWidget):
         self._summary.setText(summary)
         self._heading.setAccessibleDescription(summary)
 
+    def set_oddity(self, oddity: str) -> None:
+        """What of the content is unusual, marked while it is folded; empty for nothing."""
+        self._mark.setToolTip(oddity)
+        self._mark.setAccessibleDescription(oddity)
+        self._show(self.expanded)
+
     def _show(self, expanded: bool) -> None:
         self._content.setVisible(expanded)
         self._summary.setVisible(not expanded)
+        self._mark.setVisible(not expanded and bool(self._mark.toolTip()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

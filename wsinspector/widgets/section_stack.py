@@ -5,30 +5,38 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
 
+_AROUND_FOCUS = 12
+"""Pixels above and below what has the focus that come into view with it."""
+
 
 class SectionStack(QScrollArea):
-    """Scrolls downwards only: it asks for the width that its content needs.
+    """Scrolls downwards only, also to what gets the focus: it asks for the width of its content.
 
     Args:
         sections: from the top.
+        lead: stands above them and is scrolled with them; None for nothing.
     """
 
     folded = Signal()
     """The person folded or unfolded a section; see ``folding``."""
 
-    def __init__(self, sections: list[Section], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sections: list[Section], lead: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._sections = sections
         self._content = QWidget()
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(0, 0, CARD_MARGIN, 0)
         layout.setSpacing(8)
+        if lead is not None:
+            layout.addWidget(lead)
         for section in sections:
             layout.addWidget(section)
             section.toggled.connect(lambda _expanded: self.folded.emit())
@@ -44,6 +52,9 @@ class SectionStack(QScrollArea):
         self._content.setAutoFillBackground(False)
         self._content.installEventFilter(self)
         self.verticalScrollBar().rangeChanged.connect(self._make_room)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
 
     def folding(self) -> dict[str, bool]:
         """Section key to whether it is unfolded."""
@@ -70,6 +81,10 @@ class SectionStack(QScrollArea):
         self.section(key).set_expanded(True)
         self.ensureWidgetVisible(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, _AROUND_FOCUS)
 
     def _make_room(self, _low: int, high: int) -> None:
         """The scroll bar stands in the margin as far as it can."""

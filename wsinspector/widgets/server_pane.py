@@ -7,15 +7,18 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
 from wsinspector.models.end_view import EndView
+from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
-from wsinspector.widgets.card import CARD_MARGIN, Card
+from wsinspector.widgets.behaviour_words import oddities
+from wsinspector.widgets.card import Card
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.connection_list import ConnectionList
 from wsinspector.widgets.end_tcp_box import EndTcpBox
+from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.listener_form import ListenerForm
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
@@ -43,7 +46,7 @@ class ServerPane(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Server"), Role.SERVER, parent)
         self._view: EndView | None = None
-        self._past: EndView | None = None
+        self._past: EndView | UnseenEnd | None = None
         self._default = Behaviour(echo=True)
         self._behaviours: dict[int, Behaviour] = {}  # of ends that do not follow the default
         self._status = TintedLabel(tint=Tint.DIM, wrap=False)
@@ -67,16 +70,10 @@ class ServerPane(Card):
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer, expanded=False),
                 self._behaviour_section,
-            ]
+            ],
+            lead=self._lead(),
         )
         self.heading.addWidget(self._status)
-        above = QVBoxLayout()
-        above.setContentsMargins(0, 0, CARD_MARGIN, 0)
-        above.setSpacing(8)
-        above.addWidget(self.listener)
-        above.addWidget(self.connections)
-        above.addWidget(self.indicator)
-        self.body.addLayout(above)
         self.body.addWidget(self.sections, 1)
         self._connect_signals()
         self.set_stopped()
@@ -100,6 +97,7 @@ class ServerPane(Card):
 
     def set_model(self, model: ConnectionsModel) -> None:
         """The connections to list."""
+        model.tell_oddities(self._oddity_of)
         self.connections.show_model(model)
 
     def set_listening(
@@ -123,6 +121,7 @@ class ServerPane(Card):
         """How connections to come will act; not announced."""
         self._default = behaviour
         self._show_behaviour()
+        self.connections.viewport().update()
 
     def set_view(self, view: EndView | None) -> None:
         """Where the selected connection's server end stands; None without one.
@@ -134,12 +133,13 @@ class ServerPane(Card):
             return
         before, self._view = self._view, view
         if (before and before.standing) != (view and view.standing):
-            self.composer.set_view(view)
-            self.close_panel.set_view(view)
-            self.end_tcp.set_view(view)
+            with kept_focus(self.sections, self.connections):
+                self.composer.set_view(view)
+                self.close_panel.set_view(view)
+                self.end_tcp.set_view(view)
         self._show_indicator()
 
-    def look_back(self, view: EndView | None) -> None:
+    def look_back(self, view: EndView | UnseenEnd | None) -> None:
         """Let the indicator speak of the past; None for back to live. What one does is now."""
         self._past = view
         self._show_indicator()
@@ -147,7 +147,6 @@ class ServerPane(Card):
     def set_target(self, number: int | None) -> None:
         """Name the connection on which the server acts; None for none."""
         self.close_panel.set_target(number)
-        self.indicator.set_connection(number)
         if self.scope.count() > 1:
             self.scope.removeItem(1)
         if number is not None:
@@ -171,6 +170,16 @@ class ServerPane(Card):
     def folding(self) -> dict[str, bool]:
         """Which sections are unfolded."""
         return self.sections.folding()
+
+    def _lead(self) -> QWidget:
+        lead = QWidget()
+        layout = QVBoxLayout(lead)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.listener)
+        layout.addWidget(self.connections)
+        layout.addWidget(self.indicator)
+        return lead
 
     def _behaviour_page(self) -> QWidget:
         page = QWidget()
@@ -216,12 +225,14 @@ class ServerPane(Card):
             self._default = behaviour
             self.default_behaviour_changed.emit(behaviour)
         self._show_behaviour()
+        self.connections.viewport().update()
 
     def _show_behaviour(self) -> None:
         end = self._target_end
         one = self._behaviours.get(end, self._default) if end is not None else self._default
         self.sentence.set_behaviour(one if self._is_for_one else self._default)
         self._behaviour_section.set_summary(self.sentence.summary)
+        self._behaviour_section.set_oddity(self.sentence.oddity)
         if self._is_for_one:
             note = (
                 self.tr("Same as the default of this listener.")
@@ -231,6 +242,10 @@ class ServerPane(Card):
         else:
             note = self.tr("For every connection that has none of its own, open or to come.")
         self._inherited.setText(note)
+
+    def _oddity_of(self, end: int) -> str:
+        behaviour = self._behaviours.get(end, self._default)
+        return "\n".join(oddities(behaviour, Role.SERVER))
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))

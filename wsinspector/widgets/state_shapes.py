@@ -59,3 +59,19 @@ def paint_state_shape(
         reach = ring.width() / 2 * 0.6
         painter.drawLine(ring.center() - QPointF(reach, 0), ring.center() + QPointF(reach, 0))
     painter.restore()
+
+
+def paint_hollow_shape(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Draw an end that is somebody else's: an empty ring, thin as its lifeline in the timeline.
+
+    Args:
+        painter: where to draw.
+        rect: the square it fills.
+        colour: of the stroke.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.restore()

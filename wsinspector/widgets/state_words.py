@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.phases import Debt, Phase, Role
 
 
@@ -72,3 +73,23 @@ def debt_words(debtor: Role, debt: Debt) -> str:
             return tr("client owes its FIN")
         case _:
             return tr("server owes its FIN")
+
+
+def unseen_words(end: UnseenEnd) -> str:
+    """Why a look back has nothing to show of an end, one short sentence."""
+
+    def tr(source: str) -> str:
+        return QCoreApplication.translate("Unseen", source).replace("%1", str(end.connection))
+
+    is_client = end.role is Role.CLIENT
+    match end.why:
+        case Unseen.NOT_OURS if is_client:
+            return tr("The client of #%1 is not ours: seen from the server only")
+        case Unseen.NOT_OURS:
+            return tr("The server of #%1 is not ours: seen from the client only")
+        case Unseen.ELSEWHERE:
+            return tr("The client of #%1 is not the one of this tab")
+        case Unseen.NOT_YET if is_client:
+            return tr("At this moment #%1 has no client yet")
+        case Unseen.NOT_YET:
+            return tr("At this moment #%1 has not reached a server")

@@ -14,7 +14,9 @@ LANES_MIN, LANES_MAX = 232, 340
 """Bounds of the lanes where the program decides, device-independent pixels."""
 
 _SUMMARY_MIN = 120
-_DIGITS_MIN = 3
+_DIGITS_MIN = (3, 2, 2)
+"""Of row numbers, seconds and connections: there are more when they are needed."""
+
 _LENGTH_DIGITS_MIN = 5
 _SLACK = 3
 
@@ -23,7 +25,7 @@ class TimelineColumns(QObject):
     """Fits the columns of a timeline into its width.
 
     Numbers are shown whole, the lanes get a fair part of the rest. Once the person has dragged a
-    column, theirs is the only arrangement.
+    column, theirs is the only arrangement. The column of connections is there once there are two.
 
     Args:
         view: the timeline; its model is a :class:`TimelineModel`.
@@ -52,9 +54,13 @@ class TimelineColumns(QObject):
         """
         if metrics is not None:
             self._metrics = metrics
-        if self._is_own:
-            return
         self._is_arranging = True
+        self._view.setColumnHidden(Column.CONNECTION, not self._has_several)
+        if not self._is_own:
+            self._fit()
+        self._is_arranging = False
+
+    def _fit(self) -> None:
         fixed = 0
         for column, sample in {
             Column.NUMBER: "0" * self._digits[0],
@@ -69,17 +75,17 @@ class TimelineColumns(QObject):
                 self._view.fontMetrics().horizontalAdvance(name),
             )
             width += 2 * PADDING + _SLACK
-            self._view.setColumnWidth(column, width)
-            fixed += width
+            if not self._view.isColumnHidden(column):
+                self._view.setColumnWidth(column, width)
+                fixed += width
         rest = self._view.viewport().width() - fixed
         lanes = min(rest * 45 // 100, rest - _SUMMARY_MIN)
         self._view.setColumnWidth(Column.LANES, max(LANES_MIN, min(LANES_MAX, lanes)))
-        self._is_arranging = False
 
     def make_room(self) -> None:
-        """Widen the columns of numbers when these get one more digit."""
-        digits = self._digits_now()
-        if digits != self._digits:
+        """Widen the columns of numbers when these get one more digit; show that of connections."""
+        digits, is_hidden = self._digits_now(), self._view.isColumnHidden(Column.CONNECTION)
+        if digits != self._digits or self._has_several == is_hidden:
             self._digits = digits
             self.arrange()
 
@@ -93,15 +99,21 @@ class TimelineColumns(QObject):
             return False
         self._is_arranging = True
         self._is_own = self._header.restoreState(state) or self._is_own
+        self._view.setColumnHidden(Column.CONNECTION, not self._has_several)
         self._is_arranging = False
         return self._is_own
+
+    @property
+    def _has_several(self) -> bool:
+        return len(self._model.journal.table.connections) > 1
 
     def _digits_now(self) -> tuple[int, ...]:
         journal = self._model.journal
         rows = journal.rows
         seconds = journal.time_of(rows.entries[-1]) // 1_000_000_000 if len(rows) else 0
         numbers = (len(rows), seconds, len(journal.table.connections))
-        digits = [max(_DIGITS_MIN, len(str(number))) for number in numbers]
+        pairs = zip(_DIGITS_MIN, numbers, strict=True)
+        digits = [max(least, len(str(number))) for least, number in pairs]
         return *digits, max(_LENGTH_DIGITS_MIN, len(str(self._longest_now())))
 
     def _longest_now(self) -> int:

@@ -94,7 +94,8 @@ class TimelinePainter:
         painter.setPen(self._colours.text)
         for column, words in ((Column.TIME, line.time), (Column.CONNECTION, line.connection)):
             left, room = cells[column]
-            painter.drawText(left, baseline, fit(words, room)[0])
+            if room > 0:  # a hidden column has none
+                painter.drawText(left, baseline, fit(words, room)[0])
 
     def _paint_summary(self, painter: QPainter, top: int, height: int, line: TimelineLine) -> None:
         left, room = self._cells[Column.SUMMARY]

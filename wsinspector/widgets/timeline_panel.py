@@ -226,8 +226,12 @@ class TimelinePanel(QFrame):
         if entry is None:
             self._moment.setText(self.tr("Live"))
         else:
-            time = moment(self._model.journal.time_of(entry))
-            self._moment.setText(self.tr("Indicators at %1 ·").replace("%1", time))
+            journal = self._model.journal
+            row = journal.rows.row_of(entry)
+            words = self.tr("Indicators at %1 ·").replace("%1", moment(journal.time_of(entry)))
+            if row is not None:
+                words = self.tr("Indicators after row %1 ·").replace("%1", str(row + 1))
+            self._moment.setText(words)
 
     def _on_entry_selected(self, entry: int) -> None:
         self._show_moment()
