@@ -15,12 +15,12 @@ Of every entry:
 ``kind``       ``text``, ``binary``, ``continuation``, ``close``, ``ping``, ``pong`` and
                ``reserved-3`` to ``reserved-15`` for frames; ``connect``, ``request``,
                ``response``, ``bytes``, ``partial``, ``fin``, ``rst``, ``timeout``, ``failure``,
-               ``tls``, ``api``, ``note``, ``tcp`` (TCP is connected); and in the background ``call``, ``state``,
-               ``queue``
+               ``tls``, ``api``, ``note``, ``tcp`` (TCP is connected); and in the background
+               ``call``, ``state``, ``queue``
 =============  ====================================================================================
 
 Of what travels (frames, ``request``, ``response``, ``bytes``, ``partial``, ``tcp``, ``fin``,
-``rst``):
+``rst``, and ``tls`` where it is a step of one end):
 
 =============  ====================================================================================
 ``direction``  ``c2s`` or ``s2c``
