@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from wsinspector.widgets.choice_button import ChoiceButton
@@ -41,3 +41,18 @@ def test_a_switch_has_a_tick_and_keeps_its_width(qtbot: QtBot, our_look: None) -
     assert button.sizeHint().width() == width
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert not button.isChecked()
+
+
+def test_the_word_of_a_switch_is_never_cut_for_room(qtbot: QtBot) -> None:
+    row = QWidget()
+    qtbot.addWidget(row)
+    layout = QHBoxLayout(row)
+    switch, choice = ChoiceButton("Unmasked"), ChoiceButton("Kinds to show", QMenu(row))
+    switch.setText("Unmasked")
+    choice.choose("Only what is long", narrowed=True)
+    for button in (switch, choice):
+        layout.addWidget(button)
+    row.resize(row.minimumSizeHint())
+    row.show()
+    assert switch.width() >= switch.sizeHint().width()
+    assert choice.width() < choice.sizeHint().width()

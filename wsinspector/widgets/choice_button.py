@@ -30,9 +30,11 @@ class ChoiceButton(QToolButton):
         super().__init__(parent)
         self._narrowed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setToolTip(name)
         self.setAccessibleName(name)
+        # What is chosen may be long and be cut; the word of a switch never is.
+        width = QSizePolicy.Policy.Fixed if menu is None else QSizePolicy.Policy.Preferred
+        self.setSizePolicy(width, QSizePolicy.Policy.Fixed)
         if menu is None:
             self.setCheckable(True)
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from wsinspector.journal.entries import Direction
 from wsinspector.journal.fates import FateKind, fate
@@ -159,6 +159,7 @@ class FramePanel(Card):
             self._pages.addWidget(page)
             self.tabs.addTab(name)
         self._copy.setText(self.tr("Copy"))
+        self._copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.heading.insertWidget(1, self._title)
         self.heading.addWidget(self._copy)
         for part in (self._story, self._hint):
