@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from wsinspector.app.about import show_about
 from wsinspector.app.clipboard_forms import as_hex, as_text
+from wsinspector.app.settings_sheet import show_settings
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.exchange import EndTcp, TcpEnd
 from wsinspector.settings import COLOUR_SCHEME
@@ -29,6 +30,7 @@ def action_handlers(controllers: Controllers) -> Handlers:
         **_server_handlers(controllers),
         **_timeline_handlers(controllers),
         **_view_handlers(controllers),
+        "help.settings": lambda _: show_settings(controllers.workbench.settings, window),
         "help.about": lambda _: show_about(window),
     }
 

@@ -327,6 +327,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.reset", Menu.VIEW, QT_TRANSLATE_NOOP("Action", "&Reset Layout"), "Ctrl+F4"),
     # -- help -----------------------------------------------------------------------------------
     ActionSpec(
+        "help.settings", Menu.HELP, QT_TRANSLATE_NOOP("Action", "&Settings and Limits"), "F2"
+    ),
+    ActionSpec(
         "help.about",
         Menu.HELP,
         QT_TRANSLATE_NOOP("Action", "&About wsinspector"),

@@ -35,8 +35,7 @@ class SettingsStore:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        folder = config_folder() if folder is None else folder
-        self._path = folder / "settings.ini"
+        self._path = settings_path(folder)
         self.settings = Settings()
         self.problems: list[str] = []
         file = self._open()
@@ -82,6 +81,11 @@ def config_folder() -> Path:
     """Where the program keeps its files."""
     where = QStandardPaths.StandardLocation.AppConfigLocation
     return Path(QStandardPaths.writableLocation(where))
+
+
+def settings_path(folder: Path | None = None) -> Path:
+    """The file of the settings, in this folder or in the person's own place for them."""
+    return (config_folder() if folder is None else folder) / "settings.ini"
 
 
 def _stored_in(file: QSettings) -> dict[str, dict[str, object]]:
