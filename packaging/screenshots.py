@@ -23,8 +23,8 @@ _ROOT = Path(__file__).resolve().parent.parent
 _MESSAGE = "你好, server"
 _REASON = "孩子,地球太危险了,快回火星去吧!"
 _SCHEMES = ("light", "dark")
-_SETTLED_S = 0.15
-"""Until everything has been painted: longer than two batches of the journal's feed."""
+_SETTLED_S = 0.6
+"""Until everything has been painted and counted: the status line counts twice a second."""
 
 
 class Story:

@@ -11,6 +11,8 @@ from wsinspector.widgets.theme import data_colours
 _RADIUS = 4.0
 _PADDING = 8
 _SIGN = 14
+_SLACK = 2
+"""Letters may come out wider than they were measured, where the screen is scaled."""
 _LEAST_CHARACTERS = 3
 """What stays of the words where there is no room for all."""
 
@@ -117,7 +119,7 @@ class ChoiceButton(QToolButton):
         bold.setBold(True)
         # Wide enough for bold, so that nothing moves when it is switched.
         metrics = QFontMetrics(bold)
-        width = metrics.horizontalAdvance(self.text()) + 2 * _PADDING + _SIGN
+        width = metrics.horizontalAdvance(self.text()) + 2 * _PADDING + _SIGN + _SLACK
         return QSize(width, max(26, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
