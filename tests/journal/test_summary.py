@@ -16,7 +16,14 @@ from tests.support.journals import (
     server_begun,
 )
 from wsinspector.journal.fates import Fate, FateKind
-from wsinspector.journal.summary import fate_words, is_marked, lane_label, milliseconds, summary
+from wsinspector.journal.summary import (
+    entry_line,
+    fate_words,
+    is_marked,
+    lane_label,
+    milliseconds,
+    summary,
+)
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.texts import render
 
@@ -51,6 +58,20 @@ def test_every_entry_of_every_story_can_be_told(tell):
     for entry in range(len(story.journal)):
         assert render(lane_label(story.journal, entry))
         assert isinstance(render(summary(story.journal, entry)), str)
+
+
+@pytest.mark.parametrize("tell", [server_begun, lost_close, one_ended, failed, many_connections])
+def test_a_line_says_what_its_parts_say(tell):
+    story = Story()
+    tell(story)
+    talk = story.talk(CLIENT)
+    talk.frame(CLIENT, 5, b"x")
+    talk.record(CLIENT, Kind.FAILURE, rule="frame-masked")
+    journal = story.journal
+    lines = [entry_line(journal, journal.entry(at)) for at in range(len(journal))]
+    for at, line in enumerate(lines):
+        assert line == (lane_label(journal, at), summary(journal, at), is_marked(journal, at))
+    assert {line.marked for line in lines} == {False, True}
 
 
 @pytest.mark.parametrize(

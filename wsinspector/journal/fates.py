@@ -78,11 +78,15 @@ def fate(journal: Journal, entry_id: int) -> Fate | None:
     that would tell where it got to. A TCP connection did get there, else its client would not have
     it.
     """
-    entry = journal.entry(entry_id)
+    return fate_of(journal, journal.entry(entry_id))
+
+
+def fate_of(journal: Journal, entry: Entry) -> Fate | None:
+    """Like :func:`fate`, for an entry that has been read."""
     sent = entry.sent
     if sent is None or entry.direction is None:
         return None
-    mate = journal.mate(entry_id)
+    mate = journal.mate(entry.id)
     if mate is not None:
         times = entry.time_ns, journal.time_of(mate)
         sent_ns, received_ns = times if sent else times[::-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wsinspector.journal.visible_text import preview
 from wsinspector.protocol.close_codes import hint_for, name_of
@@ -29,14 +29,39 @@ _KNOWN: Final = {
 }
 
 
+class FrameLine(NamedTuple):
+    """All that is said of a frame.
+
+    Attributes:
+        label: its name, see :func:`frame_label`.
+        content: what is in it.
+        broken: what its sender must not do, see :func:`broken_rules`.
+    """
+
+    label: Text
+    content: list[Text]
+    broken: list[Text]
+
+
+def frame_line(journal: Journal, entry: Entry) -> FrameLine:
+    """All that is said of a frame; its header is taken apart once."""
+    header = header_of(journal, entry)
+    return FrameLine(
+        _label(journal, entry, header), _content(journal, entry), _broken(journal, entry, header)
+    )
+
+
 def frame_label(journal: Journal, entry: Entry) -> Text:
     """Name of a frame for its lane, for example ``Close 1000``."""
+    return _label(journal, entry, header_of(journal, entry))
+
+
+def _label(journal: Journal, entry: Entry, header: FrameHeader | None) -> Text:
     if entry.kind is Kind.CLOSE:
         body = journal.payload(entry.id)
         code = None if body is None else ClosePayload.parse(body).code
         return text("lane.close.empty") if code is None else text("lane.close", code=code)
     name = opcode_name(entry.kind)
-    header = header_of(journal, entry)
     if header is None or header.fin == (entry.kind is not Kind.CONTINUATION):
         return name
     return Text("lane.frame.ends" if header.fin else "lane.frame.begins", {}, (name,))
@@ -72,15 +97,17 @@ def is_compressed(journal: Journal, entry: Entry, header: FrameHeader) -> bool:
 
 def broken_rules(journal: Journal, entry: Entry) -> list[Text]:
     """What the sender of a frame must not do, as far as the frame alone shows it."""
-    found = _broken_in_header(journal, entry)
-    payload = journal.payload(entry.id)
-    if entry.kind is Kind.CLOSE and payload is not None:
+    return _broken(journal, entry, header_of(journal, entry))
+
+
+def _broken(journal: Journal, entry: Entry, header: FrameHeader | None) -> list[Text]:
+    found = _broken_in_header(journal, entry, header)
+    if entry.kind is Kind.CLOSE and (payload := journal.payload(entry.id)) is not None:
         found += _broken_in_close(payload, _sender(entry))
     return found
 
 
-def _broken_in_header(journal: Journal, entry: Entry) -> list[Text]:
-    header = header_of(journal, entry)
+def _broken_in_header(journal: Journal, entry: Entry, header: FrameHeader | None) -> list[Text]:
     if header is None:
         return []
     found = []

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wsinspector.journal.fact_words import fact_label, fact_words
-from wsinspector.journal.fates import Fate, FateKind, fate
-from wsinspector.journal.frame_words import broken_rules, frame_label, frame_words
+from wsinspector.journal.fates import Fate, FateKind, fate_of
+from wsinspector.journal.frame_words import broken_rules, frame_label, frame_line, frame_words
 from wsinspector.protocol.facts import Kind
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
+    from wsinspector.journal.entries import Entry
     from wsinspector.journal.journal import Journal
 
 _MS = 1_000_000
+
+
+class EntryLine(NamedTuple):
+    """All that the timeline says of one entry.
+
+    Attributes:
+        label: see :func:`lane_label`.
+        summary: see :func:`summary`.
+        marked: see :func:`is_marked`.
+    """
+
+    label: Text
+    summary: Text
+    marked: bool
+
+
+def entry_line(journal: Journal, entry: Entry) -> EntryLine:
+    """All three at once: what they have in common is read once, and a timeline is made of it."""
+    if entry.kind.is_frame:
+        label, content, broken = frame_line(journal, entry)
+        return EntryLine(label, _with_fate(journal, entry, content + broken), bool(broken))
+    return EntryLine(
+        fact_label(journal, entry),
+        _with_fate(journal, entry, fact_words(journal, entry)),
+        is_marked(journal, entry.id),
+    )
 
 
 def lane_label(journal: Journal, entry_id: int) -> Text:
@@ -26,8 +53,13 @@ def summary(journal: Journal, entry_id: int) -> Text:
     """What an entry says, on one line: what is in it, what is wrong with it, what became of it."""
     entry = journal.entry(entry_id)
     words = frame_words(journal, entry) if entry.kind.is_frame else fact_words(journal, entry)
+    return _with_fate(journal, entry, words)
+
+
+def _with_fate(journal: Journal, entry: Entry, words: list[Text]) -> Text:
+    """What an entry says, and what became of it, side by side."""
     parts = list(words)
-    became = fate(journal, entry_id)
+    became = fate_of(journal, entry)
     if became is not None:
         if entry.kind.is_frame and (said := fate_words(became)) is not None:
             parts.append(said)

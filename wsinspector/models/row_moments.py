@@ -74,8 +74,9 @@ class RowMoments:
     def _reached(self, end: int, entry: int) -> int:
         """The entry itself, or the later sight that the end had of a row up to it."""
         journal = self._journal
-        before = journal.lifelines.at(end, entry)
-        following = journal.lifelines.after(end, entry)
+        # Where the phase stays as it is, it does not matter how far one looks.
+        if journal.lifelines.after(end, entry) is None:
+            return entry
         connection = journal.end(end).connection
         latest = max(
             (
@@ -86,9 +87,9 @@ class RowMoments:
             ),
             default=-1,
         )
-        if following is None or latest <= entry:
+        if latest <= entry:
             return entry
-        # Where the phase stays as it is, it does not matter how far one looks.
+        before = journal.lifelines.at(end, entry)
         if journal.lifelines.at(end, self._settle(end, latest)) == before:
             return entry
         own = self._next_own_row(end, connection, entry, latest)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from wsinspector.journal.connections import End
 from wsinspector.journal.entries import EndKind, Entry
-from wsinspector.journal.fates import Fate, FateKind, fate
+from wsinspector.journal.fates import Fate, FateKind, fate_of
 from wsinspector.journal.journal import Journal
 from wsinspector.models.row_moments import RowMoments
 from wsinspector.protocol.facts import Detail, Kind
@@ -144,7 +144,7 @@ class StepReader:
         if end.connection == 0:
             return Step(Figure.NOTE, None, Reach.ARRIVED, _ABSENT, _ABSENT)
         figure = _FIGURES.get(entry.kind, Figure.FRAME)
-        reach = _reach(fate(journal, entry.id))
+        reach = _reach(fate_of(journal, entry))
         if entry.kind in _STEPPED:
             match journal.details(entry.id).get("step"):
                 case "begin":

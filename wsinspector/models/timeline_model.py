@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from wsinspector.journal.entries import Entry
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.row_filter import RowFilter
-from wsinspector.journal.summary import is_marked, lane_label, summary
+from wsinspector.journal.summary import entry_line
 from wsinspector.journal.watch import Advance
 from wsinspector.models.durations import moment, span
 from wsinspector.models.journal_feed import JournalFeed
@@ -157,16 +157,17 @@ class TimelineModel(QAbstractTableModel):
         entry = journal.entry(self.entry_at(row))
         number = journal.rows.row_of(entry.id)
         connection = journal.end(entry.end).connection
+        label, summary, marked = entry_line(journal, entry)
         return TimelineLine(
             entry.id,
             "" if number is None else str(number + 1),
             moment(entry.time_ns),
             self._delta(row, entry, connection),
             f"#{connection}" if connection else "",
-            _one_line(self._render(lane_label(journal, entry.id))),
+            _one_line(self._render(label)),
             str(entry.length) if entry.kind.is_frame or entry.length else "",
-            _one_line(self._render(summary(journal, entry.id))),
-            is_marked(journal, entry.id),
+            _one_line(self._render(summary)),
+            marked,
             self._steps.step(entry, self._with_states),
         )
 
