@@ -1,7 +1,7 @@
 """Takes the screenshots of the README from the real program, playing a story in its window.
 
-    python packaging/screenshots.py [--out FOLDER] [--size 1440x900] [--scale 1] [--port 8765]
-                                     [--all-moments]
+    .venv/bin/python packaging/screenshots.py [--out FOLDER] [--size 1440x900] [--scale 1] [--port 8765]
+                                               [--all-moments]
 
 Without options it writes resources/screenshots/window-light.png and window-dark.png. Needs fonts for Chinese.
 """

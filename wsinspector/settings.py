@@ -67,7 +67,7 @@ MAX_CONNECTIONS = Setting(
     "max-connections",
     512,
     "How many connections the embedded server has at a time; further ones are refused with HTTP "
-    "status 503.",
+    "status 503, or reset where very many come at once.",
     minimum=1,
     maximum=10_000,
 )

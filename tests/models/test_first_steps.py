@@ -17,6 +17,15 @@ def test_every_stage_in_turn() -> None:
     flow(talk, 100)
     assert steps.look() is Stage.OPENED
     talk.close(CLIENT)
-    assert steps.look() is Stage.CLOSED
+    assert steps.look() is Stage.ENDED
     story.talk().connect()
-    assert steps.look() is Stage.CLOSED
+    assert steps.look() is Stage.ENDED
+
+
+def test_an_end_without_a_close_is_an_end() -> None:
+    story = Story()
+    steps = FirstSteps(story.journal)
+    talk = story.talk(SERVER).connect()
+    assert steps.look() is Stage.OPENED
+    talk.api(SERVER, "close", code=1006, reason="", wasClean=False)
+    assert steps.look() is Stage.ENDED

@@ -1,4 +1,4 @@
-"""The table against the rulebook's rows, and against itself."""
+"""The table against what the standards ask for, row by row, and against itself."""
 
 from __future__ import annotations
 

@@ -27,11 +27,11 @@ def test_close_is_offered_while_there_is_something_to_close(
     with qtbot.waitSignal(step.close_requested):
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert nameless(step) == []
-    step.show_stage(Stage.CLOSED)
+    step.show_stage(Stage.ENDED)
     assert button.isHidden()
     assert not step.isHidden()
     step.finish()
-    step.show_stage(Stage.CLOSED)
+    step.show_stage(Stage.ENDED)
     assert step.isHidden()
 
 

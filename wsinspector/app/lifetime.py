@@ -48,8 +48,8 @@ async def _live(opened: Opened, script: Script | None) -> int:
     authorities = AuthorityStore(opened.folder)
     controllers = Controllers(opened.window, panels, workbench, authorities)
     opened.layout.furnish(opened.window, panels)
-    for problem in opened.store.problems:
-        panels.status.tell(problem)
+    if opened.store.problems:
+        panels.status.tell(" ".join(opened.store.problems))
     playing: asyncio.Task[int] | None = None
     with ending.heard():
         try:

@@ -22,13 +22,13 @@ class Stage(Enum):
     STARTED = auto()
     """Something is recorded, but nothing was ever open."""
     OPENED = auto()
-    """A connection was open, no Close was seen: close it."""
-    CLOSED = auto()
-    """A Close was seen: read what it did."""
+    """A connection was open and nothing has ended it yet: close it."""
+    ENDED = auto()
+    """A Close was seen, or the connection was over without one: read what happened."""
 
 
 class FirstSteps:
-    """Watches a journal until its first Close; looks at new rows only, and only until then.
+    """Watches a journal until its first end; looks at new rows only, and only until then.
 
     Args:
         journal: what is recorded.
@@ -43,22 +43,27 @@ class FirstSteps:
         """Take in what is new; the stage never goes back."""
         rows = self._journal.rows
         begin, self._seen = self._seen, len(rows)
-        if self._stage is Stage.CLOSED or begin == self._seen:
+        if self._stage is Stage.ENDED or begin == self._seen:
             return self._stage
         if self._stage is Stage.NOTHING:
             self._stage = Stage.STARTED
         if any(rows.keys.find(key, begin) >= 0 for key in _ALL_KEYS[Kind.CLOSE]):
-            self._stage = Stage.CLOSED
-        elif self._stage is Stage.STARTED and self._has_opened(begin):
+            self._stage = Stage.ENDED
+            return self._stage
+        events = self._api_events(begin)
+        if self._stage is Stage.STARTED and "open" in events:
             self._stage = Stage.OPENED
+        if self._stage is Stage.OPENED and "close" in events:
+            self._stage = Stage.ENDED
         return self._stage
 
-    def _has_opened(self, begin: int) -> bool:
+    def _api_events(self, begin: int) -> set[object]:
+        """What the ends' APIs told from this row on."""
         rows = self._journal.rows
+        events: set[object] = set()
         for key in _ALL_KEYS[Kind.API]:
             row = rows.keys.find(key, begin)
             while row >= 0:
-                if self._journal.details(rows.entries[row]).get("event") == "open":
-                    return True
+                events.add(self._journal.details(rows.entries[row]).get("event"))
                 row = rows.keys.find(key, row + 1)
-        return False
+        return events
