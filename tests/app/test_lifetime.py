@@ -79,6 +79,9 @@ async def reach_state(controllers):
     elif STATE == "stranger":
         stranger = socket.create_connection(("127.0.0.1", server.listening.port))
         KEPT.append(stranger)
+        lines = ("GET / HTTP/1.1", "Host: localhost", "Upgrade: websocket", "Connection: Upgrade",
+                 "Sec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==", "Sec-WebSocket-Version: 13", "", "")
+        stranger.sendall((chr(13) + chr(10)).join(lines).encode())
         await controllers.until(lambda: controllers.workbench.foreign_connections())
 
 

@@ -102,7 +102,9 @@ async def test_only_programs_outside_are_foreign(bench: Workbench):
     async with listening() as listener, connected(served.port) as visitor:
         outward = bench.new_client()
         outward.connect(listener.url)
-        await (await listener.accept()).open_as_server()
+        answering = await listener.accept()
+        assert bench.foreign_connections() == []  # both have only begun
+        await answering.open_as_server()
         await visitor.open_as_client()
         await until(bench.journal, lambda: outward.phase is Phase.OPEN)
         journal = bench.journal

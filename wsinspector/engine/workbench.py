@@ -11,6 +11,7 @@ from wsinspector.engine.server import Server
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.exchange import EndTcp, TcpEnd
+from wsinspector.protocol.phases import Phase
 from wsinspector.settings import JOURNAL_BYTES
 
 if TYPE_CHECKING:
@@ -67,15 +68,24 @@ class Workbench:
             _ = self.keeper.start("end a removed client", _end(client, self.GOODBYE_S))
 
     def foreign_connections(self) -> list[int]:
-        """The live connections whose other end is a program outside."""
+        """The open connections whose other end is a program outside.
+
+        One that is not open yet, or closing already, has nothing that could be cut off.
+        """
         live = [*self.server.links]
         live += [client.end_id for client in self.clients if client.is_live and client.end_id]
         table = self.journal.table
         return [
             connection.id
-            for connection in (table.connections[table.ends[end].connection] for end in live)
-            if len(connection.ends) == 1 and connection.client is not None
+            for end, connection in (
+                (end, table.connections[table.ends[end].connection]) for end in live
+            )
+            if len(connection.ends) == 1 and self._is_open(end)
         ]
+
+    def _is_open(self, end: int) -> bool:
+        standing = self.journal.lifelines.now(end)
+        return standing is not None and standing.phase is Phase.OPEN
 
     async def shutdown(self, patience: float = GOODBYE_S) -> None:
         """End everything, politely where that is quick.
