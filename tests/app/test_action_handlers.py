@@ -113,7 +113,6 @@ async def test_tls_can_be_ended_by_keyboard(aio, qapp, home) -> None:
         await inspector.connect(inspector.address)
         await inspector.until_open()
         assert actions["client.end-notify"].isEnabled()
-        assert not actions["server.end-notify"].isEnabled(), "no connection is chosen"
         actions["client.end-notify"].trigger()
         await inspector.until_over()
         assert "client → server: close_notify" in inspector.lanes()
