@@ -51,6 +51,11 @@ class TlsRecorder:
         return self._settings.get(KEEP_TLS)
 
     @property
+    def has_keys(self) -> bool:
+        """Whether secrets were kept."""
+        return self._keys is not None and self._keys.stat().st_size > 0
+
+    @property
     def key_log(self) -> bytes:
         """The secrets so far; empty if there are none."""
         return b"" if self._keys is None else self._keys.read_bytes()
