@@ -65,7 +65,7 @@ class TlsRecorder:
         if self.is_on:
             context.keylog_filename = str(self._key_file())
         elif context.keylog_filename is not None:
-            context.keylog_filename = None
+            context.keylog_filename = os.devnull
 
     def tap(self, end: int) -> Tap | None:
         """What is to be told of the bytes of an end; None if they are not kept."""
