@@ -502,8 +502,7 @@ _ENDING: Final = {
     ),
     "tls-close-notify-missing": (
         "TLS says with close_notify that a stream is over, before TCP ends.",
-        "Without it the end may have been forged; once both Close frames are exchanged it changes "
-        "nothing for the WebSocket.",
+        "Without it the end may be forged; after both Close frames the WebSocket is not concerned.",
     ),
     "tls-data-after-close-notify": (
         "Nothing follows a close_notify.",

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from wsinspector.rule_texts import RULE_TEMPLATES
+
 TextArgs = Mapping[str, str | int | float]
 
 SEPARATOR = " · "
@@ -620,4 +622,5 @@ TEMPLATES: dict[str, str] = {
     "server.overrun": "The server has {limit} connections and is refusing others already: this one "
     "is reset at once.",
     # -- wishes that cannot be carried out ------------------------------------------------------
+    **RULE_TEMPLATES,
 }
