@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wsinspector.protocol.close_legality import REASON_MAX
 from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames import FRAME_LENGTH_MAX, FrameHeader
@@ -91,6 +90,7 @@ class FrameStream:
         self._text: Utf8Validator | None = None
         self._text_known = True
         self._empty = 0
+        self._compressed_message = False
 
     def take(self, frame: SeenFrame) -> frozenset[str]:
         """Judge the next frame; returns the rules that it breaks."""
@@ -172,8 +172,6 @@ class FrameStream:
         if body is None:
             return broken
         content = close_content_rules(body, self.sender)
-        if len(body) > REASON_MAX + 2:
-            content |= {"close-body-too-long"}
         if len(self.closes) < 2:
             payload = ClosePayload.parse(body)
             rules = frozenset(content | self._header_rules(header))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 _MS = 1_000_000
 _S = 1000 * _MS
@@ -42,16 +42,22 @@ class Thresholds:
 
     def scaled(self, factor: float) -> Thresholds:
         """The same with all times longer or shorter, for what is played faster than it happens."""
-        return replace(
-            self,
-            **{
-                field.name: (
-                    tuple(round(mark * factor) for mark in value)
-                    if isinstance(value := getattr(self, field.name), tuple)
-                    else round(value * factor)
-                )
-                for field in fields(self)
-            },
+
+        def scale(time: int) -> int:
+            return round(time * factor)
+
+        return Thresholds(
+            reply_soft=scale(self.reply_soft),
+            reply_hard=scale(self.reply_hard),
+            tcp=scale(self.tcp),
+            pong_soft=scale(self.pong_soft),
+            pong_hard=scale(self.pong_hard),
+            handshake=scale(self.handshake),
+            same=scale(self.same),
+            silence=scale(self.silence),
+            idle_marks=tuple(map(scale, self.idle_marks)),
+            idle_slack=scale(self.idle_slack),
+            reconnect=scale(self.reconnect),
         )
 
     def idle_mark(self, silence: int) -> int | None:
