@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.head_parser import HeadParser
+from wsinspector.protocol.head_parser import TOO_LARGE, HeadParser
 from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.opening_stage import (
     ABORTED_BY_SERVER,
@@ -67,7 +68,8 @@ class ServerOpening(OpeningStage):
             refused = self._hopeless(hopeless)
             if self._transport.can_write:
                 # §4.2.1: what is no handshake MUST be answered by an HTTP error.
-                self._answer(_bad_request(hopeless), 400)
+                status = _status_of(hopeless)
+                self._answer(_refusal(hopeless, status), status)
             return refused
         answer = answer_request(head, self._policy)
         self._outbox.record(
@@ -132,7 +134,14 @@ class ServerOpening(OpeningStage):
         self._has_http_answer = True
 
 
-def _bad_request(why: Text) -> bytes:
+def _status_of(why: Text) -> HTTPStatus:
+    """RFC 6585 §5: 431 for a head that is too large; 400 for what is no head at all."""
+    if why.id == TOO_LARGE:
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    return HTTPStatus.BAD_REQUEST
+
+
+def _refusal(why: Text, status: HTTPStatus) -> bytes:
     body = render(text("answer.refusal", reasons=f"- {render(why)}")).encode()
     fields = [
         ("Connection", "close"),
@@ -140,4 +149,4 @@ def _bad_request(why: Text) -> bytes:
         ("X-Content-Type-Options", "nosniff"),
         ("Content-Length", str(len(body))),
     ]
-    return build_head("HTTP/1.1 400 Bad Request", fields) + body
+    return build_head(f"HTTP/1.1 {int(status)} {status.phrase}", fields) + body
