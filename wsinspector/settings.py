@@ -249,6 +249,25 @@ JOURNAL_BYTES = Setting(
     unit="bytes",
 )
 
+# -- recording ----------------------------------------------------------------------------------
+
+KEEP_TLS = Setting(
+    "recording",
+    "tls",
+    False,
+    "Keep the ciphertext and the secrets of TLS connections, so that they can be exported and "
+    "decrypted; whoever gets them can read all that was said.",
+)
+TLS_CAPTURE_BYTES = Setting(
+    "limits",
+    "tls-capture-bytes",
+    256 * _MIB,
+    "How many bytes of ciphertext are kept in memory, if any is.",
+    minimum=_MIB,
+    maximum=1024 * 1024 * _MIB,
+    unit="bytes",
+)
+
 # -- patience -----------------------------------------------------------------------------------
 
 _HOUR = 3_600_000
@@ -318,6 +337,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     HEAD_BYTES,
     QUEUE_BYTES,
     JOURNAL_BYTES,
+    KEEP_TLS,
+    TLS_CAPTURE_BYTES,
     LOOKUP_MS,
     CONNECT_MS,
     HANDSHAKE_MS,

@@ -143,6 +143,8 @@ TEMPLATES: dict[str, str] = {
     "not trusted here: {issuer}.",
     "tls.certificate.wrong-name": "The server’s certificate is not for {host}, but for: {names}.",
     "tls.certificate.refused": "The server’s certificate was not accepted: {error}.",
+    "tls.capture-full": "No more ciphertext of this connection is kept: the limit of {limit} bytes is "
+    "reached.",
     "tls.after-close-notify": "{bytes} bytes came after the peer’s close_notify and are ignored "
     "(RFC 8446 §6.1).",
     "certificate.unreadable": "{file} cannot be read ({error}).",

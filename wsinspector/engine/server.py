@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
     from wsinspector.engine.certificates import Identity
     from wsinspector.engine.clock import Clock
-    from wsinspector.engine.stage import Stage
+    from wsinspector.engine.tls_recorder import TlsRecorder
+    from wsinspector.engine.tls_stage import TlsStage
     from wsinspector.journal.journal import Journal
     from wsinspector.settings import Settings
 
@@ -60,6 +61,7 @@ class Server:
         journal: where everything is recorded.
         clock: stamps it.
         settings: limits and patience, read for every new connection.
+        recorder: keeps what TLS connections need to be decrypted later.
         lookup: finds the addresses of a name; may block.
     """
 
@@ -68,6 +70,7 @@ class Server:
         journal: Journal,
         clock: Clock,
         settings: Settings,
+        recorder: TlsRecorder,
         *,
         lookup: Callable[[str, int], Found] = system_lookup,
     ) -> None:
@@ -77,6 +80,7 @@ class Server:
         self._journal = journal
         self._clock = clock
         self._settings = settings
+        self._recorder = recorder
         self._tls: ssl.SSLContext | None = None
         self._listener = Listener(lambda: _Doorman(self._welcome), lookup)
         self._behaviour = replace(Behaviour(), echo=settings.get(LISTENER_ECHO))
@@ -230,7 +234,7 @@ class Server:
         self.links[end] = link = Link(
             end,
             kind(Role.SERVER, policy, self._behaviour, limits, os.urandom),
-            PlainStage() if self._tls is None else _tls_stage(self._tls),
+            PlainStage() if self._tls is None else self._tls_stage(self._tls, end),
             self._journal,
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
@@ -242,6 +246,14 @@ class Server:
             link.record(note(text("server.full", limit=limit)))
         transport.set_protocol(link)
         link.connection_made(transport)
+
+    def _tls_stage(self, context: ssl.SSLContext, end: int) -> TlsStage:
+        from wsinspector.engine.tls_stage import TlsStage
+
+        self._recorder.prepare(context)
+        stage = TlsStage(Role.SERVER, context)
+        stage.tap = self._recorder.tap(end)
+        return stage
 
     def _turn_away(self, transport: asyncio.Transport, end: int, why: Text) -> None:
         """Not even a refusal can be afforded any more, or nobody listens any longer."""
@@ -293,12 +305,6 @@ def _tls_context(identity: Identity) -> ssl.SSLContext:
     from wsinspector.engine.tls_contexts import server_context
 
     return server_context(identity)
-
-
-def _tls_stage(context: ssl.SSLContext) -> Stage:
-    from wsinspector.engine.tls_stage import TlsStage
-
-    return TlsStage(Role.SERVER, context)
 
 
 def _say_goodbye(link: Link) -> None:
