@@ -78,7 +78,7 @@ async def test_stopping_ends_a_silence(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
     async with connected(listening.port) as peer:
         await peer.send(REQUEST)
-        await until(bench.journal, lambda: "server NOTE" in story(bench.journal))
+        await until(bench.journal, lambda: "server NOTE answer.silence" in story(bench.journal))
         await bench.server.stop()
         assert await peer.read_eof() == b""
 
