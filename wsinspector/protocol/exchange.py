@@ -22,6 +22,7 @@ class Timer(StrEnum):
     CLOSE_REPLY = "close-reply"
     TCP_END = "tcp-end"
     REPLY_DELAY = "reply-delay"
+    ANSWER_DELAY = "answer-delay"
 
 
 class TcpEnd(StrEnum):
