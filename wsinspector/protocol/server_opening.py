@@ -126,6 +126,7 @@ class ServerOpening(OpeningStage):
             Kind.RESPONSE,
             {"status": status, "subprotocol": subprotocol, **deflate_details(deflate)},
             sent=True,
+            start=self._outbox.bytes_sent,
             data=response,
         )
         self._outbox.write((response,))
