@@ -9,7 +9,7 @@ from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, Sen
 
 
 @pytest.mark.parametrize(
-    ("wish", "wire"),
+    "wish, wire",
     [
         (SendMessage(b"a", is_text=True), "81 01 61"),
         (SendMessage(b"a", is_text=False), "82 01 61"),

@@ -9,6 +9,7 @@ from wsinspector.engine.client import Client
 from wsinspector.engine.clock import Clock, SystemClock
 from wsinspector.engine.server import Server
 from wsinspector.engine.task_keeper import TaskKeeper
+from wsinspector.engine.tls_recorder import TlsRecorder
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.exchange import EndTcp, TcpEnd
 from wsinspector.protocol.phases import Phase
@@ -28,6 +29,7 @@ class Workbench:
         clock: stamps everything.
         journal: where everything is recorded.
         keeper: keeps the tasks of the engine.
+        recorder: keeps what TLS connections need to be decrypted later, if asked to.
         server: the embedded server.
         clients: the clients, in the order in which they were made.
         GOODBYE_S: seconds that peers have to answer a goodbye before they are reset.
@@ -51,12 +53,13 @@ class Workbench:
             else journal
         )
         self.keeper = TaskKeeper()
-        self.server = Server(self.journal, self.clock, settings)
+        self.recorder = TlsRecorder(self.journal, self.clock, settings)
+        self.server = Server(self.journal, self.clock, settings, self.recorder)
         self.clients: list[Client] = []
 
     def new_client(self, label: str = "") -> Client:
         """One more client."""
-        client = Client(self.journal, self.clock, self.settings, self.keeper, label)
+        client = Client(self.journal, self.clock, self.settings, self.keeper, self.recorder, label)
         self.clients.append(client)
         return client
 
@@ -102,6 +105,7 @@ class Workbench:
             *(_end(client, patience) for client in self.clients),
         )
         await self.keeper.cancel_all(_LAST_WORD_S)
+        self.recorder.forget_keys()
 
 
 async def _end(client: Client, seconds: float) -> None:

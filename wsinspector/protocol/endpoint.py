@@ -186,9 +186,8 @@ class Endpoint:
             if self.phase is Phase.CONNECTING_ABORTED:
                 self._transport.close()
 
-    def _open(self, data: bytes) -> None:
-        """Take bytes of the peer's opening handshake."""
-        outcome = self._opening.receive(data)
+    def _open(self, outcome: Opened | Refused | None) -> None:
+        """Go on from what has become of the opening handshake; None: nothing so far."""
         if isinstance(outcome, Opened):
             self._inbound.begin(outcome.start, outcome.inflater)
             self._trigger(Trigger.ACCEPTED)
@@ -243,7 +242,7 @@ class Endpoint:
         if self._transport.is_up and data:
             self.bytes_received += len(data)
             if self._is_opening:
-                self._open(data)
+                self._open(self._opening.receive(data))
             else:
                 self._inbound.take(data)
                 if self.phase is Phase.NEVER_OPENED and self._inbound.is_full:
@@ -290,9 +289,8 @@ class Endpoint:
         return self.phase in (Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED)
 
     def _let_timer_fire(self, timer: Timer) -> None:
-        if timer not in self._outbox.running:
+        if not self._outbox.fires(timer):
             return
-        self._outbox.running.remove(timer)
         match timer:
             case Timer.HANDSHAKE:
                 self._keep_leftovers("timeout")
@@ -300,6 +298,8 @@ class Endpoint:
                 self._opening.timed_out()
                 self._inbound.record_only(self.bytes_received, "after-refusal")
                 self._trigger(Trigger.REFUSED)
+            case Timer.ANSWER_DELAY:
+                self._open(self._opening.resume())
             case Timer.CLOSE_REPLY:
                 self._outbox.timed_out(timer, self._limits.close_reply_ms)
                 if self.behaviour.ends_tcp:

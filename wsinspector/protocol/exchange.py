@@ -24,6 +24,7 @@ class Timer(StrEnum):
     TCP_END = "tcp-end"
     REPLY_DELAY = "reply-delay"
     NEXT_PIECE = "next-piece"
+    ANSWER_DELAY = "answer-delay"
 
 
 class TcpEnd(StrEnum):

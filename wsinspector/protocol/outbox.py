@@ -133,6 +133,13 @@ class Outbox:
             if timer is not but:
                 self.cancel_timer(timer)
 
+    def fires(self, timer: Timer) -> bool:
+        """A timer ran out: it runs no more. False if it did not run."""
+        if timer not in self.running:
+            return False
+        self.running.remove(timer)
+        return True
+
     def timed_out(self, timer: Timer, ms: int) -> None:
         """Record that a patience ran out."""
         self.record(Kind.TIMEOUT, {"timer": str(timer), "ms": ms})
