@@ -234,7 +234,8 @@ class ServerOpening(OpeningStage):
             self._fail(self._aborted_by, said, None, answer.faults)
 
     def _respond(self, response: bytes, details: dict[str, Detail]) -> None:
-        self._outbox.record(Kind.RESPONSE, details, sent=True, data=response)
+        start = self._outbox.bytes_sent
+        self._outbox.record(Kind.RESPONSE, details, sent=True, start=start, data=response)
         self._outbox.write((response,))
         self._has_http_answer = True
 
