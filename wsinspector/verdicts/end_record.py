@@ -1,0 +1,234 @@
+"""What one end has seen of a connection, as far as a verdict needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wsinspector.protocol.api_events import Report
+from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.verdicts.findings import Findings
+from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
+from wsinspector.verdicts.pings import Pings
+from wsinspector.verdicts.prediction import Step, What
+from wsinspector.verdicts.rules import RULES
+
+if TYPE_CHECKING:
+    from wsinspector.journal.entries import Entry
+    from wsinspector.verdicts.thresholds import Thresholds
+
+MUST_FAIL = frozenset(rule.id for rule in RULES.values() if rule.must_fail)
+"""Rules whose breach makes the receiver fail the connection."""
+
+_STEPS_MAX = 1000
+
+
+class Moment(NamedTuple):
+    """When something happened, and the entry that says so."""
+
+    entry: int
+    time_ns: int
+
+
+class EndRecord:
+    """Everything is taken once, in order, at constant cost.
+
+    Attributes:
+        role: which end.
+        findings: the rules that this end has seen broken, by whomever.
+        sent: its own frames.
+        received: the peer's.
+        own_pings: its Pings and the peer's Pongs.
+        peer_pings: the other way round.
+        steps: what its API's report depends on.
+        phase: where it stands.
+        opened: when its opening handshake succeeded; None if it has not.
+        request: when the request was sent or came.
+        response: when the answer was.
+        failure: details of what failed the opening handshake; empty if nothing did.
+        failure_at: when.
+        aborted: close() was called before it was open.
+        first_breach: the first frame of the peer's that has to fail the connection, and its rule.
+        fin_sent: when its FIN went out.
+        fin_received: when the peer's came.
+        rst_sent: when it reset.
+        rst_received: when it was reset.
+        timeouts: when its patience ran out, by the name of the timer.
+        partial: when a frame was given up that had not come whole.
+        last_bytes: when the last bytes went or came.
+        silence_ns: how long nothing had gone or come when TCP was ended.
+        close_in_open_message: its own message was unfinished when the peer's Close came.
+        api: what its API reported at the end; None if it did not.
+        api_at: the entries that say so.
+        omitted_notify: when TLS ended without close_notify, by sender.
+        over: nothing more can happen.
+
+    Args:
+        role: see above.
+        thresholds: from when on something is late.
+    """
+
+    def __init__(self, role: Role, thresholds: Thresholds) -> None:
+        self.role = role
+        self.findings = Findings()
+        self.sent = FrameStream(role, self.findings)
+        self.received = FrameStream(role.peer, self.findings)
+        self.own_pings = Pings(role, self.findings, thresholds)
+        self.peer_pings = Pings(role.peer, self.findings, thresholds)
+        self.steps: list[Step] = []
+        self.phase = Phase.CONNECTING_TCP
+        self.opened: Moment | None = None
+        self.request: Moment | None = None
+        self.response: Moment | None = None
+        self.failure: dict[str, Detail] = {}
+        self.failure_at: Moment | None = None
+        self.aborted: Moment | None = None
+        self.first_breach: tuple[Moment, str] | None = None
+        self.fin_sent: Moment | None = None
+        self.fin_received: Moment | None = None
+        self.rst_sent: Moment | None = None
+        self.rst_received: Moment | None = None
+        self.timeouts: dict[str, Moment] = {}
+        self.partial: Moment | None = None
+        self.last_bytes: Moment | None = None
+        self.silence_ns = 0
+        self.close_in_open_message = False
+        self.api: Report | None = None
+        self.api_at: tuple[int, ...] = ()
+        self.omitted_notify: dict[Role, Moment] = {}
+        self.over = False
+        self._error_at: int | None = None
+
+    @property
+    def ready(self) -> ReadyState:
+        """Its readyState."""
+        return self.phase.ready
+
+    # -- frames ---------------------------------------------------------------------------------
+
+    def take_frame(self, frame: SeenFrame, *, sent: bool) -> None:
+        """A whole frame went or came."""
+        stream = self.sent if sent else self.received
+        self.last_bytes = Moment(frame.entry, frame.time_ns)
+        had = len(stream.closes)
+        rules = stream.take(frame)
+        if frame.opcode >= Kind.CLOSE:
+            self._take_control(frame, stream, sent=sent, had=had)
+            if frame.opcode == Kind.CLOSE:
+                return
+        if sent:
+            return
+        if rules & MUST_FAIL:
+            self._note_breach(frame, rules)
+        if rules or self.received.closes:
+            self._step(Step(What.FRAME_RECEIVED, None, rules))
+
+    def _take_control(self, frame: SeenFrame, stream: FrameStream, *, sent: bool, had: int) -> None:
+        if frame.opcode == Kind.PING:
+            (self.own_pings if sent else self.peer_pings).ping(frame)
+        elif frame.opcode == Kind.PONG:
+            (self.peer_pings if sent else self.own_pings).pong(frame)
+        elif len(stream.closes) > had:
+            close = stream.closes[-1]
+            if not sent and not had:
+                self.close_in_open_message = self.sent.message_open is not None
+                if close.rules & MUST_FAIL or "close-code-never-on-wire" in close.rules:
+                    self._note_breach(frame, close.rules)
+            what = What.CLOSE_SENT if sent else What.CLOSE_RECEIVED
+            self._step(Step(what, close.payload, close.rules))
+
+    def _note_breach(self, frame: SeenFrame, rules: frozenset[str]) -> None:
+        if self.first_breach is None and not self.received.closes[:-1]:
+            rule = min(rules & MUST_FAIL, default=min(rules))
+            self.first_breach = (Moment(frame.entry, frame.time_ns), rule)
+
+    def _step(self, step: Step) -> None:
+        if len(self.steps) < _STEPS_MAX:
+            self.steps.append(step)
+
+    # -- everything else ------------------------------------------------------------------------
+
+    def take_fact(self, entry: Entry, details: dict[str, Detail]) -> None:
+        """Something else was recorded."""
+        moment = Moment(entry.id, entry.time_ns)
+        match entry.kind:
+            case Kind.STATE:
+                self._take_phase(moment, Phase.of(str(details["phase"])))
+            case Kind.REQUEST:
+                self.request = self.request or moment
+            case Kind.RESPONSE:
+                self.response = self.response or moment
+                agreed = bool(details.get("deflate"))
+                self.sent.compressed = self.received.compressed = agreed
+            case Kind.FIN | Kind.RST:
+                self._take_end(entry, moment)
+            case Kind.FAILURE:
+                self._take_failure(moment, details)
+            case Kind.TIMEOUT:
+                self.timeouts.setdefault(str(details.get("timer")), moment)
+            case Kind.PARTIAL:
+                self.partial = self.partial or moment
+            case Kind.API:
+                self._take_api(entry, details)
+            case Kind.TLS:
+                self._take_tls(entry, moment, details)
+            case _:
+                pass
+
+    def _take_phase(self, moment: Moment, phase: Phase) -> None:
+        self.phase = phase
+        if phase is Phase.OPEN:
+            self.opened = moment
+            self._step(Step(What.OPENED))
+        elif phase is Phase.CONNECTING_ABORTED:
+            self.aborted = moment
+        elif phase is Phase.NEVER_OPENED:
+            self._step(Step(What.NOT_OPENED))
+        if phase.ready is ReadyState.CLOSED:
+            self.over = True
+
+    def _take_end(self, entry: Entry, moment: Moment) -> None:
+        if self._first_end is None and self.last_bytes is not None:
+            self.silence_ns = moment.time_ns - self.last_bytes.time_ns
+        if entry.kind is Kind.FIN:
+            if entry.sent:
+                self.fin_sent = self.fin_sent or moment
+            else:
+                self.fin_received = self.fin_received or moment
+                self._step(Step(What.FIN_RECEIVED))
+        elif entry.sent:
+            self.rst_sent = self.rst_sent or moment
+            self._step(Step(What.LEFT))
+        else:
+            self.rst_received = self.rst_received or moment
+            self._step(Step(What.RST_RECEIVED))
+
+    @property
+    def _first_end(self) -> Moment | None:
+        ends = (self.fin_sent, self.fin_received, self.rst_sent, self.rst_received)
+        return min((end for end in ends if end is not None), default=None)
+
+    def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
+        if "step" in details and self.opened is None:
+            self.failure, self.failure_at = details, moment
+
+    def _take_api(self, entry: Entry, details: dict[str, Detail]) -> None:
+        event = details.get("event")
+        if event == "error":
+            self._error_at = entry.id
+        elif event == "close":
+            code, reason = details.get("code"), details.get("reason")
+            self.api = Report(
+                code if isinstance(code, int) else 0,
+                str(reason or ""),
+                details.get("wasClean") is True,
+                self._error_at is not None,
+            )
+            self.api_at = (entry.id,) if self._error_at is None else (self._error_at, entry.id)
+
+    def _take_tls(self, entry: Entry, moment: Moment, details: dict[str, Detail]) -> None:
+        event = details.get("event")
+        if event in ("withheld", "missing") and entry.direction is not None:
+            sender = entry.direction.sender
+            self.omitted_notify.setdefault(sender, moment)
+            self.findings.add("tls-close-notify-missing", sender, entry.id)
