@@ -67,19 +67,19 @@ class Pings:
             self._findings.add("pong-unsolicited", ponger, frame.entry)
             return
         # §5.5.3: it is enough to answer the newest one.
-        for back, ping in enumerate(reversed(self.waiting)):
-            if None in (ping.payload, frame.payload) or ping.payload == frame.payload:
-                break
-        else:
+        answered = len(self.waiting)
+        while answered and not _answers(frame, self.waiting[answered - 1]):
+            answered -= 1
+        if not answered:
             if len(self._strange) < _REMEMBERED:
                 self._strange.append(frame.entry)
             return
+        ping = self.waiting[answered - 1]
         took = frame.time_ns - ping.time_ns
         if self.quickest_ns is None or took < self.quickest_ns:
             self.quickest_ns = took
         if took > self._thresholds.pong_soft:
             self._findings.add("pong-late", ponger, ping.entry, frame.entry)
-        answered = len(self.waiting) - back
         if answered > 1:
             skipped = [self.waiting[at].entry for at in range(answered - 1)]
             self._findings.add("pong-skipped", ponger, *skipped[-10:], frame.entry)
@@ -93,3 +93,8 @@ class Pings:
         if self._strange and self.waiting:
             return self.waiting[0].entry, self._strange[0]
         return None
+
+
+def _answers(pong: SeenFrame, ping: SeenPing) -> bool:
+    """Whether the payload is repeated; what was not kept may have been any."""
+    return None in (ping.payload, pong.payload) or ping.payload == pong.payload
