@@ -49,6 +49,8 @@ class EndRecord:
         failure_at: when.
         aborted: close() was called before it was open.
         first_breach: the first frame of the peer's that has to fail the connection, and its rule.
+        first_own_breach: the same of its own frames.
+        discarded: messages came between its own Close and the peer's.
         fin_sent: when its FIN went out.
         fin_received: when the peer's came.
         rst_sent: when it reset.
@@ -84,6 +86,8 @@ class EndRecord:
         self.failure_at: Moment | None = None
         self.aborted: Moment | None = None
         self.first_breach: tuple[Moment, str] | None = None
+        self.first_own_breach: tuple[Moment, str] | None = None
+        self.discarded = False
         self.fin_sent: Moment | None = None
         self.fin_received: Moment | None = None
         self.rst_sent: Moment | None = None
@@ -116,10 +120,12 @@ class EndRecord:
             self._take_control(frame, stream, sent=sent, had=had)
             if frame.opcode == Kind.CLOSE:
                 return
+        if rules & MUST_FAIL:
+            self._note_breach(frame, rules, sent=sent)
         if sent:
             return
-        if rules & MUST_FAIL:
-            self._note_breach(frame, rules)
+        if self.sent.closes and not self.received.closes and frame.opcode < Kind.CLOSE:
+            self.discarded = True
         if rules or self.received.closes:
             self._step(Step(What.FRAME_RECEIVED, None, rules))
 
@@ -130,17 +136,19 @@ class EndRecord:
             (self.peer_pings if sent else self.own_pings).pong(frame)
         elif len(stream.closes) > had:
             close = stream.closes[-1]
-            if not sent and not had:
+            if not had and close.rules & MUST_FAIL:
+                self._note_breach(frame, close.rules, sent=sent)
+            if not had and not sent:
                 self.close_in_open_message = self.sent.message_open is not None
-                if close.rules & MUST_FAIL or "close-code-never-on-wire" in close.rules:
-                    self._note_breach(frame, close.rules)
             what = What.CLOSE_SENT if sent else What.CLOSE_RECEIVED
             self._step(Step(what, close.payload, close.rules))
 
-    def _note_breach(self, frame: SeenFrame, rules: frozenset[str]) -> None:
-        if self.first_breach is None and not self.received.closes[:-1]:
-            rule = min(rules & MUST_FAIL, default=min(rules))
-            self.first_breach = (Moment(frame.entry, frame.time_ns), rule)
+    def _note_breach(self, frame: SeenFrame, rules: frozenset[str], *, sent: bool) -> None:
+        breach = (Moment(frame.entry, frame.time_ns), min(rules & MUST_FAIL))
+        if sent:
+            self.first_own_breach = self.first_own_breach or breach
+        else:
+            self.first_breach = self.first_breach or breach
 
     def _step(self, step: Step) -> None:
         if len(self.steps) < _STEPS_MAX:
