@@ -1,268 +1,47 @@
-"""How a connection ended: the first ending that fits, and what else is to be said of it."""
+"""How a connection ended: the first ending that fits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from wsinspector.journal.verdict import Certainty, Party
-from wsinspector.protocol.opening_stage import (
-    ABORTED_BY_CLIENT,
-    ABORTED_BY_SERVER,
-    BAD_101,
-    HTTP_REJECTED,
-    NO_REQUEST,
-    NO_RESPONSE,
-    NOT_HTTP,
-    PEER_DROPPED,
-)
+from wsinspector.journal.verdict import Party
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.tls_opening import TLS_FAILED
-from wsinspector.verdicts.end_record import MUST_FAIL
 from wsinspector.verdicts.end_flags import flags_of
+from wsinspector.verdicts.ending import STILL_OPEN, Ending
+from wsinspector.verdicts.failure_endings import (
+    failed_by_bad_close,
+    failed_by_code,
+    failed_silently,
+)
+from wsinspector.verdicts.opening_endings import never_opened
 
 if TYPE_CHECKING:
-    from wsinspector.verdicts.end_record import EndRecord
-    from wsinspector.verdicts.frame_stream import SeenClose
     from wsinspector.verdicts.story import Story
-
-STILL_OPEN: Final = "still-open"
-
-_PROTOCOL_ERROR, _UNSUPPORTED, _INVALID_DATA, _POLICY, _TOO_BIG, _EXTENSION, _INTERNAL = (
-    1002,
-    1003,
-    1007,
-    1008,
-    1009,
-    1010,
-    1011,
-)
-_FAILURES: Final = {
-    _PROTOCOL_ERROR: "failed-protocol",
-    _UNSUPPORTED: "failed-unsupported",
-    _INVALID_DATA: "failed-data",
-    _POLICY: "failed-policy",
-    _TOO_BIG: "failed-too-big",
-    _EXTENSION: "failed-extension",
-    _INTERNAL: "failed-internal",
-}
-_OF_THE_PEER: Final = frozenset(
-    (_PROTOCOL_ERROR, _UNSUPPORTED, _INVALID_DATA, _POLICY, _TOO_BIG, _EXTENSION)
-)
-"""Codes by which an end says that the other did something wrong."""
-
-_TEXT_RULES: Final = frozenset(("text-invalid-utf8", "text-truncated-utf8"))
-_CLOSE_RULES: Final = frozenset(
-    (
-        "close-body-one-byte",
-        "close-code-below-1000",
-        "close-code-reserved-1004",
-        "close-code-never-on-wire",
-        "close-code-unassigned",
-        "close-code-above-4999",
-    )
-)
-_OPENING: Final = {
-    "dns-failed": ("open-dns-failed", Party.NETWORK),
-    "dns-timeout": ("open-dns-failed", Party.NETWORK),
-    "tcp-refused": ("open-tcp-refused", Party.SERVER),
-    "tcp-timeout": ("open-tcp-timeout", Party.NETWORK),
-    "tcp-unreachable": ("open-tcp-timeout", Party.NETWORK),
-    "tcp-failed": ("open-tcp-timeout", Party.NETWORK),
-    TLS_FAILED: ("open-tls-failed", Party.CLIENT),
-    HTTP_REJECTED: ("open-http-rejected", Party.SERVER),
-    BAD_101: ("open-bad-101", Party.CLIENT),
-    NOT_HTTP: ("open-not-http", Party.CLIENT),
-    NO_RESPONSE: ("open-no-response", Party.CLIENT),
-    NO_REQUEST: ("open-no-request", Party.SERVER),
-    ABORTED_BY_CLIENT: ("open-aborted-by-client", Party.CLIENT),
-    ABORTED_BY_SERVER: ("open-peer-dropped", Party.SERVER),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """What became of a connection.
-
-    Attributes:
-        name: of the ending.
-        initiator: who began it.
-        cause: whose doing it was.
-        certainty: how sure the initiator is.
-        entries: ids of the entries that decide it.
-        flags: what else is to be said.
-        complete: both Close frames were exchanged.
-    """
-
-    name: str
-    initiator: Party
-    cause: Party
-    certainty: Certainty = Certainty.CERTAIN
-    entries: tuple[int, ...] = ()
-    flags: frozenset[str] = frozenset()
-    complete: bool = False
 
 
 def ending_of(story: Story) -> Ending:
     """The first ending that fits, in the order of what decides most."""
     if not story.is_open:
-        found = _never_opened(story)
+        found = never_opened(story)
     elif _is_alive(story):
         found = Ending(STILL_OPEN, Party.NOBODY, Party.NOBODY)
     else:
         found = (
-            _failed_by_bad_close(story)
-            or _failed_by_code(story)
-            or _failed_silently(story)
+            failed_by_bad_close(story)
+            or failed_by_code(story)
+            or failed_silently(story)
             or _closed(story)
             or _half_closed(story)
             or _never_closed(story)
         )
     complete = story.both_closed
-    return Ending(
-        found.name,
-        found.initiator,
-        found.cause,
-        found.certainty,
-        found.entries,
-        flags_of(story, found.name, complete=complete),
-        complete,
-    )
+    flags = flags_of(story, found.name, complete=complete)
+    return replace(found, flags=flags, complete=complete)
 
 
 def _is_alive(story: Story) -> bool:
     return not story.is_over and story.tcp_closer is None and not story.both_closed
-
-
-# -- never opened -------------------------------------------------------------------------------
-
-
-def _never_opened(story: Story) -> Ending:
-    record = _teller(story)
-    if record is None:
-        return Ending(STILL_OPEN, Party.NOBODY, Party.NOBODY)
-    reason = str(record.failure.get("reason", ""))
-    entries = () if record.failure_at is None else (record.failure_at.entry,)
-    if record.role is Role.CLIENT and (record.aborted or reason == ABORTED_BY_CLIENT):
-        return Ending("open-aborted-by-client", Party.CLIENT, Party.CLIENT, entries=entries)
-    if reason == PEER_DROPPED:
-        dropper = Party.of(record.role.peer)
-        return Ending("open-peer-dropped", dropper, dropper, entries=entries)
-    name, party = _OPENING.get(reason, ("open-peer-dropped", Party.of(record.role.peer)))
-    if name == "open-bad-101":
-        return Ending(name, Party.CLIENT, Party.SERVER, entries=entries)
-    cause = party
-    if name == "open-http-rejected" and _request_is_bad(record):
-        cause = Party.CLIENT
-    elif name in ("open-no-response", "open-not-http"):
-        cause = Party.SERVER
-    elif name == "open-no-request":
-        cause = Party.CLIENT
-    return Ending(name, party, cause, entries=entries)
-
-
-def _teller(story: Story) -> EndRecord | None:
-    """The end that knows best why nothing was opened: the client, if it knows anything."""
-    for role in Role:
-        record = story.records.get(role)
-        if record is not None and (record.failure or record.aborted or record.over):
-            return record
-    return None
-
-
-def _request_is_bad(record: EndRecord) -> bool:
-    return any(one.rule.startswith("req-") for one in record.findings if one.by is Role.CLIENT)
-
-
-# -- failed -------------------------------------------------------------------------------------
-
-
-def _failed_by_bad_close(story: Story) -> Ending | None:
-    for role in Role:
-        close, answer = story.close(role), story.close(role.peer)
-        if close is None or not close.rules & (MUST_FAIL | _CLOSE_RULES):
-            continue
-        is_refused = answer is not None and answer.payload.code in (_PROTOCOL_ERROR, _INVALID_DATA)
-        is_dropped = answer is None and story.tcp_closer is role.peer
-        if (is_refused and answer is not None and _by(answer, close)) or is_dropped:
-            party = Party.of(role)
-            entries = (close.entry,) if answer is None else (close.entry, answer.entry)
-            return Ending("failed-bad-close", party, party, entries=entries)
-    return None
-
-
-def _failed_by_code(story: Story) -> Ending | None:
-    role = _first_closer(story)
-    if role is None or story.crossing is not None:
-        return None
-    close = story.close(role)
-    assert close is not None
-    code = close.payload.code
-    name = _FAILURES.get(-1 if code is None else code)
-    if name is None or close.rules & (MUST_FAIL | _CLOSE_RULES):
-        return None
-    party = Party.of(role)
-    entries = [close.entry]
-    breach = _breach_before(story, role, close)
-    if breach is not None:
-        entry, rule = breach
-        entries.insert(0, entry)
-        if name == "failed-protocol" and rule in _TEXT_RULES:
-            name = "failed-data"
-    if name == "failed-internal" and _gave_up_waiting_for_pong(story, role, close):
-        waiting = _waiting_ping(story, role)
-        evidence = entries if waiting is None else [waiting, *entries]
-        return Ending("keepalive-timeout", party, Party.of(role.peer), entries=tuple(evidence))
-    cause = Party.of(role.peer) if code in _OF_THE_PEER else party
-    return Ending(name, party, cause, entries=tuple(entries))
-
-
-def _breach_before(story: Story, failer: Role, close: SeenClose) -> tuple[int, str] | None:
-    """The frame that made an end fail, as far as it can be told from the one that came last."""
-    record = story.records.get(failer)
-    if record is not None:
-        breach = record.first_breach
-        return None if breach is None else (breach[0].entry, breach[1])
-    sent = story.records[failer.peer].first_own_breach
-    return None if sent is None or sent[0].time_ns > close.time_ns else (sent[0].entry, sent[1])
-
-
-def _gave_up_waiting_for_pong(story: Story, role: Role, close: SeenClose) -> bool:
-    said = close.payload.reason.lower()
-    return b"keepalive" in said or b"ping timeout" in said or _waiting_ping(story, role) is not None
-
-
-def _waiting_ping(story: Story, pinger: Role) -> int | None:
-    """A Ping of this end that was never answered, and that waited longer than a moment."""
-    record = story.records.get(pinger)
-    pings = story.records[pinger.peer].peer_pings if record is None else record.own_pings
-    if not pings.waiting:
-        return None
-    oldest = pings.waiting[0]
-    end = story.close(pinger) or story.tcp_end(pinger)
-    until = story.now_ns if end is None else end.time_ns
-    return oldest.entry if until - oldest.time_ns >= story.thresholds.reply_soft else None
-
-
-def _failed_silently(story: Story) -> Ending | None:
-    for role in Role:
-        end = story.tcp_end(role)
-        if end is None or story.close(role) is not None or story.tcp_closer is not role:
-            continue
-        record, other = story.records.get(role), story.records.get(role.peer)
-        breach = record.first_breach if record is not None else None
-        if breach is None and other is not None:
-            breach = other.first_own_breach
-        if breach is not None and 0 <= end.time_ns - breach[0].time_ns <= (
-            story.thresholds.reply_soft
-        ):
-            return Ending(
-                "failed-silent",
-                Party.of(role),
-                Party.of(role.peer),
-                entries=(breach[0].entry, end.entry),
-            )
-    return None
 
 
 # -- Close frames -------------------------------------------------------------------------------
@@ -272,7 +51,7 @@ def _closed(story: Story) -> Ending | None:
     """Both sides have sent a Close and received the other's."""
     if not story.both_closed:
         return None
-    role = _first_closer(story)
+    role = story.first_closer
     assert role is not None
     entries = tuple(
         close.entry for one in (role, role.peer) if (close := story.close(one)) is not None
@@ -306,7 +85,7 @@ def _server_left_open(story: Story) -> bool:
 
 def _half_closed(story: Story) -> Ending | None:
     """One side's Close was sent, and the other's never came."""
-    role = _first_closer(story)
+    role = story.first_closer
     if role is None or story.both_closed:
         return None
     close = story.close(role)
@@ -331,21 +110,6 @@ def _gave_up(story: Story, role: Role) -> bool:
     return record is not None and "close-reply" in record.timeouts
 
 
-def _first_closer(story: Story) -> Role | None:
-    """Whose Close came first; None without any."""
-    closes = {role: close for role in Role if (close := story.close(role)) is not None}
-    if len(closes) < 2:
-        return next(iter(closes), None)
-    for role in Role:
-        if story.replied(role):
-            return role.peer
-    return min(closes, key=lambda role: (closes[role].time_ns, closes[role].entry))
-
-
-def _by(answer: SeenClose, close: SeenClose) -> bool:
-    return (answer.time_ns, answer.entry) >= (close.time_ns, close.entry)
-
-
 # -- no Close frame -----------------------------------------------------------------------------
 
 
@@ -361,7 +125,7 @@ def _never_closed(story: Story) -> Ending:
     truncated = _truncated(story, role)
     if truncated is not None:
         return Ending("abrupt-truncated", party, party, entries=(truncated, end.entry))
-    waiting = _waiting_ping(story, role)
+    waiting = story.waiting_ping(role)
     if waiting is not None:
         peer = Party.of(role.peer)
         return Ending("keepalive-timeout", party, peer, entries=(waiting, end.entry))

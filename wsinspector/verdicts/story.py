@@ -77,6 +77,28 @@ class Story:
         return peers.time_ns <= own.time_ns and peers.entry < own.entry
 
     @property
+    def first_closer(self) -> Role | None:
+        """Whose Close came first; None without any."""
+        closes = {role: close for role in Role if (close := self.close(role)) is not None}
+        if len(closes) < 2:
+            return next(iter(closes), None)
+        for role in Role:
+            if self.replied(role):
+                return role.peer
+        return min(closes, key=lambda role: (closes[role].time_ns, closes[role].entry))
+
+    def waiting_ping(self, pinger: Role) -> int | None:
+        """A Ping of this end that was never answered and had time to be; None without any."""
+        record = self.records.get(pinger)
+        pings = self.records[pinger.peer].peer_pings if record is None else record.own_pings
+        if not pings.waiting:
+            return None
+        oldest = pings.waiting[0]
+        end = self.close(pinger) or self.tcp_end(pinger)
+        until = self.now_ns if end is None else end.time_ns
+        return oldest.entry if until - oldest.time_ns >= self.thresholds.reply_soft else None
+
+    @property
     def both_closed(self) -> bool:
         """Whether two Close frames were sent, and received where that can be known."""
         if not all(map(self.close, Role)):
