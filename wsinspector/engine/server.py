@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from wsinspector.engine.endpoint_deflate import server_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
@@ -17,12 +16,9 @@ from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
 from wsinspector.protocol.phases import Phase, ReadyState, Role
-from wsinspector.protocol.server_answer import ServerPolicy
-from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import (
     LISTENER_ECHO,
     LOOKUP_MS,
@@ -213,6 +209,12 @@ class Server:
 
     def _welcome(self, transport: asyncio.Transport) -> None:
         """A connection was accepted."""
+        # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
+        from wsinspector.engine.endpoint_deflate import server_deflate
+        from wsinspector.protocol.endpoint import Endpoint
+        from wsinspector.protocol.server_answer import ServerPolicy
+        from wsinspector.protocol.tls_endpoint import TlsEndpoint
+
         end = self._journal.open_end(EndKind.SERVER, self._clock.monotonic_ns())
         limit = self._settings.get(MAX_CONNECTIONS)
         if self.listening is None:

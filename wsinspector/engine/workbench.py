@@ -67,6 +67,10 @@ class Workbench:
             client.disconnect()
             _ = self.keeper.start("end a removed client", _end(client, self.GOODBYE_S))
 
+    @staticmethod
+    def load_protocol() -> None:
+        """Load what the first connection takes, while nobody waits for it."""
+
     def foreign_connections(self) -> list[int]:
         """The open connections whose other end is a program outside.
 

@@ -8,6 +8,16 @@ from typing import TYPE_CHECKING
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
+from wsinspector.protocol.opening_failures import (
+    ABORTED_BY_CLIENT,
+    ABORTED_BY_SERVER,
+    BAD_101,
+    HTTP_REJECTED,
+    NO_REQUEST,
+    NO_RESPONSE,
+    NOT_HTTP,
+    PEER_DROPPED,
+)
 from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.opening_response import judge_response
 from wsinspector.protocol.phases import Role
@@ -24,15 +34,6 @@ if TYPE_CHECKING:
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.server_answer import ServerPolicy
     from wsinspector.protocol.transport_view import TransportView
-
-HTTP_REJECTED = "http-rejected"
-BAD_101 = "bad-101"
-NOT_HTTP = "not-http"
-PEER_DROPPED = "peer-dropped"
-NO_RESPONSE = "no-response"
-NO_REQUEST = "no-request"
-ABORTED_BY_CLIENT = "aborted-by-client"
-ABORTED_BY_SERVER = "aborted-by-server"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
+from wsinspector.protocol.opening_failures import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text, text
 
