@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from tests.support.inspector_window import inspector_window
 from wsinspector.app.action_handlers import action_handlers
 from wsinspector.app.actions import ACTIONS
 from wsinspector.protocol.facts import Kind
@@ -104,6 +105,26 @@ async def test_both_ends_can_end_tcp_by_keyboard(inspector) -> None:
     inspector.controllers.actions["client.end-fin"].trigger()
     await inspector.until_over()
     assert "client → server: FIN" in inspector.lanes()
+
+
+async def test_tls_can_be_ended_by_keyboard(aio, qapp, home) -> None:
+    async with inspector_window(home, secure=True) as inspector:
+        actions = inspector.controllers.actions
+        await inspector.connect(inspector.address)
+        await inspector.until_open()
+        assert actions["client.end-notify"].isEnabled()
+        actions["client.end-notify"].trigger()
+        await inspector.until_over()
+        assert "client → server: close_notify" in inspector.lanes()
+        assert not actions["client.end-notify"].isEnabled()
+
+
+async def test_the_authority_can_be_exported_by_keyboard(inspector, home) -> None:
+    inspector.controllers.actions["server.export-authority"].trigger()
+    dialog = inspector.controllers.panels.server.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(home / "ca.pem"))
+    assert b"BEGIN CERTIFICATE" in (home / "ca.pem").read_bytes()
+    dialog.reject()
 
 
 async def test_about_says_what_it_is(inspector) -> None:

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from wsinspector.app.actions import ACTIONS, ActionSpec, Menu
-from wsinspector.app.situation import EndSituation, Situation
+from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.actions import ACTIONS
 from wsinspector.resources import resource_path
 
 
@@ -39,26 +39,3 @@ def test_mnemonics_are_unique_in_a_menu(menu: Menu) -> None:
 def test_mnemonics_of_the_menus_are_unique() -> None:
     titles = [str(menu.value) for menu in Menu]
     assert most_frequent([title[title.index("&") + 1].lower() for title in titles])[1] == 1
-
-
-def enabled_in(situation: Situation) -> set[str]:
-    return {spec.id for spec in ACTIONS if spec.enabled(situation)}
-
-
-def test_what_needs_a_connection_waits_for_one() -> None:
-    idle, busy = Situation(), Situation(client=EndSituation(True, True), can_disconnect=True)
-    gained = enabled_in(busy) - enabled_in(idle)
-    assert gained == {
-        "client.disconnect",
-        "client.send-close",
-        "client.end-fin",
-        "client.end-close",
-        "client.end-rst",
-    }
-
-
-def test_start_and_stop_take_turns() -> None:
-    assert "server.start" in enabled_in(Situation())
-    assert "server.stop" not in enabled_in(Situation())
-    assert "server.stop" in enabled_in(Situation(listening=True))
-    assert not {"server.start", "server.stop"} & enabled_in(Situation(starting=True))

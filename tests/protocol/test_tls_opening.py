@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from wsinspector.protocol.limits import Limits
-from wsinspector.protocol.opening_stage import ServerOpening
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.server_answer import ServerPolicy
+from wsinspector.protocol.server_opening import ServerOpening
 from wsinspector.protocol.tls_opening import TlsOpening
 from wsinspector.protocol.transport_view import TransportView
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from wsinspector.app.actions import ACTIONS, ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.actions import ACTIONS
 from wsinspector.app.situation import Situation
 from wsinspector.widgets.icons import icon
 

@@ -41,6 +41,7 @@ def _client_handlers(controllers: Controllers) -> Handlers:
         "client.connect": lambda _: tabs.current.request_connect(),
         "client.disconnect": lambda _: clients.current.client.disconnect(),
         "client.send-close": lambda _: tabs.current.close_panel.send(),
+        "client.end-notify": lambda _: clients.current.wish(EndTcp(TcpEnd.NOTIFY)),
         "client.end-fin": lambda _: clients.current.wish(EndTcp(TcpEnd.FIN)),
         "client.end-close": lambda _: clients.current.wish(EndTcp(TcpEnd.CLOSE)),
         "client.end-rst": lambda _: clients.current.wish(EndTcp(TcpEnd.RST)),
@@ -59,10 +60,12 @@ def _server_handlers(controllers: Controllers) -> Handlers:
         "server.start": lambda _: pane.listener.start(),
         "server.stop": lambda _: server.stop(),
         "server.send-close": lambda _: pane.close_panel.send(),
+        "server.end-notify": lambda _: server.wish(EndTcp(TcpEnd.NOTIFY)),
         "server.end-fin": lambda _: server.wish(EndTcp(TcpEnd.FIN)),
         "server.end-close": lambda _: server.wish(EndTcp(TcpEnd.CLOSE)),
         "server.end-rst": lambda _: server.wish(EndTcp(TcpEnd.RST)),
         "server.connections": lambda _: pane.connections.setFocus(),
+        "server.export-authority": lambda _: server.export_authority(),
     }
 
 

@@ -186,4 +186,4 @@ class Controllers:
 def _end_situation(view: EndView | None) -> EndSituation:
     if view is None:
         return EndSituation()
-    return EndSituation(view.can_send_frame, view.can_end_tcp)
+    return EndSituation(view.can_send_frame, view.can_end_tcp, view.can_send_fin, view.can_notify)

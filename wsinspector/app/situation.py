@@ -12,10 +12,14 @@ class EndSituation:
     Attributes:
         can_send_close: a Close frame could be sent.
         can_end_tcp: there is a TCP connection that could be ended.
+        can_send_fin: its own side of that is not ended yet.
+        can_notify: TLS could say that it ends.
     """
 
     can_send_close: bool = False
     can_end_tcp: bool = False
+    can_send_fin: bool = False
+    can_notify: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind
 from wsinspector.protocol.head import is_token
-from wsinspector.protocol.opening_failures import ABORTED_BY_CLIENT
+from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.settings import QUEUE_BYTES
 from wsinspector.texts import text

@@ -12,7 +12,7 @@ from wsinspector.models.entry_faults import stored_faults
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.head import Head, parse_head
-from wsinspector.protocol.opening_failures import BAD_101, HTTP_REJECTED
+from wsinspector.protocol.opening_stage import BAD_101, HTTP_REJECTED
 from wsinspector.texts import Text, text
 
 _TELLING = (Kind.RESPONSE, Kind.BYTES, Kind.FAILURE)

@@ -27,8 +27,8 @@ from wsinspector.protocol.exchange import (
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.inbound import Inbound
 from wsinspector.protocol.lifecycle import Trigger, next_phase
-from wsinspector.protocol.opening_request import OpeningRequest
-from wsinspector.protocol.opening_stage import ClientOpening, Opened, Refused, ServerOpening
+from wsinspector.protocol.opening_stage import Opened, Refused
+from wsinspector.protocol.openings import opening_of
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.protocol.transport_view import TransportView
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from wsinspector.protocol.exchange import Command, Event, Wish
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.message_reader import Message, Violation
+    from wsinspector.protocol.opening_request import OpeningRequest
+    from wsinspector.protocol.openings import Opening
     from wsinspector.protocol.server_answer import ServerPolicy
     from wsinspector.protocol.tls_opening import TlsOpening
 
@@ -82,10 +84,8 @@ class Endpoint:
         self._outbox = Outbox(role, entropy)
         self._transport = TransportView(limits, self._outbox, self._keep_leftovers)
         self._api = ApiEvents(role, self._outbox)
-        self._opening: ClientOpening | ServerOpening | TlsOpening = (
-            ClientOpening(opening, limits, self._outbox, self._transport)
-            if isinstance(opening, OpeningRequest)
-            else ServerOpening(opening, limits, self._outbox, self._transport)
+        self._opening: Opening | TlsOpening = opening_of(
+            opening, limits, self._outbox, self._transport
         )
         self._inbound = Inbound(role, limits, self._outbox, self)
         self._closing = ClosingHandshake(role, limits, self._outbox, self._transport, self._trigger)

@@ -1,39 +1,32 @@
-"""The opening handshake as the first stage of an endpoint: what each side does and records."""
+"""The opening handshake as the first stage of an endpoint: what both sides have in common."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
-from wsinspector.protocol.opening_failures import (
-    ABORTED_BY_CLIENT,
-    ABORTED_BY_SERVER,
-    BAD_101,
-    HTTP_REJECTED,
-    NO_REQUEST,
-    NO_RESPONSE,
-    NOT_HTTP,
-    PEER_DROPPED,
-)
-from wsinspector.protocol.opening_request import build_head
-from wsinspector.protocol.opening_response import judge_response
-from wsinspector.protocol.phases import Role
-from wsinspector.protocol.server_answer import answer_request
-from wsinspector.texts import Text, render, text
+from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from wsinspector.protocol.deflate_terms import DeflateAgreement
     from wsinspector.protocol.facts import Detail
     from wsinspector.protocol.faults import Fault
+    from wsinspector.protocol.head_parser import HeadParser
     from wsinspector.protocol.inflater import Inflater
     from wsinspector.protocol.limits import Limits
-    from wsinspector.protocol.opening_request import OpeningRequest
     from wsinspector.protocol.outbox import Outbox
-    from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.phases import Role
     from wsinspector.protocol.transport_view import TransportView
+
+HTTP_REJECTED = "http-rejected"
+BAD_101 = "bad-101"
+NOT_HTTP = "not-http"
+PEER_DROPPED = "peer-dropped"
+NO_RESPONSE = "no-response"
+NO_REQUEST = "no-request"
+ABORTED_BY_CLIENT = "aborted-by-client"
+ABORTED_BY_SERVER = "aborted-by-server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ class Refused:
     why: str = "after-refusal"
 
 
-class _Stage:
+class OpeningStage:
     """What both sides have in common."""
 
     _aborted_by: str
@@ -126,217 +119,21 @@ class _Stage:
                 "reason": reason,
                 "text": [message.id, dict(message.args)],
                 "status": status,
-                "faults": _fault_details(faults),
+                "faults": fault_details(faults),
             },
         )
 
 
-class ClientOpening(_Stage):
-    """The client's side (RFC 6455 §4.1).
-
-    Args:
-        request: what is asked for.
-        limits: largest head, and the patience.
-        outbox: where the commands go.
-        transport: what is left of the transport.
-    """
-
-    _aborted_by = ABORTED_BY_CLIENT
-    _role = Role.CLIENT
-
-    def __init__(
-        self,
-        request: OpeningRequest,
-        limits: Limits,
-        outbox: Outbox,
-        transport: TransportView,
-    ) -> None:
-        parser = HeadParser(limits.head_bytes, RESPONSE_START)
-        super().__init__(parser, limits, outbox, transport)
-        self._request = request
-
-    def begin(self) -> None:
-        """The transport is established: send the request."""
-        head = self._request.head()
-        self._outbox.record(Kind.REQUEST, sent=True, data=head)
-        self._outbox.write((head,))
-        self._outbox.start_timer(Timer.HANDSHAKE, self._limits.handshake_ms)
-
-    def receive(self, data: bytes) -> Opened | Refused | None:
-        """Take the next bytes of the peer; None as long as the answer is not whole."""
-        while (head := self._parser.feed(data)) is not None:
-            judgement = judge_response(head, self._request)
-            self._outbox.record(
-                Kind.RESPONSE,
-                {
-                    "status": judgement.status,
-                    "faults": _fault_details(judgement.faults),
-                    "subprotocol": judgement.subprotocol,
-                    **_deflate_details(judgement.deflate),
-                },
-                sent=False,
-                start=self._start,
-                data=head.raw,
-            )
-            data = self._parser.rest
-            self._start += len(head.raw)
-            if judgement.accepted:
-                return self._opened(data, judgement.deflate)
-            if not judgement.interim:
-                return self._refused(judgement.status, judgement.faults, data)
-            # RFC 9110 §15.2: the final response follows.
-            self._parser = HeadParser(self._limits.head_bytes, RESPONSE_START)
-        if (hopeless := self._parser.hopeless) is None:
-            return None
-        return self._hopeless(hopeless)
-
-    def lost(self, reset: bool) -> None:
-        """The peer ended TCP before its answer was whole."""
-        self._lost(reset, text("handshake.server-dropped"))
-
-    def timed_out(self) -> None:
-        """The answer did not come in time."""
-        self._fail(NO_RESPONSE, text("handshake.no-response", ms=self._limits.handshake_ms))
-
-    def leave(self) -> None:
-        """End TCP; the body of an HTTP answer is worth waiting for until the server ends it."""
-        if self._has_http_answer:
-            self._transport.await_end()
-        else:
-            self._transport.close()
-
-    def _refused(self, status: int | None, faults: tuple[Fault, ...], rest: bytes) -> Refused:
-        if status is None:
-            self._fail(NOT_HTTP, _first_reason(faults), None, faults)
-            return Refused(rest, self._start)
-        if status == 101:
-            self._fail(BAD_101, _first_reason(faults), status, faults)
-            return Refused(rest, self._start)
-        self._fail(HTTP_REJECTED, text("handshake.rejected", status=status), status, faults)
-        self._has_http_answer = True
-        return Refused(rest, self._start, "http-body")
-
-
-class ServerOpening(_Stage):
-    """The server's side (RFC 6455 §4.2).
-
-    Args:
-        policy: what is served.
-        limits: largest head, and the patience.
-        outbox: where the commands go.
-        transport: what is left of the transport.
-    """
-
-    _aborted_by = ABORTED_BY_SERVER
-    _role = Role.SERVER
-
-    def __init__(
-        self,
-        policy: ServerPolicy,
-        limits: Limits,
-        outbox: Outbox,
-        transport: TransportView,
-    ) -> None:
-        super().__init__(HeadParser(limits.head_bytes), limits, outbox, transport)
-        self._policy = policy
-
-    def begin(self) -> None:
-        """The transport is established: wait for the request."""
-        self._outbox.start_timer(Timer.HANDSHAKE, self._limits.handshake_ms)
-
-    def receive(self, data: bytes) -> Opened | Refused | None:
-        """Take the next bytes of the peer; None as long as the request is not whole."""
-        head = self._parser.feed(data)
-        if head is None:
-            if (hopeless := self._parser.hopeless) is None:
-                return None
-            refused = self._hopeless(hopeless)
-            if self._transport.can_write:
-                # §4.2.1: what is no handshake MUST be answered by an HTTP error.
-                self._answer(_bad_request(hopeless), 400)
-            return refused
-        answer = answer_request(head, self._policy)
-        self._outbox.record(
-            Kind.REQUEST,
-            {"faults": _fault_details(answer.faults), "resource": answer.resource},
-            sent=False,
-            data=head.raw,
-        )
-        self._start = len(head.raw)
-        rest = self._parser.rest
-        if not self._transport.can_write:
-            # Our FIN was sent by hand before: no answer can follow it.
-            self._fail(self._aborted_by, text("handshake.aborted"), None, answer.faults)
-            return Refused(rest, self._start)
-        if rest and answer.accepted:
-            # §4.1: the client MUST wait for the response before sending any further data. No
-            # standard makes the server fail because of it, so the data is taken.
-            early = text("handshake.early-data", length=len(rest))
-            self._outbox.record(
-                Kind.NOTE,
-                {"rule": "req-early-data", "text": [early.id, early.args]},
-                sent=False,
-                start=self._start,
-            )
-        if not answer.accepted:
-            self._fail(HTTP_REJECTED, _first_reason(answer.faults), answer.status, answer.faults)
-        self._answer(answer.response, answer.status, answer.subprotocol, answer.deflate)
-        if answer.accepted:
-            return self._opened(rest, answer.deflate)
-        return Refused(rest, self._start)
-
-    def lost(self, reset: bool) -> None:
-        """The peer ended TCP before its request was whole."""
-        self._lost(reset, text("handshake.client-dropped"))
-
-    def timed_out(self) -> None:
-        """The request did not come in time."""
-        self._fail(NO_REQUEST, text("handshake.no-request", ms=self._limits.handshake_ms))
-
-    def leave(self) -> None:
-        """End TCP; after an HTTP answer by a FIN first, so that the answer arrives."""
-        if self._has_http_answer:
-            self._transport.await_end()
-            self._transport.half_close()
-        else:
-            self._transport.close()
-
-    def _answer(
-        self,
-        response: bytes,
-        status: int,
-        subprotocol: str | None = None,
-        deflate: DeflateAgreement | None = None,
-    ) -> None:
-        self._outbox.record(
-            Kind.RESPONSE,
-            {"status": status, "subprotocol": subprotocol, **_deflate_details(deflate)},
-            sent=True,
-            data=response,
-        )
-        self._outbox.write((response,))
-        self._has_http_answer = True
-
-
-def _fault_details(faults: tuple[Fault, ...]) -> list[Detail]:
+def fault_details(faults: tuple[Fault, ...]) -> list[Detail]:
+    """Faults as they stand in an entry."""
     return [[f.rule, str(f.severity), [f.text.id, dict(f.text.args)]] for f in faults]
 
 
-def _deflate_details(deflate: DeflateAgreement | None) -> dict[str, Detail]:
+def deflate_details(deflate: DeflateAgreement | None) -> dict[str, Detail]:
+    """What an entry says of compression; nothing where none is agreed."""
     return {} if deflate is None else {"deflate": deflate.value}
 
 
-def _first_reason(faults: tuple[Fault, ...]) -> Text:
+def first_reason(faults: tuple[Fault, ...]) -> Text:
     """What refused, in words: the first fault that did."""
     return next(fault.text for fault in faults if fault.must_fail)
-
-
-def _bad_request(why: Text) -> bytes:
-    body = render(text("answer.refusal", reasons=f"- {render(why)}")).encode()
-    fields = [
-        ("Connection", "close"),
-        ("Content-Type", "text/plain; charset=utf-8"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Content-Length", str(len(body))),
-    ]
-    return build_head("HTTP/1.1 400 Bad Request", fields) + body

@@ -15,7 +15,7 @@ from wsinspector.protocol.exchange import (
 )
 from wsinspector.protocol.facts import Detail, Kind
 from wsinspector.protocol.lifecycle import Trigger
-from wsinspector.protocol.opening_stage import ClientOpening, ServerOpening
+from wsinspector.protocol.openings import Opening
 from wsinspector.protocol.phases import Phase, ReadyState
 from wsinspector.protocol.tls_opening import TlsOpening
 
@@ -53,9 +53,7 @@ class TlsEndpoint(Endpoint):
             self._transport.close()
 
     def _enter(self, phase: Phase) -> None:
-        if phase is Phase.CONNECTING_TLS and isinstance(
-            self._opening, ClientOpening | ServerOpening
-        ):
+        if phase is Phase.CONNECTING_TLS and isinstance(self._opening, Opening):
             self._opening = TlsOpening(
                 self.role, self._opening, self._limits, self._outbox, self._transport
             )

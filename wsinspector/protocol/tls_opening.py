@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.opening_failures import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
+from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from wsinspector.protocol.limits import Limits
-    from wsinspector.protocol.opening_stage import ClientOpening, ServerOpening
+    from wsinspector.protocol.openings import Opening
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.transport_view import TransportView
 
@@ -36,7 +36,7 @@ class TlsOpening:
     def __init__(
         self,
         role: Role,
-        then: ClientOpening | ServerOpening,
+        then: Opening,
         limits: Limits,
         outbox: Outbox,
         transport: TransportView,

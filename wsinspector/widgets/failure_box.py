@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextOptio
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from wsinspector.models.connect_failure import ConnectFailure
-from wsinspector.protocol.opening_failures import (
+from wsinspector.protocol.opening_stage import (
     ABORTED_BY_CLIENT,
     BAD_101,
     HTTP_REJECTED,

@@ -1,0 +1,34 @@
+"""The opening handshake that an endpoint begins with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wsinspector.protocol.client_opening import ClientOpening
+from wsinspector.protocol.opening_request import OpeningRequest
+from wsinspector.protocol.server_opening import ServerOpening
+
+if TYPE_CHECKING:
+    from wsinspector.protocol.limits import Limits
+    from wsinspector.protocol.outbox import Outbox
+    from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.transport_view import TransportView
+
+Opening = ClientOpening | ServerOpening
+"""The opening handshake of either side."""
+
+
+def opening_of(
+    plan: OpeningRequest | ServerPolicy, limits: Limits, outbox: Outbox, transport: TransportView
+) -> Opening:
+    """A client asks, a server answers.
+
+    Args:
+        plan: the request of a client, or what a server serves.
+        limits: largest head, and the patience.
+        outbox: where the commands go.
+        transport: what is left of the transport.
+    """
+    if isinstance(plan, OpeningRequest):
+        return ClientOpening(plan, limits, outbox, transport)
+    return ServerOpening(plan, limits, outbox, transport)
