@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 2
+    # What is made before the window is complete stays; nothing of it needs to be looked through.
+    gc.disable()
     if options.selftest:
         # Before Qt is loaded; where a platform was chosen, the window is seen on it.
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
