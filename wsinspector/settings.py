@@ -37,6 +37,27 @@ LISTENER_PATH = Setting(
     "",
     "The only path that the embedded server serves; empty serves every path.",
 )
+LISTENER_SUBPROTOCOLS = Setting(
+    "listener",
+    "subprotocols",
+    "",
+    "The subprotocols that the embedded server supports, with commas between them; the first one "
+    "that a client offers is chosen.",
+)
+LISTENER_ORIGINS = Setting(
+    "listener",
+    "allow-origins",
+    "",
+    "The only Origins that the embedded server lets in, with commas between them; none stands for "
+    "a request without Origin, and an empty list lets in all.",
+)
+LISTENER_HOSTS = Setting(
+    "listener",
+    "allow-hosts",
+    "",
+    "The only values of Host that the embedded server lets in, with commas between them; one "
+    "without a port holds for every port, and an empty list lets in all.",
+)
 LISTENER_ECHO = Setting(
     "listener", "echo", True, "Whether the embedded server sends every message back."
 )
@@ -228,6 +249,25 @@ JOURNAL_BYTES = Setting(
     unit="bytes",
 )
 
+# -- recording ----------------------------------------------------------------------------------
+
+KEEP_TLS = Setting(
+    "recording",
+    "tls",
+    False,
+    "Keep the ciphertext and the secrets of TLS connections, so that they can be exported and "
+    "decrypted; whoever gets them can read all that was said.",
+)
+TLS_CAPTURE_BYTES = Setting(
+    "limits",
+    "tls-capture-bytes",
+    256 * _MIB,
+    "How many bytes of ciphertext are kept in memory, if any is.",
+    minimum=_MIB,
+    maximum=1024 * 1024 * _MIB,
+    unit="bytes",
+)
+
 # -- patience -----------------------------------------------------------------------------------
 
 _HOUR = 3_600_000
@@ -270,6 +310,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LISTENER_HOST,
     LISTENER_PORT,
     LISTENER_PATH,
+    LISTENER_SUBPROTOCOLS,
+    LISTENER_ORIGINS,
+    LISTENER_HOSTS,
     LISTENER_ECHO,
     LISTENER_AT_START,
     LISTENER_TLS,
@@ -294,6 +337,8 @@ SETTINGS: tuple[Setting[Any], ...] = (
     HEAD_BYTES,
     QUEUE_BYTES,
     JOURNAL_BYTES,
+    KEEP_TLS,
+    TLS_CAPTURE_BYTES,
     LOOKUP_MS,
     CONNECT_MS,
     HANDSHAKE_MS,

@@ -143,6 +143,8 @@ TEMPLATES: dict[str, str] = {
     "not trusted here: {issuer}.",
     "tls.certificate.wrong-name": "The server’s certificate is not for {host}, but for: {names}.",
     "tls.certificate.refused": "The server’s certificate was not accepted: {error}.",
+    "tls.capture-full": "No more ciphertext of this connection is kept: the limit of {limit} bytes is "
+    "reached.",
     "tls.after-close-notify": "{bytes} bytes came after the peer’s close_notify and are ignored "
     "(RFC 8446 §6.1).",
     "certificate.unreadable": "{file} cannot be read ({error}).",
@@ -166,6 +168,14 @@ TEMPLATES: dict[str, str] = {
     "head.not-http": "The peer sent bytes that are not HTTP: {start}",
     "answer.refusal": "This is a WebSocket endpoint (RFC 6455, version 13). This request did not "
     "open a connection:\n{reasons}\n",
+    "answer.silence": "This end was told to leave the request without an answer.",
+    "answer.delayed": "This end was told to answer after {ms} ms.",
+    "answer.rejects": "This end was told to answer with HTTP status {status}.",
+    "answer.garbage": "This end was told to answer with {length} bytes that are no HTTP.",
+    "answer.fin": "This end was told to answer with FIN.",
+    "answer.rst": "This end was told to answer with RST.",
+    "answer.left": "The client ended the connection before it had an answer.",
+    "answer.overrun": "The client sent more than {limit} bytes before it had an answer.",
     "fault.head-start-line-malformed": "The first line is not a method, a target and an HTTP "
     "version with one space between: {line}",
     "fault.head-empty-line-first": "An empty line stands before the first line ({count} in all).",
@@ -204,6 +214,10 @@ TEMPLATES: dict[str, str] = {
     "spaces and fragment: {target}",
     "fault.req-server-full": "The server has no room for a further connection.",
     "fault.req-path-not-served": "The path {path} is not served here.",
+    "fault.req-origin-not-allowed": "The Origin {origin} is not on the list of those let in.",
+    "fault.req-origin-not-allowed.missing": "Without an Origin this request is not on the list of "
+    "those let in.",
+    "fault.req-host-not-allowed": "The Host {host} is not on the list of those let in.",
     "fault.req-host-missing": "The Host field is missing.",
     "fault.req-host-duplicate": "Host stands {count} times; it must stand once.",
     "fault.req-host-invalid": "The value of Host is not a host with an optional port: {value}",
@@ -551,6 +565,10 @@ TEMPLATES: dict[str, str] = {
     "summary.undecoded": "{length} bytes that were not read as frames",
     "summary.partial": "{received} bytes came of a frame with {declared} bytes of payload",
     "summary.partial.header": "{received} bytes came of a frame’s header",
+    "summary.partial.sent": "{sent} bytes are out of a frame with {declared} bytes of payload",
+    "summary.partial.header.sent": "{sent} bytes are out of a frame’s header",
+    "summary.bytes.sent": "{length} bytes that are no frame",
+    "summary.bytes.meant": "meant as {parts}",
     "summary.tls.agreed": "{words}",
     "summary.tls.verified": "verified by “{name}”",
     "summary.tls.unverified": "not verified",
@@ -597,6 +615,17 @@ TEMPLATES: dict[str, str] = {
     "peer has taken some. Meanwhile even a FIN or RST of the peer goes unseen.",
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
     "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
+    # -- bytes sent by hand ----------------------------------------------------------------------
+    "sent-bytes.unfinished": "The frame before is not whole: the next {missing} bytes that are "
+    "sent, whatever they are meant to be, belong to it.",
+    "sent-bytes.header-unfinished": "The header before is not whole: what is sent next, whatever "
+    "it is meant to be, completes it.",
+    "sent-bytes.long": "The frame before declares {length} bytes, more than is waited for: what is "
+    "sent inside of it is recorded as bytes.",
+    "sent-bytes.many": "{count} frames were sent at once: from here on what this end sends is "
+    "recorded as bytes, not as frames.",
+    "sent-bytes.dropped": "{bytes} bytes in {pieces} pieces were not sent: nothing can be sent any "
+    "more.",
     # -- settings --------------------------------------------------------------------------------
     "setting.wrong-type": "{setting} must be of type {expected}.",
     "setting.too-small": "{setting} cannot be {value}; the smallest value is {limit}.",

@@ -26,6 +26,7 @@ PROGRAMS = {
     "xdotool": "xdotool",
     "openbox": "openbox",
     "npm": "npm",
+    "certutil": "libnss3-tools",
 }
 _CJK_FONTS = "fonts-noto-cjk"
 

@@ -52,6 +52,7 @@ def client_with(bench: Workbench, found: Found) -> Client:
         bench.clock,
         bench.settings,
         bench.keeper,
+        bench.recorder,
         lookup=lambda host, port: found,
     )
     bench.clients.append(client)
@@ -93,7 +94,9 @@ async def test_a_name_server_that_does_not_answer_fails_at_step_dns(bench: Workb
         return []
 
     bench.settings.set(LOOKUP_MS, 20)
-    client = Client(bench.journal, bench.clock, bench.settings, bench.keeper, lookup=silent)
+    client = Client(
+        bench.journal, bench.clock, bench.settings, bench.keeper, bench.recorder, lookup=silent
+    )
     client.connect("ws://somewhere.example/")
     await client.wait_over()
     release.set()
@@ -256,7 +259,9 @@ async def test_close_during_the_name_lookup_gives_it_up(bench: Workbench):
         release.wait(5)
         return []
 
-    client = Client(bench.journal, bench.clock, bench.settings, bench.keeper, lookup=silent)
+    client = Client(
+        bench.journal, bench.clock, bench.settings, bench.keeper, bench.recorder, lookup=silent
+    )
     client.connect("ws://somewhere.example/")
     await until(bench.journal, lambda: client.phase is Phase.CONNECTING_DNS)
     client.disconnect()
@@ -345,7 +350,9 @@ async def test_a_defect_of_our_own_is_not_swallowed(bench: Workbench, aio):
     def broken(host: str, port: int) -> Found:
         return [(socket.AF_INET, ("not", "an address"))]
 
-    client = Client(bench.journal, bench.clock, bench.settings, bench.keeper, lookup=broken)
+    client = Client(
+        bench.journal, bench.clock, bench.settings, bench.keeper, bench.recorder, lookup=broken
+    )
     client.connect("ws://somewhere.example/")
     await client.wait_over()
     await until(bench.journal, lambda: not bench.keeper)

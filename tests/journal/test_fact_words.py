@@ -146,6 +146,20 @@ def test_bytes_that_are_no_frames():
     ]
 
 
+def test_what_was_sent_and_is_no_frame():
+    assert said(Kind.PARTIAL, {"declared": 9}, b"\x81\x09hi", True)[1] == [
+        "4 bytes are out of a frame with 9 bytes of payload"
+    ]
+    assert said(Kind.PARTIAL, {"declared": None}, b"\x81", True)[1] == [
+        "1 bytes are out of a frame’s header"
+    ]
+    assert said(Kind.BYTES, {"why": "inside-frame", "meant": 9}, b"\x89\x00", True)[1] == [
+        "2 bytes that are no frame",
+        "meant as Ping",
+        "89 00",
+    ]
+
+
 @pytest.mark.parametrize(
     "kind, sent, role, label, words",
     [

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import trustme
 
-from tests.support.browser import browser_page
+from tests.support.browser import browser_page, trust_authority
 from tests.support.inspector_window import InspectorWindow, inspector_window
 from tests.support.peer_process import peer_process
-from tests.support.peer_programs import chromium, node24, node_modules
+from tests.support.peer_programs import certutil, chromium, node24, node_modules
 from wsinspector.protocol.phases import Phase
 
 SCRIPT = {"open": [["send", "你好"]], "message": [["close", 4001, "안녕"]]}
@@ -63,6 +63,19 @@ async def test_a_client_that_does_not_trust_the_authority(
         await window.shows("server: TLS handshake failed")
         # These two hang up without the alert that is due.
         assert "do not trust the certificate" in window.summary_of("server: TLS handshake failed")
+
+
+async def test_a_browser_that_trusts_the_exported_authority(qapp: object, home: Path) -> None:
+    async with inspector_window(home, secure=True) as window:
+        exported, person = home / "exported.pem", home / "person"
+        window.controllers.server._write_authority(str(exported))
+        trust_authority(certutil(), person, exported)
+        async with browser_page(chromium(), window.address, SCRIPT, home=person) as page:
+            closed = await page.until("close")
+            assert (closed["code"], closed["wasClean"]) == (4001, True)
+            await window.shows("server: API close 4001 clean")
+        assert window.summary_of("client → server: Text").startswith("“你好” · deflate 6 → ")
+        assert "server → client: close_notify" in _steps(window)
 
 
 async def test_a_browser_that_does_not_trust_the_authority(qapp: object, home: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
+import subprocess
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -57,14 +59,35 @@ async def _serve(page: Page, reader: asyncio.StreamReader, writer: asyncio.Strea
     await writer.wait_closed()
 
 
+def trust_authority(certutil: str | Path, home: Path, certificate: Path) -> None:
+    """Let the browser of a person trust an authority, as they would by its settings.
+
+    Args:
+        certutil: the program that does it.
+        home: the person's folder.
+        certificate: the authority's, in PEM form.
+    """
+    store = home / ".pki" / "nssdb"
+    store.mkdir(parents=True)
+    for arguments in (
+        ("-N", "--empty-password"),
+        ("-A", "-t", "C,,", "-n", "wsinspector", "-i", str(certificate)),
+    ):
+        subprocess.run([certutil, "-d", f"sql:{store}", *arguments], check=True)
+
+
 @contextlib.asynccontextmanager
-async def browser_page(chromium: str | Path, url: str, script: Told) -> AsyncIterator[Page]:
+async def browser_page(
+    chromium: str | Path, url: str, script: Told, *, home: Path | None = None
+) -> AsyncIterator[Page]:
     """Run the page in headless Chromium for the length of a block.
 
     Args:
         chromium: the browser program.
         url: the address that the page opens a WebSocket to.
         script: what the page does on open and on the first message, see ``page.html``.
+        home: the folder of the person whose browser it is, who may trust an authority; see
+            :func:`trust_authority`.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         served: set[asyncio.Task[None]] = set()
@@ -85,6 +108,7 @@ async def browser_page(chromium: str | Path, url: str, script: Told) -> AsyncIte
             f"http://127.0.0.1:{port}/page?{query}",
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
+            env=None if home is None else {**os.environ, "HOME": str(home)},
         )
         page = Page(process)
         try:

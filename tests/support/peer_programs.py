@@ -56,6 +56,11 @@ def openbox() -> Path:
     return _program("openbox")
 
 
+def certutil() -> Path:
+    """Tells a browser which authorities to trust."""
+    return _program("certutil")
+
+
 def cjk_fonts() -> None:
     """Nothing, if Chinese text is drawn with a font; without one it is drawn as boxes."""
     listing = _program("fc-list")

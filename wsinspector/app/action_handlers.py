@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication
 
 from wsinspector.app.about import show_about
 from wsinspector.app.clipboard_forms import as_hex, as_text
+from wsinspector.app.key_log_saving import save_key_log
 from wsinspector.app.settings_sheet import show_settings
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.exchange import EndTcp, TcpEnd
-from wsinspector.settings import COLOUR_SCHEME
+from wsinspector.settings import COLOUR_SCHEME, KEEP_TLS
 
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers
@@ -25,13 +26,23 @@ def action_handlers(controllers: Controllers) -> Handlers:
     """The handlers of all actions; each gets whether a checkable action is now on."""
     window = controllers.window
     return {
-        "session.quit": lambda _: window.close(),
+        **_session_handlers(controllers),
         **_client_handlers(controllers),
         **_server_handlers(controllers),
         **_timeline_handlers(controllers),
         **_view_handlers(controllers),
         "help.settings": lambda _: show_settings(controllers.workbench.settings, window),
         "help.about": lambda _: show_about(window),
+    }
+
+
+def _session_handlers(controllers: Controllers) -> Handlers:
+    window, status = controllers.window, controllers.panels.status
+    workbench = controllers.workbench
+    return {
+        "session.keep-tls": lambda on: workbench.settings.set(KEEP_TLS, on),
+        "session.save-keys": lambda _: save_key_log(window, workbench.recorder, status.tell),
+        "session.quit": lambda _: window.close(),
     }
 
 

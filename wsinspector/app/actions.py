@@ -12,7 +12,26 @@ from wsinspector.app.view_actions import VIEW_ACTIONS
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
-        "session.quit", Menu.SESSION, QT_TRANSLATE_NOOP("Action", "&Quit"), "Ctrl+Q", icon="quit"
+        "session.keep-tls",
+        Menu.SESSION,
+        QT_TRANSLATE_NOOP("Action", "&Keep TLS Keys and Ciphertext"),
+        "Ctrl+Shift+K",
+        checkable=True,
+    ),
+    ActionSpec(
+        "session.save-keys",
+        Menu.SESSION,
+        QT_TRANSLATE_NOOP("Action", "&Save TLS Key Log…"),
+        "Ctrl+K",
+        enabled=lambda now: now.has_tls_keys,
+    ),
+    ActionSpec(
+        "session.quit",
+        Menu.SESSION,
+        QT_TRANSLATE_NOOP("Action", "&Quit"),
+        "Ctrl+Q",
+        icon="quit",
+        separated=True,
     ),
     *CLIENT_ACTIONS,
     *SERVER_ACTIONS,

@@ -16,7 +16,7 @@ from wsinspector.app.situation import EndSituation, Situation
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
 from wsinspector.models.end_view import EndView, EndViews
-from wsinspector.settings import CLIENT_ADDRESS, COLOUR_SCHEME
+from wsinspector.settings import CLIENT_ADDRESS, COLOUR_SCHEME, KEEP_TLS
 
 
 class Controllers:
@@ -141,7 +141,9 @@ class Controllers:
             dock.visibilityChanged.connect(self.actions[f"view.{name}"].setChecked)
 
     def _check_choices(self) -> None:
-        scheme = self.workbench.settings.get(COLOUR_SCHEME)
+        settings = self.workbench.settings
+        self.actions["session.keep-tls"].setChecked(settings.get(KEEP_TLS))
+        scheme = settings.get(COLOUR_SCHEME)
         self.actions[f"view.{scheme}"].setChecked(True)
         for name, dock in self.panels.docks.items():
             self.actions[f"view.{name}"].setChecked(not dock.isHidden())
@@ -180,6 +182,7 @@ class Controllers:
             connection_selected=entry is not None and journal.connection_of(entry) != 0,
             looking_back=entry is not None,
             filtered=timeline.is_filtered,
+            has_tls_keys=self.workbench.recorder.has_keys,
         )
 
 

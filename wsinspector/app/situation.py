@@ -38,6 +38,7 @@ class Situation:
         connection_selected: that row belongs to a connection, not to the session.
         looking_back: the indicators show a moment of the past.
         filtered: the timeline hides rows.
+        has_tls_keys: secrets of TLS connections were kept.
     """
 
     client: EndSituation = EndSituation()
@@ -51,3 +52,4 @@ class Situation:
     connection_selected: bool = False
     looking_back: bool = False
     filtered: bool = False
+    has_tls_keys: bool = False

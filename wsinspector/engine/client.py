@@ -25,9 +25,10 @@ from wsinspector.texts import text
 
 if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
-    from wsinspector.engine.stage import Stage
     from wsinspector.engine.task_keeper import TaskKeeper
     from wsinspector.engine.tls_contexts import Trust
+    from wsinspector.engine.tls_recorder import TlsRecorder
+    from wsinspector.engine.tls_stage import TlsStage
     from wsinspector.journal.journal import Journal
     from wsinspector.protocol.deflate_terms import DeflateTerms
     from wsinspector.protocol.opening_request import OpeningRequest
@@ -47,6 +48,7 @@ class Client:
         clock: stamps it.
         settings: limits and patience, read at every connect.
         keeper: keeps the task that connects.
+        recorder: keeps what TLS connections need to be decrypted later.
         label: what the person calls it.
         lookup: finds the addresses of a name; may block.
     """
@@ -57,6 +59,7 @@ class Client:
         clock: Clock,
         settings: Settings,
         keeper: TaskKeeper,
+        recorder: TlsRecorder,
         label: str = "",
         *,
         lookup: Callable[[str, int], Found] = system_lookup,
@@ -66,6 +69,7 @@ class Client:
         self._clock = clock
         self._settings = settings
         self._keeper = keeper
+        self._recorder = recorder
         self._lookup = lookup
         self._behaviour = Behaviour()
         self._link: Link | None = None
@@ -139,14 +143,16 @@ class Client:
             raise RuntimeError("the connection before is not over")
         address = WsAddress.parse(url)
         request = _request(address, subprotocols, headers, client_deflate(self._settings))
-        stage = _tls_stage(address.host, trust) if address.secure else PlainStage()
+        secure = self._tls_stage(address.host, trust) if address.secure else None
         kind = TlsEndpoint if address.secure else Endpoint
         now = self._clock.monotonic_ns()
         end = self._journal.open_end(EndKind.CLIENT, now, label=self.label, url=address.url)
+        if secure is not None:
+            secure.tap = self._recorder.tap(end)
         self._link = link = Link(
             end,
             kind(Role.CLIENT, request, self._behaviour, limits_of(self._settings), os.urandom),
-            stage,
+            secure or PlainStage(),
             self._journal,
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
@@ -200,6 +206,16 @@ class Client:
 
     # -- connecting -----------------------------------------------------------------------------
 
+    def _tls_stage(self, host: str, trust: Trust | None) -> TlsStage:
+        # Late, because it takes time and most connections do without.
+        from wsinspector.engine.tls_contexts import Trust, client_context
+        from wsinspector.engine.tls_stage import TlsStage
+
+        chosen = trust or Trust()
+        context = client_context(chosen)
+        self._recorder.prepare(context)
+        return TlsStage(Role.CLIENT, context, host.partition("%")[0], chosen.trusted)
+
     async def _connect(self, connector: Connector, link: Link) -> None:
         try:
             await connector.connect()
@@ -221,15 +237,6 @@ class Client:
 
 def _aborted(connector: Connector) -> Fact:
     return OpenFailed(connector.step, ABORTED_BY_CLIENT, text("handshake.aborted")).fact
-
-
-def _tls_stage(host: str, trust: Trust | None) -> Stage:
-    # Late, because it takes time and most connections do without.
-    from wsinspector.engine.tls_contexts import Trust, client_context
-    from wsinspector.engine.tls_stage import TlsStage
-
-    chosen = trust or Trust()
-    return TlsStage(Role.CLIENT, client_context(chosen), host.partition("%")[0], chosen.trusted)
 
 
 def _request(

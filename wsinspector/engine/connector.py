@@ -175,7 +175,8 @@ class Connector:
 
     async def _connect_to(self, attempt: _Attempt) -> socket.socket:
         loop = asyncio.get_running_loop()
-        sock = socket.socket(attempt.family, socket.SOCK_STREAM)
+        # The protocol is named, or asyncio leaves Nagle's algorithm on, which glues small writes.
+        sock = socket.socket(attempt.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         # Our own port is known once the call is made, which is before the loop's next turn, and
         # that is before a server on this loop can announce what it accepted.
         called = loop.call_soon(self._attach, sock, attempt)

@@ -18,6 +18,7 @@ from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
+from wsinspector.protocol.opening_answer import PLAIN_ANSWER, OpeningAnswer
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.settings import (
     LISTENER_ECHO,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
     from wsinspector.engine.certificates import Identity
     from wsinspector.engine.clock import Clock
-    from wsinspector.engine.stage import Stage
+    from wsinspector.engine.tls_recorder import TlsRecorder
+    from wsinspector.engine.tls_stage import TlsStage
     from wsinspector.journal.journal import Journal
     from wsinspector.settings import Settings
 
@@ -50,11 +52,13 @@ class Server:
     Attributes:
         links: the live server ends by end id.
         listening: where it listens; None when it does not.
+        answer: how the opening handshakes of new connections are answered; to be set at any time.
 
     Args:
         journal: where everything is recorded.
         clock: stamps it.
         settings: limits and patience, read for every new connection.
+        recorder: keeps what TLS connections need to be decrypted later.
         lookup: finds the addresses of a name; may block.
     """
 
@@ -63,14 +67,17 @@ class Server:
         journal: Journal,
         clock: Clock,
         settings: Settings,
+        recorder: TlsRecorder,
         *,
         lookup: Callable[[str, int], Found] = system_lookup,
     ) -> None:
         self.links: dict[int, Link] = {}
         self.listening: Listening | None = None
+        self.answer: OpeningAnswer = PLAIN_ANSWER
         self._journal = journal
         self._clock = clock
         self._settings = settings
+        self._recorder = recorder
         self._tls: ssl.SSLContext | None = None
         self._listener = Listener(lambda: _Doorman(self._welcome), lookup)
         self._behaviour = replace(Behaviour(), echo=settings.get(LISTENER_ECHO))
@@ -210,9 +217,8 @@ class Server:
     def _welcome(self, transport: asyncio.Transport) -> None:
         """A connection was accepted."""
         # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
-        from wsinspector.engine.endpoint_deflate import server_deflate
+        from wsinspector.engine.server_policy import server_policy
         from wsinspector.protocol.endpoint import Endpoint
-        from wsinspector.protocol.server_answer import ServerPolicy
         from wsinspector.protocol.tls_endpoint import TlsEndpoint
 
         end = self._journal.open_end(EndKind.SERVER, self._clock.monotonic_ns())
@@ -224,15 +230,13 @@ class Server:
             self._turn_away(transport, end, text("server.overrun", limit=limit))
             return
         full = len(self.links) >= limit
-        policy = ServerPolicy(
-            self.listening.path, full=full, deflate=server_deflate(self._settings)
-        )
+        policy = server_policy(self._settings, self.listening.path, self.answer, full=full)
         limits = limits_of(self._settings)
         kind = Endpoint if self._tls is None else TlsEndpoint
         self.links[end] = link = Link(
             end,
             kind(Role.SERVER, policy, self._behaviour, limits, os.urandom),
-            PlainStage() if self._tls is None else _tls_stage(self._tls),
+            PlainStage() if self._tls is None else self._tls_stage(self._tls, end),
             self._journal,
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
@@ -244,6 +248,14 @@ class Server:
             link.record(note(text("server.full", limit=limit)))
         transport.set_protocol(link)
         link.connection_made(transport)
+
+    def _tls_stage(self, context: ssl.SSLContext, end: int) -> TlsStage:
+        from wsinspector.engine.tls_stage import TlsStage
+
+        self._recorder.prepare(context)
+        stage = TlsStage(Role.SERVER, context)
+        stage.tap = self._recorder.tap(end)
+        return stage
 
     def _turn_away(self, transport: asyncio.Transport, end: int, why: Text) -> None:
         """Not even a refusal can be afforded any more, or nobody listens any longer."""
@@ -295,12 +307,6 @@ def _tls_context(identity: Identity) -> ssl.SSLContext:
     from wsinspector.engine.tls_contexts import server_context
 
     return server_context(identity)
-
-
-def _tls_stage(context: ssl.SSLContext) -> Stage:
-    from wsinspector.engine.tls_stage import TlsStage
-
-    return TlsStage(Role.SERVER, context)
 
 
 def _say_goodbye(link: Link) -> None:

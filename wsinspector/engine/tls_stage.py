@@ -27,6 +27,7 @@ from wsinspector.texts import text
 
 if TYPE_CHECKING:
     from wsinspector.engine.tls_contexts import Trusted
+    from wsinspector.engine.tls_recorder import Tap
 
 _READ_BYTES = 256 * 1024
 _RECORD_TYPES = range(0x14, 0x18)
@@ -47,6 +48,9 @@ class TlsStage(Stage):
     The library's own transport tells close_notify and a bare FIN alike, and has no half-close.
     Here close_notify is a step and a fact of its own, both ways, and so is its absence.
 
+    Attributes:
+        tap: told of all bytes on the wire; None if nobody wants to know.
+
     Args:
         role: which end.
         context: what the handshake may do.
@@ -61,6 +65,7 @@ class TlsStage(Stage):
         host: str = "",
         trusted: Trusted | None = None,
     ) -> None:
+        self.tap: Tap | None = None
         self._role = role
         self._host = host
         self._trusted = trusted
@@ -89,6 +94,8 @@ class TlsStage(Stage):
 
     def receive(self, data: bytes) -> Sequence[Signal]:
         signals: list[Signal] = []
+        if self.tap is not None:
+            self.tap(False, data)
         if self._is_first:
             self._is_first = False
             if data[0] not in _RECORD_TYPES:
@@ -120,7 +127,7 @@ class TlsStage(Stage):
         while left:
             left = left[self._tls.write(left) :]
         self._sent += len(data)
-        return self._outgoing.read()
+        return self._take_outgoing()
 
     def end_sending(self) -> Sequence[Signal]:
         if self._state is not _State.UP or self._is_ended:
@@ -130,7 +137,7 @@ class TlsStage(Stage):
             self._tls.unwrap()
         except ssl.SSLError:
             pass  # it also looks for the peer's close_notify, which may come later
-        return self._fact("close-notify", sent=True), Write(self._outgoing.read())
+        return self._fact("close-notify", sent=True), Write(self._take_outgoing())
 
     def cut_sending(self) -> Sequence[Signal]:
         if self._state is not _State.UP or self._is_ended:
@@ -219,7 +226,13 @@ class TlsStage(Stage):
     def _flush(self, signals: list[Signal]) -> None:
         """What TLS itself has to say goes out."""
         if self._outgoing.pending:
-            signals.append(Write(self._outgoing.read()))
+            signals.append(Write(self._take_outgoing()))
+
+    def _take_outgoing(self) -> bytes:
+        data = self._outgoing.read()
+        if self.tap is not None:
+            self.tap(True, data)
+        return data
 
     def _omission(self, event: str, *, sent: bool) -> Record:
         """A stream is over, and the close_notify that should have said so was not sent."""

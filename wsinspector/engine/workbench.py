@@ -10,6 +10,7 @@ from wsinspector.engine.client import Client
 from wsinspector.engine.clock import Clock, SystemClock
 from wsinspector.engine.server import Server
 from wsinspector.engine.task_keeper import TaskKeeper
+from wsinspector.engine.tls_recorder import TlsRecorder
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.exchange import EndTcp, TcpEnd
 from wsinspector.protocol.phases import Phase
@@ -29,6 +30,7 @@ class Workbench:
         clock: stamps everything.
         journal: where everything is recorded.
         keeper: keeps the tasks of the engine.
+        recorder: keeps what TLS connections need to be decrypted later, if asked to.
         server: the embedded server.
         clients: the clients, in the order in which they were made.
         GOODBYE_S: seconds that peers have to answer a goodbye before they are reset.
@@ -52,12 +54,13 @@ class Workbench:
             else journal
         )
         self.keeper = TaskKeeper()
-        self.server = Server(self.journal, self.clock, settings)
+        self.recorder = TlsRecorder(self.journal, self.clock, settings)
+        self.server = Server(self.journal, self.clock, settings, self.recorder)
         self.clients: list[Client] = []
 
     def new_client(self, label: str = "") -> Client:
         """One more client."""
-        client = Client(self.journal, self.clock, self.settings, self.keeper, label)
+        client = Client(self.journal, self.clock, self.settings, self.keeper, self.recorder, label)
         self.clients.append(client)
         return client
 
@@ -71,7 +74,7 @@ class Workbench:
     @staticmethod
     def load_protocol() -> None:
         """Load what the first connection takes, while nobody waits for it."""
-        import_module("wsinspector.engine.endpoint_deflate")
+        import_module("wsinspector.engine.server_policy")
         import_module("wsinspector.protocol.tls_endpoint")
 
     def foreign_connections(self) -> list[int]:
@@ -109,6 +112,7 @@ class Workbench:
             *(_end(client, patience) for client in self.clients),
         )
         await self.keeper.cancel_all(_LAST_WORD_S)
+        self.recorder.forget_keys()
 
 
 async def _end(client: Client, seconds: float) -> None:

@@ -205,11 +205,20 @@ def _fault_words(details: Details) -> list[Text]:
 def _bytes_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     data = journal.payload(entry.id)
     words = [text("summary.undecoded", length=entry.length)]
+    if entry.sent:
+        words = [text("summary.bytes.sent", length=entry.length)]
+    meant = details.get("meant")
+    if isinstance(meant, int) and 0 <= meant < 16:
+        words.append(Text("summary.bytes.meant", {}, (opcode_name(Kind(meant)),)))
     return [*words, in_hex(data)] if data else words
 
 
 def _partial_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     declared = details.get("declared")
+    if entry.sent:
+        if isinstance(declared, int):
+            return [text("summary.partial.sent", sent=entry.length, declared=declared)]
+        return [text("summary.partial.header.sent", sent=entry.length)]
     if isinstance(declared, int):
         return [text("summary.partial", received=entry.length, declared=declared)]
     return [text("summary.partial.header", received=entry.length)]
