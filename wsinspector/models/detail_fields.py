@@ -98,6 +98,17 @@ _WHYS: Final = {
     "not-http": QT_TRANSLATE_NOOP("DetailFields", "this is not HTTP"),
     "not-tls": QT_TRANSLATE_NOOP("DetailFields", "this is not TLS"),
     "over-limit": QT_TRANSLATE_NOOP("DetailFields", "the frame is over the limit"),
+    "cut-off": QT_TRANSLATE_NOOP("DetailFields", "nothing more could be sent"),
+    "inside-frame": QT_TRANSLATE_NOOP(
+        "DetailFields", "they lie inside the frame before, which is not whole"
+    ),
+    "outside-frames": QT_TRANSLATE_NOOP(
+        "DetailFields", "there are no frames before the opening handshake is over"
+    ),
+    "rest-of-frame": QT_TRANSLATE_NOOP(
+        "DetailFields", "they end a frame, of which a part was sent before"
+    ),
+    "unfinished": QT_TRANSLATE_NOOP("DetailFields", "it was sent so, and may be continued"),
     "reset": QT_TRANSLATE_NOOP("DetailFields", "a reset came before the rest"),
 }
 

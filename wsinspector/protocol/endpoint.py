@@ -16,9 +16,6 @@ from wsinspector.protocol.exchange import (
     EndTcp,
     EofReceived,
     FinSent,
-    SendClose,
-    SendControl,
-    SendMessage,
     TcpEnd,
     Timer,
     TimerFired,
@@ -31,6 +28,7 @@ from wsinspector.protocol.opening_stage import Opened, Refused
 from wsinspector.protocol.openings import opening_of
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.protocol.sending import Sending
 from wsinspector.protocol.transport_view import TransportView
 
 if TYPE_CHECKING:
@@ -89,6 +87,7 @@ class Endpoint:
         )
         self._inbound = Inbound(role, limits, self._outbox, self)
         self._closing = ClosingHandshake(role, limits, self._outbox, self._transport, self._trigger)
+        self._sending = Sending(self, limits, self._outbox, self._transport, self._closing)
 
     @property
     def bytes_sent(self) -> int:
@@ -146,12 +145,14 @@ class Endpoint:
         match phase:
             case Phase.CONNECTING_HTTP:
                 self._opening.begin()
+                self._sending.raw.begin()
             case Phase.CONNECTING_ABORTED:
                 self._give_up_opening()
                 self._transport.close()
             case Phase.OPEN:
                 self._outbox.cancel_timer(Timer.HANDSHAKE)
                 self._api.opened()
+                closing.opened()
             case Phase.CLOSE_SENT:
                 closing.await_reply()
             case Phase.CLOSE_RECEIVED:
@@ -231,7 +232,7 @@ class Endpoint:
 
     def burst_echo(self) -> bool | None:
         """A server has no message events, so while it is OPEN an echo is all there is."""
-        if self.role is Role.SERVER and self.phase is Phase.OPEN:
+        if self.role is Role.SERVER and self.phase is Phase.OPEN and not self._outbox.divert:
             return self.behaviour.echo and self._transport.can_write
         return None
 
@@ -268,6 +269,7 @@ class Endpoint:
     def _lose_transport(self, event: TransportLost) -> None:
         if self.phase.ready is ReadyState.CLOSED and not self._transport.is_up:
             return
+        self._sending.raw.finish("cut-off")
         self._transport.on_lost(event, self.bytes_received)
         if self._is_opening:
             self._opening.lost(event.reset)
@@ -304,6 +306,8 @@ class Endpoint:
                     self._transport.close()
             case Timer.REPLY_DELAY:
                 self._closing.answer(self.behaviour)
+            case Timer.NEXT_PIECE:
+                self._sending.raw.go_on()
             case Timer.TCP_END:
                 if not self._is_over:
                     self._outbox.timed_out(timer, self._limits.tcp_end_ms)
@@ -325,12 +329,6 @@ class Endpoint:
 
     def _carry_out(self, wish: Wish) -> None:
         match wish:
-            case SendMessage(data, is_text):
-                self._outbox.write_message(Kind.TEXT if is_text else Kind.BINARY, data)
-            case SendControl(opcode, payload):
-                self._outbox.write_frame(opcode, payload)
-            case SendClose(code, reason):
-                self._closing.send(ClosePayload(code, reason))
             case ApiClose() if self.phase is not Phase.OPEN:
                 self._trigger(Trigger.ABORTED)
             case ApiClose(code, reason):
@@ -348,3 +346,5 @@ class Endpoint:
                     self._transport.abort()
             case ChangeBehaviour(behaviour):
                 self.behaviour = behaviour
+            case _:
+                self._sending.carry_out(wish)
