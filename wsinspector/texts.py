@@ -81,6 +81,8 @@ TEMPLATES: dict[str, str] = {
     "open.bad-101": "The server answered {line}, but {count} things are wrong with it:",
     "open.bad-101.one": "The server answered {line}, but one thing is wrong with it:",
     "handshake.aborted": "This end gave up the opening handshake.",
+    "open.aborted.dns": "The client was told to close while the name was looked up.",
+    "open.aborted.tcp": "The client was told to close before TCP was connected.",
     "handshake.reset": "The peer reset the connection before the opening handshake was over.",
     "handshake.server-dropped": (
         "The server ended the connection before its answer to the opening handshake was whole."
@@ -513,6 +515,8 @@ TEMPLATES: dict[str, str] = {
     "lane.failure.dns": "Name lookup failed",
     "lane.failure.tcp": "TCP connect failed",
     "lane.failure.tls": "TLS handshake failed",
+    "lane.failure.aborted-by-client": "Given up by the client",
+    "lane.failure.aborted-by-server": "Given up by the server",
     "lane.tcp.connect": "TCP connect",
     "lane.tcp.accept": "TCP accept",
     "lane.tls.close-notify": "close_notify",
@@ -586,6 +590,8 @@ TEMPLATES: dict[str, str] = {
     "summary.rst.client": "the client reset the connection",
     "summary.rst.server": "the server reset the connection",
     "summary.error": "{error}",
+    "summary.failure.one-more": "and 1 more fault",
+    "summary.failure.more": "and {count} more faults",
     "summary.timeout.handshake": "the opening handshake was not over within {ms} ms",
     "summary.timeout.close-reply": "no Close came in answer within {ms} ms",
     "summary.timeout.tcp-end": "the peer did not end TCP within {ms} ms",

@@ -103,6 +103,7 @@ def test_a_head_over_the_limit_is_refused():
     play = connecting("server", Limits(head_bytes=100))
     said = play.endpoint.handle(received(b"GET / HTTP/1.1\r\n" + b"a: b\r\n" * 50))
     assert failure_of(said)[0]["text"][0] == "head.too-large"
+    assert written(said).startswith(b"HTTP/1.1 431 Request Header Fields Too Large\r\n")
 
 
 def test_a_client_that_does_not_ask():

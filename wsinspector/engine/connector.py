@@ -160,6 +160,7 @@ class Connector:
             try:
                 return await self._connect_to(attempt)
             except OSError as error:
+                self._journal.detach(self._link.end_id)
                 failure = self._tcp_failure(attempt, error)
                 failures.append(failure)
                 if number < len(attempts):

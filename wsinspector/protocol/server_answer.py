@@ -50,7 +50,8 @@ class ServerPolicy:
             offers and the server supports, in the client's order, which is its order of
             preference (RFC 6455 §4.1, item 10); none when there is no such one, or when none is
             offered.
-        full: there is no room for a further connection: every valid request is refused with 503.
+        full: there is no room for a further connection: a request that could be met is refused with 503, and
+            so is one that only lacks what an upgrade needs.
         deflate: on which terms permessage-deflate is accepted where a client offers it; None
             declines it.
         answer: how requests are answered; a server that is full refuses them all the same.
@@ -203,7 +204,7 @@ def _status_for(faults: tuple[Fault, ...]) -> int:
         return HTTPStatus.FORBIDDEN
     if "req-path-not-served" in rules:
         return HTTPStatus.NOT_FOUND
-    if rules == {"req-server-full"}:
+    if "req-server-full" in rules:
         return HTTPStatus.SERVICE_UNAVAILABLE
     # RFC 9110 §7.8: Upgrade in an HTTP/1.0 request is ignored, so it is as good as absent.
     if rules & _UPGRADE_RULES:

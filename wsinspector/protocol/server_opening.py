@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.answer_faults import answer_faults
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.glued_bytes import record_glued
-from wsinspector.protocol.head_parser import HeadParser
+from wsinspector.protocol.head_parser import TOO_LARGE, HeadParser
 from wsinspector.protocol.opening_answer import AnswerKind
 from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.opening_stage import (
@@ -78,7 +79,9 @@ class ServerOpening(OpeningStage):
             refused = self._hopeless(hopeless)
             if self._transport.can_write:
                 # §4.2.1: what is no handshake MUST be answered by an HTTP error.
-                self._respond(_bad_request(hopeless), {"status": 400, "subprotocol": None})
+                status = _status_of(hopeless)
+                details: dict[str, Detail] = {"status": int(status), "subprotocol": None}
+                self._respond(_refusal(hopeless, status), details)
             return refused
         answer = answer_request(head, self._policy)
         self._outbox.record(
@@ -237,7 +240,14 @@ class ServerOpening(OpeningStage):
         self._has_http_answer = True
 
 
-def _bad_request(why: Text) -> bytes:
+def _status_of(why: Text) -> HTTPStatus:
+    """RFC 6585 §5: 431 for a head that is too large; 400 for what is no head at all."""
+    if why.id == TOO_LARGE:
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    return HTTPStatus.BAD_REQUEST
+
+
+def _refusal(why: Text, status: HTTPStatus) -> bytes:
     body = render(text("answer.refusal", reasons=f"- {render(why)}")).encode()
     fields = [
         ("Connection", "close"),
@@ -245,4 +255,4 @@ def _bad_request(why: Text) -> bytes:
         ("X-Content-Type-Options", "nosniff"),
         ("Content-Length", str(len(body))),
     ]
-    return build_head("HTTP/1.1 400 Bad Request", fields) + body
+    return build_head(f"HTTP/1.1 {int(status)} {status.phrase}", fields) + body
