@@ -27,6 +27,7 @@ QT_FREE = [
     "setting",
     "settings",
     "rule_texts",
+    "verdict_texts",
     "texts",
     "protocol",
     "journal",
@@ -40,6 +41,7 @@ _TABLES = {
     "rule_texts.py",
     "settings.py",
     "texts.py",
+    "verdict_texts.py",
 }  # one table is one thing, however many rows it has
 _SAYS_NOTHING = {"base", "common", "helpers", "misc", "util", "utils"}
 

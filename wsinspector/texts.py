@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from wsinspector.rule_texts import RULE_TEMPLATES
+from wsinspector.verdict_texts import VERDICT_TEMPLATES
 
 TextArgs = Mapping[str, str | int | float]
 
@@ -676,4 +677,5 @@ TEMPLATES: dict[str, str] = {
     "is reset at once.",
     # -- wishes that cannot be carried out ------------------------------------------------------
     **RULE_TEMPLATES,
+    **VERDICT_TEMPLATES,
 }

@@ -9,6 +9,7 @@ from wsinspector.protocol.facts import Detail, Kind
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
+from wsinspector.verdicts.opening_findings import note_request, note_response
 from wsinspector.verdicts.pings import Pings
 from wsinspector.verdicts.prediction import Step, What
 from wsinspector.verdicts.rules import RULES
@@ -21,6 +22,7 @@ MUST_FAIL = frozenset(rule.id for rule in RULES.values() if rule.must_fail)
 """Rules whose breach makes the receiver fail the connection."""
 
 _STEPS_MAX = 1000
+_NO_ANSWERS = frozenset((Kind.CLOSE, Kind.PING))
 
 
 class Moment(NamedTuple):
@@ -58,6 +60,11 @@ class EndRecord:
         timeouts: when its patience ran out, by the name of the timer.
         partial: when a frame was given up that had not come whole.
         last_bytes: when the last bytes went or came.
+        last_sent: when its last data frame or Pong went.
+        data_after_close: when its first data frame or Pong went after its own Close.
+        frames_sent: how many frames it has sent.
+        frames_received: how many have come.
+        status: of the HTTP answer; 0 without one.
         silence_ns: how long nothing had gone or come when TCP was ended.
         close_in_open_message: its own message was unfinished when the peer's Close came.
         api: what its API reported at the end; None if it did not.
@@ -95,6 +102,11 @@ class EndRecord:
         self.timeouts: dict[str, Moment] = {}
         self.partial: Moment | None = None
         self.last_bytes: Moment | None = None
+        self.last_sent: Moment | None = None
+        self.data_after_close: Moment | None = None
+        self.frames_sent = 0
+        self.frames_received = 0
+        self.status = 0
         self.silence_ns = 0
         self.close_in_open_message = False
         self.api: Report | None = None
@@ -113,9 +125,17 @@ class EndRecord:
     def take_frame(self, frame: SeenFrame, *, sent: bool) -> None:
         """A whole frame went or came."""
         stream = self.sent if sent else self.received
-        self.last_bytes = Moment(frame.entry, frame.time_ns)
+        self.last_bytes = moment = Moment(frame.entry, frame.time_ns)
         had = len(stream.closes)
         rules = stream.take(frame)
+        if sent:
+            self.frames_sent += 1
+            if frame.opcode not in _NO_ANSWERS:
+                self.last_sent = moment
+                if had and self.data_after_close is None:
+                    self.data_after_close = moment
+        else:
+            self.frames_received += 1
         if frame.opcode >= Kind.CLOSE:
             self._take_control(frame, stream, sent=sent, had=had)
             if frame.opcode == Kind.CLOSE:
@@ -156,16 +176,26 @@ class EndRecord:
 
     # -- everything else ------------------------------------------------------------------------
 
-    def take_fact(self, entry: Entry, details: dict[str, Detail]) -> None:
-        """Something else was recorded."""
+    def take_fact(self, entry: Entry, details: dict[str, Detail], data: bytes) -> None:
+        """Something else was recorded.
+
+        Args:
+            entry: what.
+            details: what it carries.
+            data: its raw bytes, of a request.
+        """
         moment = Moment(entry.id, entry.time_ns)
         match entry.kind:
             case Kind.STATE:
                 self._take_phase(moment, Phase.of(str(details["phase"])))
             case Kind.REQUEST:
                 self.request = self.request or moment
+                note_request(self.findings, entry.id, data)
             case Kind.RESPONSE:
                 self.response = self.response or moment
+                status = details.get("status")
+                self.status = status if isinstance(status, int) else 0
+                note_response(self.findings, entry.id, details)
                 agreed = bool(details.get("deflate"))
                 self.sent.compressed = self.received.compressed = agreed
             case Kind.FIN | Kind.RST:
@@ -180,6 +210,8 @@ class EndRecord:
                 self._take_api(entry, details)
             case Kind.TLS:
                 self._take_tls(entry, moment, details)
+            case Kind.NOTE:
+                self._take_note(moment, details)
             case _:
                 pass
 
@@ -240,3 +272,11 @@ class EndRecord:
             sender = entry.direction.sender
             self.omitted_notify.setdefault(sender, moment)
             self.findings.add("tls-close-notify-missing", sender, entry.id)
+
+    def _take_note(self, moment: Moment, details: dict[str, Detail]) -> None:
+        """Some rules are found by who reads the bytes, and noted."""
+        rule = details.get("rule")
+        if rule == "req-early-data":
+            self.findings.add(rule, Role.CLIENT, moment.entry)
+        elif rule == "tls-data-after-close-notify":
+            self.findings.add(rule, self.role.peer, moment.entry)

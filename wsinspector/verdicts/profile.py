@@ -37,6 +37,7 @@ class Profile:
         tcp_patience_ms: how long it waits for the server to end TCP after the closing handshake;
             None if it waits on.
         half_byte_is_no_status: a Close body of one byte is taken for an empty one.
+        serves: there is a server of it, which reports in the same way.
     """
 
     name: str
@@ -56,3 +57,4 @@ class Profile:
     patience_ms: int | None = None
     tcp_patience_ms: int | None = None
     half_byte_is_no_status: bool = False
+    serves: bool = False

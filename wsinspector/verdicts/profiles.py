@@ -20,7 +20,11 @@ _LOCAL_CODES: Final = frozenset(("close-code-never-on-wire",))
 _ILLEGAL_CODES: Final = _ODD_CODES | _LOCAL_CODES
 
 LETTER: Final = Profile(
-    "letter", "The letter of the standards", unanswered_fin_errs=True, unanswered_rst_errs=True
+    "letter",
+    "The letter of the standards",
+    unanswered_fin_errs=True,
+    unanswered_rst_errs=True,
+    serves=True,
 )
 """WHATWG WebSockets and RFC 6455.
 
@@ -89,6 +93,7 @@ PROFILES: Final = (
         tolerates=frozenset(("resp-http-version-1-0",)),
         refuses=_ILLEGAL_CODES | {"close-body-one-byte", "resp-protocol-none-selected"},
         patience_ms=30_000,
+        serves=True,
         tcp_patience_ms=0,
     ),
     Profile(
@@ -102,6 +107,7 @@ PROFILES: Final = (
         refuses=_ILLEGAL_CODES | {"close-body-one-byte", "close-mid-message"},
         bare_close_code=1000,
         patience_ms=10_000,
+        serves=True,
         tcp_patience_ms=10_000,
     ),
 )
