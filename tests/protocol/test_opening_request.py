@@ -1,4 +1,4 @@
-"""The request of our client, and what it refuses to be."""
+"""The request of our client: what it says, and what it thereby asks for."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wsinspector.protocol.deflate_terms import BROWSER_OFFER
-from wsinspector.protocol.head_parser import HeadParser
 from wsinspector.protocol.opening_request import OpeningRequest, accept_for
-from wsinspector.protocol.request_faults import request_faults
+from wsinspector.protocol.request_plan import RequestPlan
 
 SAMPLE = base64.b64decode("dGhlIHNhbXBsZSBub25jZQ==")
 
@@ -23,15 +22,9 @@ def test_the_sample_of_the_rfc():
     assert accept_for(request.key_text) == request.expected_accept
 
 
-def test_the_fields_stand_in_a_fixed_order():
-    request = OpeningRequest(
-        "localhost:8765",
-        "/echo?q=1",
-        SAMPLE,
-        origin="http://example.com",
-        subprotocols=("chat", "superchat"),
-        headers=(("User-Agent", "wsinspector"), ("Cookie", "a=b")),
-    )
+def test_what_is_planned_and_what_is_made_stand_in_order():
+    plan = RequestPlan().offering(["chat", "superchat"]).adding(("Cookie", "a=b"))
+    request = OpeningRequest("localhost:8765", "/echo?q=1", SAMPLE, plan, BROWSER_OFFER)
     assert request.head() == (
         b"GET /echo?q=1 HTTP/1.1\r\n"
         b"Host: localhost:8765\r\n"
@@ -39,41 +32,61 @@ def test_the_fields_stand_in_a_fixed_order():
         b"Connection: Upgrade\r\n"
         b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
         b"Sec-WebSocket-Version: 13\r\n"
-        b"Origin: http://example.com\r\n"
+        b"Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n"
         b"Sec-WebSocket-Protocol: chat, superchat\r\n"
-        b"User-Agent: wsinspector\r\n"
         b"Cookie: a=b\r\n"
         b"\r\n"
     )
 
 
+def test_a_key_of_ones_own_is_answered_as_the_string_it_is():
+    plan = RequestPlan().setting("sec-websocket-key", "short")
+    request = OpeningRequest("a", "/", SAMPLE, plan)
+    assert (request.key_text, request.key_bytes) == ("short", None)
+    assert request.expected_accept == accept_for("short")
+    assert not request.is_correct
+
+
 @pytest.mark.parametrize(
-    "change, why",
+    "plan",
     [
-        ({"key": b"short"}, "16 bytes"),
-        ({"resource": ""}, "path"),
-        ({"resource": "chat"}, "path"),
-        ({"resource": "/a b"}, "path"),
-        ({"resource": "/a#b"}, "path"),
-        ({"resource": "/你"}, "path"),
-        ({"resource": "/a\r\nX: y"}, "path"),
-        ({"host": "a\r\nX: y"}, "field"),
-        ({"host": "你好"}, "field"),
-        ({"origin": "a\nb"}, "field"),
-        ({"subprotocols": ("a b",)}, "token"),
-        ({"subprotocols": ("",)}, "token"),
-        ({"subprotocols": ("a", "a")}, "twice"),
-        ({"headers": (("Na me", "x"),)}, "field"),
-        ({"headers": (("Name", "x\r\n"),)}, "field"),
-        ({"headers": (("Name", "\0"),)}, "field"),
-        ({"headers": (("sec-websocket-KEY", "x"),)}, "itself"),
-        ({"headers": (("Sec-WebSocket-Extensions", "permessage-deflate"),)}, "itself"),
+        RequestPlan().without("Sec-WebSocket-Key"),
+        RequestPlan().adding(("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA==")),
     ],
-    ids=str,
+    ids=["none", "two"],
 )
-def test_what_is_no_request_is_refused(change, why):
-    with pytest.raises(ValueError, match=why):
-        OpeningRequest(**{"host": "a", "resource": "/", "key": SAMPLE, **change})
+def test_without_one_key_no_accept_is_right(plan):
+    request = OpeningRequest("a", "/", SAMPLE, plan)
+    assert request.key_text is request.key_bytes is request.expected_accept is None
+
+
+def test_what_is_offered_is_read_from_the_bytes():
+    plan = RequestPlan().adding(
+        ("sec-websocket-protocol", "chat, my room,"),
+        ("Sec-WebSocket-Protocol", "v2"),
+        ("Sec-WebSocket-Extensions", "foo; bar=1"),
+    )
+    request = OpeningRequest("a", "/", SAMPLE, plan, BROWSER_OFFER)
+    assert request.subprotocols == ("chat", "my room", "v2")
+    assert request.extensions == [
+        ("permessage-deflate", [("client_max_window_bits", None)]),
+        ("foo", [("bar", "1")]),
+    ]
+    assert OpeningRequest("a", "/", SAMPLE, RequestPlan(method="")).extensions == ()
+
+
+def test_the_faults_of_a_request_are_those_of_its_bytes():
+    plan = RequestPlan(method="POST", version="HTTP/1.0").without("host").adding(("名", "值"))
+    request = OpeningRequest("a", "/", SAMPLE, plan)
+    assert [fault.rule for fault in request.faults] == [
+        "head-non-ascii",
+        "head-field-name-invalid",
+        "req-method-not-get",
+        "req-http-version-low",
+        "req-host-missing",
+        "req-key-sample",
+        "req-origin-missing",
+    ]
 
 
 tokens = st.text("abcXYZ019-._~", min_size=1, max_size=8)
@@ -85,10 +98,11 @@ tokens = st.text("abcXYZ019-._~", min_size=1, max_size=8)
     st.text("abc/?=&%", max_size=8),
 )
 def test_our_own_request_breaks_no_rule(key, subprotocols, tail):
-    request = OpeningRequest("localhost", "/" + tail, key, "http://localhost", tuple(subprotocols))
-    head = HeadParser(10_000).feed(request.head())
-    assert head is not None
-    assert request_faults(head) == ()
+    plan = RequestPlan().offering(subprotocols).adding(("Origin", "http://localhost"))
+    request = OpeningRequest("localhost", "/" + tail, key, plan, BROWSER_OFFER)
+    assert request.faults == ()
+    assert request.is_correct
+    assert request.subprotocols == tuple(subprotocols)
 
 
 def test_an_offer_of_compression():

@@ -13,13 +13,15 @@ from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateAgreement
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.head import parse_head
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
-from wsinspector.protocol.opening_request import GUID, OpeningRequest
+from wsinspector.protocol.opening_request import GUID, OpeningRequest, accept_for
 from wsinspector.protocol.opening_response import judge_response
+from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.texts import TEMPLATES, render
 
-REQUEST = OpeningRequest("localhost", "/", bytes(range(16)), subprotocols=("chat", "superchat"))
-KEY = REQUEST.key_text.encode()
-ACCEPT = REQUEST.expected_accept.encode()
+PLAN = RequestPlan().offering(["chat", "superchat"])
+REQUEST = OpeningRequest("localhost", "/", bytes(range(16)), PLAN)
+ACCEPT = accept_for(REQUEST.key_text or "").encode()
+KEY = base64.b64encode(REQUEST.key)
 G = GUID.encode()
 
 LINE = b"HTTP/1.1 101 Switching Protocols"
@@ -56,6 +58,11 @@ def hashed(data):
     return base64.b64encode(hashlib.sha1(data).digest())
 
 
+def asking(plan):
+    return OpeningRequest("localhost", "/", REQUEST.key, plan)
+
+
+VERSION = "Sec-WebSocket-Version"
 NAME, PROTOCOL = b"Sec-WebSocket-Accept", b"Sec-WebSocket-Protocol"
 EXTENSIONS = b"Sec-WebSocket-Extensions"
 DIGEST = hashlib.sha1(KEY + G).digest()
@@ -137,6 +144,30 @@ ROWS = [
         "violation",
     ),
     ("resp-version-not-advertised", line(b"HTTP/1.1 426 Upgrade Required"), False, "violation"),
+    (
+        "resp-version-not-advertised",
+        {"line": b"HTTP/1.1 400 Bad Request", "request": asking(PLAN.setting(VERSION, "8"))},
+        False,
+        "violation",
+    ),
+    (
+        "resp-accept-wrong.no-key",
+        {"request": asking(PLAN.without("Sec-WebSocket-Key"))},
+        False,
+        "violation",
+    ),
+    (
+        "resp-accept-missing.no-key",
+        {"request": asking(PLAN.without("Sec-WebSocket-Key")), "change": {NAME: None}},
+        False,
+        "violation",
+    ),
+    (
+        "resp-accepted-invalid-request",
+        {"request": asking(PLAN.without("Host"))},
+        True,
+        "violation",
+    ),
 ]
 
 
@@ -274,7 +305,7 @@ def test_an_answer_that_accepts_compression():
     head = parse_head(
         b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         b"Sec-WebSocket-Accept: %s\r\nSec-WebSocket-Extensions: %s\r\n\r\n"
-        % (request.expected_accept.encode(), value.encode()),
+        % (ACCEPT, value.encode()),
         is_request=False,
     )
     judged = judge_response(head, request)
@@ -284,3 +315,55 @@ def test_an_answer_that_accepts_compression():
     refused = judge_response(head, OpeningRequest("localhost", "/", REQUEST.key))
     assert [fault.rule for fault in refused.faults] == ["resp-extension-unrequested"]
     assert refused.deflate is None
+
+
+def test_an_answer_to_a_key_of_ones_own_is_right():
+    plan = PLAN.setting("Sec-WebSocket-Key", "no key at all")
+    judgement = judge({NAME: accept_for("no key at all").encode()}, request=asking(plan))
+    assert judgement.accepted
+    assert [fault.rule for fault in judgement.faults] == ["resp-accepted-invalid-request"]
+
+
+def offering(extensions: str):
+    return asking(PLAN.adding(("Sec-WebSocket-Extensions", extensions)))
+
+
+@pytest.mark.parametrize(
+    "offer, answer, rules",
+    [
+        ("foo", "foo", []),
+        ("foo", "bar", ["resp-extension-unrequested"]),
+        ("foo, permessage-deflate", "permessage-deflate, foo", []),
+        ("foo", "permessage-deflate", ["resp-extension-unrequested"]),
+        (
+            "permessage-deflate; server_max_window_bits=10, permessage-deflate",
+            "permessage-deflate",
+            [],
+        ),
+        (
+            "permessage-deflate; server_max_window_bits=10",
+            "permessage-deflate",
+            ["pmd-server-bits-not-honoured"],
+        ),
+        (
+            "permessage-deflate; client_max_window_bits=8",
+            "permessage-deflate; client_max_window_bits=8",
+            [],
+        ),
+        (
+            "permessage-deflate; server_max_window_bits=99; x",
+            "permessage-deflate",
+            ["resp-accepted-invalid-request"],
+        ),
+    ],
+)
+def test_an_answer_is_judged_by_the_extensions_that_were_offered(offer, answer, rules):
+    judgement = judge({EXTENSIONS: answer.encode()}, request=offering(offer))
+    assert [fault.rule for fault in judgement.faults] == rules
+    assert judgement.accepted is (rules in ([], ["resp-accepted-invalid-request"]))
+    assert (judgement.deflate is not None) is (judgement.accepted and "permessage" in answer)
+
+
+@given(st.text("permssag-dfl,; =_x189"), st.text("permssag-dfl,; =_x189"))
+def test_no_offer_and_answer_raise(offer, answer):
+    judge({EXTENSIONS: answer.encode()}, request=offering(offer))

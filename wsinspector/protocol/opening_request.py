@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
-from wsinspector.protocol.deflate_negotiation import offer_value
+from wsinspector.protocol.deflate_negotiation import Extensions, offer_value
 from wsinspector.protocol.deflate_terms import DeflateTerms
-from wsinspector.protocol.head import is_token
+from wsinspector.protocol.faults import Fault, Severity
+from wsinspector.protocol.head import Head, parse_head
+from wsinspector.protocol.request_faults import offered_extensions, request_faults
+from wsinspector.protocol.request_plan import SUBPROTOCOL_FIELD, Made, RequestPlan
 
 GUID: Final = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 """What RFC 6455 §1.3 appends to the key."""
 
 KEY_BYTES: Final = 16
-VERSION: Final = "13"
-
-OWN_FIELDS: Final = frozenset(
-    (
-        "host",
-        "upgrade",
-        "connection",
-        "sec-websocket-key",
-        "sec-websocket-version",
-        "sec-websocket-protocol",
-        "sec-websocket-extensions",
-        "origin",
-    )
-)
-"""The fields, in lower case, that a request writes itself."""
-
-_TARGET = re.compile(r"/[!-\"$-~]*")
-_FIELD_VALUE = re.compile(r"[\t\x20-\x7e\x80-\xff]*")
 
 
 def accept_for(key_text: str) -> str:
@@ -42,75 +28,84 @@ def accept_for(key_text: str) -> str:
     return base64.b64encode(digest).decode("ascii")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpeningRequest:
-    """A correct request; what cannot be one is refused when it is made.
+    """A plan of a request with what is particular to one connection.
+
+    What it asks for is read from its bytes, so that the answer is judged by what was really sent.
 
     Attributes:
-        host: value of Host: name or address, with the port unless it is the default one.
-        resource: path and query, beginning with a slash, without a fragment.
-        key: the 16 random bytes behind Sec-WebSocket-Key.
-        origin: value of Origin; None leaves it out, as programs that are no browsers do.
-        subprotocols: what is offered, in order of preference.
-        headers: further fields as (name, value), written last and as given; none of
-            :data:`OWN_FIELDS`. No extension but permessage-deflate is offered.
+        host: host of the address, with the port unless it is the default one.
+        resource: path and query of the address.
+        key: the 16 random bytes for Sec-WebSocket-Key.
+        plan: what is to be said.
         deflate: on which terms permessage-deflate is offered; None does not offer it.
-
-    Raises:
-        ValueError: a part breaks the grammar of RFC 6455 §4.1 or of an HTTP field.
     """
 
     host: str
     resource: str
     key: bytes
-    origin: str | None = None
-    subprotocols: tuple[str, ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
+    plan: RequestPlan = field(default_factory=RequestPlan)
     deflate: DeflateTerms | None = None
-
-    def __post_init__(self) -> None:
-        if len(self.key) != KEY_BYTES:
-            raise ValueError(f"a key has {KEY_BYTES} bytes, not {len(self.key)}")
-        if not _TARGET.fullmatch(self.resource):
-            raise ValueError(f"not a path with an optional query: {self.resource!r}")
-        if not all(map(is_token, self.subprotocols)):
-            raise ValueError(f"a subprotocol is not a token: {self.subprotocols!r}")
-        if len(set(self.subprotocols)) != len(self.subprotocols):
-            raise ValueError(f"a subprotocol is named twice: {self.subprotocols!r}")
-        for name, value in (("Host", self.host), ("Origin", self.origin or ""), *self.headers):
-            if not is_token(name) or not _FIELD_VALUE.fullmatch(value):
-                raise ValueError(f"not a header field: {name!r}: {value!r}")
-        for name, _ in self.headers:
-            if name.lower() in OWN_FIELDS:
-                raise ValueError(f"{name} is written by the opening handshake itself")
-
-    @property
-    def key_text(self) -> str:
-        """The value of Sec-WebSocket-Key."""
-        return base64.b64encode(self.key).decode("ascii")
-
-    @property
-    def expected_accept(self) -> str:
-        """The only right value of Sec-WebSocket-Accept in the answer."""
-        return accept_for(self.key_text)
 
     def head(self) -> bytes:
         """The request as it goes on the wire."""
-        fields = [
-            ("Host", self.host),
-            ("Upgrade", "websocket"),
-            ("Connection", "Upgrade"),
-            ("Sec-WebSocket-Key", self.key_text),
-            ("Sec-WebSocket-Version", VERSION),
-        ]
-        if self.origin is not None:
-            fields.append(("Origin", self.origin))
-        if self.subprotocols:
-            fields.append(("Sec-WebSocket-Protocol", ", ".join(self.subprotocols)))
-        if self.deflate is not None:
-            fields.append(("Sec-WebSocket-Extensions", offer_value(self.deflate)))
-        fields.extend(self.headers)
-        return build_head(f"GET {self.resource} HTTP/1.1", fields)
+        return self.plan.head(
+            self.resource,
+            {
+                Made.HOST: self.host,
+                Made.KEY: base64.b64encode(self.key).decode("ascii"),
+                Made.DEFLATE: None if self.deflate is None else offer_value(self.deflate),
+            },
+        )
+
+    @cached_property
+    def key_text(self) -> str | None:
+        """The value of Sec-WebSocket-Key, read as Latin-1; None where it does not stand once."""
+        keys = self._parsed.values("Sec-WebSocket-Key")
+        return keys[0] if len(keys) == 1 else None
+
+    @property
+    def key_bytes(self) -> bytes | None:
+        """What Sec-WebSocket-Key decodes to; None where it does not."""
+        try:
+            return None if self.key_text is None else base64.b64decode(self.key_text)
+        except (binascii.Error, ValueError):
+            return None
+
+    @property
+    def expected_accept(self) -> str | None:
+        """The only right Sec-WebSocket-Accept; None where no key was sent, or several.
+
+        A key is answered as the string it is (RFC 6455 §4.1), so a bad one has its answer too.
+        """
+        return None if self.key_text is None else accept_for(self.key_text)
+
+    @cached_property
+    def subprotocols(self) -> tuple[str, ...]:
+        """The names that are offered, in order, tokens or not."""
+        values = self._parsed.values(SUBPROTOCOL_FIELD)
+        names = (name.strip(" \t") for value in values for name in value.split(","))
+        return tuple(name for name in names if name)
+
+    @cached_property
+    def extensions(self) -> Extensions:
+        """The extensions that are offered, in order; none if the list is malformed."""
+        return offered_extensions(self._parsed) or ()
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """All that is wrong or remarkable about it."""
+        return request_faults(self._parsed)
+
+    @property
+    def is_correct(self) -> bool:
+        """Whether it breaks no rule."""
+        return not any(fault.severity is Severity.VIOLATION for fault in self.faults)
+
+    @cached_property
+    def _parsed(self) -> Head:
+        return parse_head(self.head(), is_request=True)
 
 
 def build_head(start_line: str, fields: list[tuple[str, str]]) -> bytes:

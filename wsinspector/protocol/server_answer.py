@@ -9,13 +9,14 @@ from wsinspector.protocol.deflate_negotiation import agree_as_server
 from wsinspector.protocol.deflate_terms import DeflateAgreement, DeflateTerms
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head
-from wsinspector.protocol.opening_request import VERSION, accept_for, build_head
+from wsinspector.protocol.opening_request import accept_for, build_head
 from wsinspector.protocol.request_faults import (
     RequestLine,
     offered_extensions,
     offered_subprotocols,
     request_faults,
 )
+from wsinspector.protocol.request_plan import VERSION
 from wsinspector.texts import render, text
 
 # RFC 9112 §3.2: a server MUST answer a bad Host with 400, whatever else is asked for.
