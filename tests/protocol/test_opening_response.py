@@ -9,18 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wsinspector.protocol.asked_request import GUID, accept_for
 from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateAgreement
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.head import parse_head
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
-from wsinspector.protocol.opening_request import GUID, OpeningRequest, accept_for
+from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.protocol.opening_response import judge_response
 from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.texts import TEMPLATES, render
 
 PLAN = RequestPlan().offering(["chat", "superchat"])
 REQUEST = OpeningRequest("localhost", "/", bytes(range(16)), PLAN)
-ACCEPT = accept_for(REQUEST.key_text or "").encode()
+ACCEPT = accept_for(REQUEST.asked.key_text or "").encode()
 KEY = base64.b64encode(REQUEST.key)
 G = GUID.encode()
 
@@ -39,7 +40,7 @@ def judge(change=None, line=LINE, more=b"", request=REQUEST):
     lines = b"".join(b"%s: %s\r\n" % item for item in fields.items() if item[1] is not None)
     head = HeadParser(100_000, RESPONSE_START).feed(line + b"\r\n" + lines + more + b"\r\n")
     assert head is not None
-    return judge_response(head, request)
+    return judge_response(head, request.asked)
 
 
 def line(text):
@@ -267,7 +268,7 @@ def test_all_faults_are_found_at_once():
         b"HTTP/1.0 101 x\nUpgrade: h2c\nSec-WebSocket-Extensions: a\nContent-Length: 0\n\n"
     )
     assert head is not None
-    judgement = judge_response(head, REQUEST)
+    judgement = judge_response(head, REQUEST.asked)
     assert [fault.rule for fault in judgement.faults] == [
         "head-bare-lf",
         "resp-http-version-1-0",
@@ -284,7 +285,7 @@ def test_a_head_with_bare_lf_opens_all_the_same():
     fields = b"".join(b"%s: %s\n" % item for item in FIELDS.items())
     head = HeadParser(1000, RESPONSE_START).feed(LINE + b"\n" + fields + b"\n")
     assert head is not None
-    judgement = judge_response(head, REQUEST)
+    judgement = judge_response(head, REQUEST.asked)
     assert judgement.accepted
     assert [fault.rule for fault in judgement.faults] == ["head-bare-lf"]
 
@@ -308,11 +309,11 @@ def test_an_answer_that_accepts_compression():
         % (ACCEPT, value.encode()),
         is_request=False,
     )
-    judged = judge_response(head, request)
+    judged = judge_response(head, request.asked)
     assert judged.accepted
     assert judged.faults == ()
     assert judged.deflate == DeflateAgreement(value, server_takeover=False)
-    refused = judge_response(head, OpeningRequest("localhost", "/", REQUEST.key))
+    refused = judge_response(head, OpeningRequest("localhost", "/", REQUEST.key).asked)
     assert [fault.rule for fault in refused.faults] == ["resp-extension-unrequested"]
     assert refused.deflate is None
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.engine.connector import Connector, OpenFailed
-from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.name_lookup import Found, system_lookup
@@ -19,15 +18,12 @@ from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.calls import gives_up_opening
-from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
-from wsinspector.protocol.facts import Detail, Fact, Kind, note
+from wsinspector.protocol.facts import Detail, Fact, Kind, Step, note
 from wsinspector.protocol.head import is_token
-from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
 from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.protocol.request_plan import RequestPlan, RequestPlanError
-from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS, QUEUE_BYTES
 from wsinspector.texts import render, text
 
@@ -151,6 +147,12 @@ class Client:
 
     def _begin(self, address: WsAddress, plan: RequestPlan, trust: Trust | None) -> Link:
         """Begin with one connection; see :meth:`connect`."""
+        # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
+        from wsinspector.engine.endpoint_deflate import client_deflate
+        from wsinspector.protocol.endpoint import Endpoint
+        from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
+        from wsinspector.protocol.tls_endpoint import TlsEndpoint
+
         request = OpeningRequest(
             address.authority,
             address.resource,
@@ -174,7 +176,7 @@ class Client:
             on_over=self._on_over,
         )
         self._idle.clear()
-        offered: list[Detail] = list(request.subprotocols)
+        offered: list[Detail] = list(request.asked.subprotocols)
         call: dict[str, Detail] = {
             "call": "connect",
             "url": address.url,
@@ -274,7 +276,8 @@ class Client:
 
 
 def _aborted(connector: Connector) -> Fact:
-    return OpenFailed(connector.step, ABORTED_BY_CLIENT, text("handshake.aborted")).fact
+    why = text("open.aborted.dns" if connector.step is Step.DNS else "open.aborted.tcp")
+    return OpenFailed(connector.step, ABORTED_BY_CLIENT, why).fact
 
 
 def _plan(

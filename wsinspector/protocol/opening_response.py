@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from websockets.exceptions import InvalidHeader
 from websockets.headers import parse_extension
 
+from wsinspector.protocol.asked_request import GUID, AskedRequest
 from wsinspector.protocol.deflate_negotiation import (
     agree_as_client,
     answer_faults,
@@ -20,7 +21,6 @@ from wsinspector.protocol.deflate_negotiation import (
 from wsinspector.protocol.deflate_terms import DeflateAgreement
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head
-from wsinspector.protocol.opening_request import GUID, OpeningRequest
 from wsinspector.protocol.request_faults import (
     has_upgrade,
     has_upgrade_option,
@@ -60,7 +60,7 @@ class Judgement:
     deflate: DeflateAgreement | None = None
 
 
-def judge_response(head: Head, request: OpeningRequest) -> Judgement:
+def judge_response(head: Head, request: AskedRequest) -> Judgement:
     """Judge a response against the request that it answers.
 
     Our defaults where the standards leave room, or where clients differ:
@@ -75,7 +75,7 @@ def judge_response(head: Head, request: OpeningRequest) -> Judgement:
 
     Args:
         head: the response.
-        request: what our end sent.
+        request: what it answers.
     """
     line = head.start_line.decode("latin-1")
     match = _STATUS_LINE.fullmatch(line)
@@ -103,13 +103,13 @@ def judge_response(head: Head, request: OpeningRequest) -> Judgement:
     return Judgement(accepted, status, reason_phrase, faults, chosen, deflate=deflate)
 
 
-def _request(request: OpeningRequest) -> Iterator[Fault]:
+def _request(request: AskedRequest) -> Iterator[Fault]:
     """A 101 to a request that §4.2.1 wants refused."""
     if not request.is_correct:
         yield _note("resp-accepted-invalid-request")
 
 
-def _other_status(head: Head, status: int, request: OpeningRequest) -> Iterator[Fault]:
+def _other_status(head: Head, status: int, request: AskedRequest) -> Iterator[Fault]:
     """A response that is good HTTP and opens no WebSocket."""
     yield Fault(
         "resp-status-not-101",
@@ -133,7 +133,7 @@ def _other_status(head: Head, status: int, request: OpeningRequest) -> Iterator[
         )
 
 
-def _asked_other_version(request: OpeningRequest) -> bool:
+def _asked_other_version(request: AskedRequest) -> bool:
     return any(fault.rule == "req-version-not-13" for fault in request.faults)
 
 
@@ -166,7 +166,7 @@ def _upgrade(head: Head) -> Iterator[Fault]:
         yield refuse("resp-connection-invalid", value=excerpt(connection))
 
 
-def _accept(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+def _accept(head: Head, request: AskedRequest) -> Iterator[Fault]:
     values = head.values("Sec-WebSocket-Accept")
     key, expected = request.key_text, request.expected_accept
     if not values:
@@ -225,7 +225,7 @@ def _sha1(data: bytes) -> bytes:
     return hashlib.sha1(data, usedforsecurity=False).digest()
 
 
-def _subprotocol(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+def _subprotocol(head: Head, request: AskedRequest) -> Iterator[Fault]:
     values = head.values("Sec-WebSocket-Protocol")
     if not values:
         if request.subprotocols:
@@ -249,7 +249,7 @@ def _subprotocol(head: Head, request: OpeningRequest) -> Iterator[Fault]:
         yield refuse("resp-protocol-unrequested", name=excerpt(strange[0]))
 
 
-def _extensions(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+def _extensions(head: Head, request: AskedRequest) -> Iterator[Fault]:
     # Erratum 3433: a response may have several Sec-WebSocket-Extensions fields.
     value = head.joined("Sec-WebSocket-Extensions")
     if value is None:
@@ -263,7 +263,7 @@ def _extensions(head: Head, request: OpeningRequest) -> Iterator[Fault]:
     yield from answer_faults(extensions, terms, [name for name, _ in request.extensions])
 
 
-def _deflate(head: Head, request: OpeningRequest) -> DeflateAgreement | None:
+def _deflate(head: Head, request: AskedRequest) -> DeflateAgreement | None:
     """What an answer without faults agrees on."""
     value = head.joined("Sec-WebSocket-Extensions")
     if value is None:
