@@ -639,6 +639,26 @@ TEMPLATES: dict[str, str] = {
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
     "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
     # -- bytes sent by hand ----------------------------------------------------------------------
+    "raw-frame.too-long": "A length of {length} does not fit: this length field holds {limit} at most.",
+    "raw-frame.left-over": "The header counts {declared} of {real} payload bytes: the peer reads the "
+    "last {left} as the next frame.",
+    "raw-judge.unfinished": "{missing} bytes are missing of what the header declares: the next bytes "
+    "that are sent, whatever they are meant to be, belong to this frame (RFC 6455 §5.2).",
+    "raw-judge.header-unfinished": "The header is not whole: the next bytes that are sent, whatever "
+    "they are meant to be, complete it (RFC 6455 §5.2).",
+    "raw-judge.continues": "This goes on with a message: legal only if one is unfinished "
+    "(RFC 6455 §5.4).",
+    "raw-judge.begins": "The message is unfinished: a continuation has to follow before the next "
+    "message (RFC 6455 §5.4).",
+    "raw-judge.many": "Only the first {count} frames are judged.",
+    "fault.mask-key-zero": "The masking key is zero; it has to be chosen at random "
+    "(RFC 6455 §5.3).",
+    "fault.mask-key-reused": "Two frames in a row have the same masking key; each needs a fresh one "
+    "(RFC 6455 §5.3).",
+    "fault.data-after-close": "No data frame may follow a Close of this end (RFC 6455 §5.5.1).",
+    "fault.control-after-close": "A control frame follows a Close of this end: not forbidden, but a "
+    "peer may fail on it (RFC 6455 §5.5.2).",
+    "fault.close-duplicate": "This end has sent a Close before; one is enough (RFC 6455 §7.1.5).",
     "sent-bytes.unfinished": "The frame before is not whole: the next {missing} bytes that are "
     "sent, whatever they are meant to be, belong to it.",
     "sent-bytes.header-unfinished": "The header before is not whole: what is sent next, whatever "
