@@ -110,11 +110,15 @@ class Redirects:
         """
         self._followed += 1
         kept = self.plan.without_secrets() if found.other_server else self.plan
-        words = "redirect.followed"
-        if kept != self.plan:
-            words += ".without-secrets"
+        words = ".without-secrets" if kept != self.plan else ""
         self.plan = kept
-        return text(words, status=found.status, url=url, number=self._followed, limit=self.limit)
+        return text(
+            f"redirect.followed{words}",
+            status=found.status,
+            url=url,
+            number=self._followed,
+            limit=self.limit,
+        )
 
 
 def _resolved(before: WsAddress, place: str) -> WsAddress:
