@@ -74,7 +74,7 @@ TEMPLATES: dict[str, str] = {
     "request.no-utf-8": "A part of the request cannot be written in UTF-8.",
     "redirect.followed": "This connection follows the answer {status} of {url} (redirect {number} "
     "of at most {limit}).",
-    "redirect.followed.without-secrets": "This connection follows the answer {status} of {url} "
+    "redirect.followed-bare": "This connection follows the answer {status} of {url} "
     "(redirect {number} of at most {limit}), without Authorization and Cookie: they were meant "
     "for that server.",
     "redirect.loses-tls": "The redirect to {url} is not followed, because it leads from wss:// to "

@@ -110,10 +110,12 @@ class Redirects:
         """
         self._followed += 1
         kept = self.plan.without_secrets() if found.other_server else self.plan
-        words = ".without-secrets" if kept != self.plan else ""
+        words = "redirect.followed"
+        if kept != self.plan:
+            words = "redirect.followed-bare"
         self.plan = kept
         return text(
-            f"redirect.followed{words}",
+            words,
             status=found.status,
             url=url,
             number=self._followed,
