@@ -169,6 +169,7 @@ _ADVICE_BY_CODE: Final = {
 }
 
 _OTHER: Final = {
+    "verdict.opened": "The opening handshake succeeded.",
     "verdict.code.none": "no code",
     "verdict.misleading.failing": "The end that fails sees 1006; the other sees the code that it was "
     "sent, as a clean close.",
@@ -182,7 +183,6 @@ _OTHER: Final = {
 }
 
 _STATEMENTS: Final = {
-    "opened": "The opening handshake succeeded.",
     "close": "{A} sent a Close with {{code}}.",
     "close-received": "{A} received it.",
     "close-lost": "It never reached {a}.",

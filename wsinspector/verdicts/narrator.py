@@ -166,9 +166,9 @@ class Narrator:
         if waiting is not None and self._ending.name == "keepalive-timeout":
             add((0, waiting), text(f"verdict.unanswered-ping.{role}"), waiting)
         if record is not None:
-            for moment in record.timeouts.values():
-                at = (moment.time_ns, moment.entry)
-                add(at, text(f"verdict.timeout.{role}"), moment.entry)
+            for patience in record.timeouts.values():
+                at = (patience.time_ns, patience.entry)
+                add(at, text(f"verdict.timeout.{role}"), patience.entry)
 
     def _add_loss(self, role: Role, close: SeenClose, add: _Adder) -> None:
         """Whether a Close has arrived is stated only where both ends were watched to the end."""
