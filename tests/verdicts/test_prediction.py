@@ -86,13 +86,11 @@ CASES: dict[str, tuple[tuple[Step, ...], dict[str, Report]]] = {
     ),
     "code 1006": (
         (OPEN, got(1006, b"", "close-code-never-on-wire"), sent(1006), FIN),
-        dict.fromkeys(("letter", "firefox"), clean(1006))
-        | dict.fromkeys(("chromium", "undici", "ws", "websockets"), FAILED),
+        dict.fromkeys(ALL, FAILED) | {"firefox": clean(1006)},
     ),
     "one byte": (
         (OPEN, got(None, b"", "close-body-one-byte"), sent(None), FIN),
-        dict.fromkeys(("letter", "firefox"), clean(1005))
-        | dict.fromkeys(("chromium", "undici", "ws", "websockets"), FAILED),
+        dict.fromkeys(ALL, FAILED) | {"firefox": clean(1005)},
     ),
     "a masked frame": ((OPEN, broken("mask-present"), sent(1002)), dict.fromkeys(ALL, FAILED)),
     "a length that is too long": (
@@ -101,6 +99,15 @@ CASES: dict[str, tuple[tuple[Step, ...], dict[str, Report]]] = {
     ),
     "no subprotocol chosen": (
         (Step(What.OPENED, None, frozenset(("resp-protocol-none-selected",))), FIN),
+        dict.fromkeys(ALL, FAILED),
+    ),
+    "it left first": ((OPEN, LEFT, FIN), dict.fromkeys(ALL, LOST)),
+    "a half-close after the Close": (
+        (OPEN, sent(1000), LEFT, got(1000), FIN),
+        dict.fromkeys(ALL, clean(1000)),
+    ),
+    "a limit of its own": (
+        (OPEN, Step(What.LIMITED), sent(1009), got(1009), FIN),
         dict.fromkeys(ALL, FAILED),
     ),
     "the answer cannot be sent any more": (

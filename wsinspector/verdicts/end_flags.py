@@ -92,6 +92,8 @@ def _of_tcp(story: Story, name: str, complete: bool) -> set[str]:
     for role in Role:
         fin, close = story.fin(role), story.close(role)
         answer = story.close(role.peer)
+        if name.startswith("failed-"):
+            continue
         if fin and close and answer and complete and not story.replied(role):
             got = story.got_close(role)
             came = (got or answer).time_ns

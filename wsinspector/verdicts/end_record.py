@@ -22,6 +22,7 @@ MUST_FAIL = frozenset(rule.id for rule in RULES.values() if rule.must_fail)
 """Rules whose breach makes the receiver fail the connection."""
 
 _STEPS_MAX = 1000
+_LIMITS = frozenset(("frame-length-huge", "pmd-bomb"))
 _NO_ANSWERS = frozenset((Kind.CLOSE, Kind.PING))
 
 
@@ -233,6 +234,7 @@ class EndRecord:
         if entry.kind is Kind.FIN:
             if entry.sent:
                 self.fin_sent = self.fin_sent or moment
+                self._step(Step(What.LEFT))
             else:
                 self.fin_received = self.fin_received or moment
                 self._step(Step(What.FIN_RECEIVED))
@@ -251,6 +253,11 @@ class EndRecord:
     def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
         if "step" in details and self.opened is None:
             self.failure, self.failure_at = details, moment
+        elif details.get("rule") in _LIMITS and not self.received.closes:
+            rule = str(details["rule"])
+            self.first_breach = self.first_breach or (moment, rule)
+            self.findings.add(rule, self.role.peer, moment.entry)
+            self._step(Step(What.LIMITED))
 
     def _take_api(self, entry: Entry, details: dict[str, Detail]) -> None:
         event = details.get("event")

@@ -31,7 +31,9 @@ class What(Enum):
     FIN_RECEIVED = auto()
     RST_RECEIVED = auto()
     LEFT = auto()
-    """This end has ended TCP itself, or has given up waiting."""
+    """This end has ended its side of TCP, or has given up waiting; what still comes is read."""
+    LIMITED = auto()
+    """This end fails the connection because of a limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class _State:
     received: ClosePayload | None = None
     complete: bool = False
     spoiled: bool = False
+    left: bool = False
 
 
 def predict(steps: Iterable[Step], profile: Profile, must_fail: frozenset[str]) -> Report:
@@ -108,13 +111,15 @@ def _take(state: _State, step: Step, profile: Profile, fatal: frozenset[str]) ->
             state.spoiled = profile.rst_spoils
             return False
         case What.LEFT:
-            return False
+            state.left = True
+        case What.LIMITED:
+            return _fail(state)
     return True
 
 
 def _lose(state: _State, errs: bool) -> None:
     """The connection is lost; RFC 6455 §7.2.1 has a client fail it where that is unexpected."""
-    if state.opened and not state.complete:
+    if state.opened and not state.complete and not state.left:
         state.failed = errs
 
 

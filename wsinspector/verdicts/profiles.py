@@ -24,12 +24,15 @@ LETTER: Final = Profile(
     "The letter of the standards",
     unanswered_fin_errs=True,
     unanswered_rst_errs=True,
+    refuses=_LOCAL_CODES | {"close-body-one-byte"},
     serves=True,
 )
 """WHATWG WebSockets and RFC 6455.
 
-An illegal code is reported as it is (§7.1.5, read literally). That TCP ends instead of the answer
-to a Close is an unexpected loss (§7.2.1, read literally; whether it is unexpected is arguable).
+A code outside every range is reported as it is (§7.1.5, read literally); one that is never for the
+wire, and a body that is too short for a code, make an end fail (§10.7 lets it). That TCP ends
+instead of the answer to a Close is an unexpected loss (§7.2.1, read literally; whether it is
+unexpected is arguable).
 """
 
 PROFILES: Final = (

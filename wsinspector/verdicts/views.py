@@ -45,8 +45,8 @@ def _inferred(other: EndRecord) -> list[Step]:
                 steps.append(Step(_MIRRORED[step.what], step.payload, step.rules))
             case What.FRAME_RECEIVED:
                 pass
-            case What.FIN_RECEIVED | What.RST_RECEIVED | What.LEFT:
-                break
+            case What.FIN_RECEIVED | What.RST_RECEIVED | What.LEFT | What.LIMITED:
+                pass
     if other.first_own_breach is not None and not other.sent.closes:
         steps.append(Step(What.FRAME_RECEIVED, None, frozenset((other.first_own_breach[1],))))
     if other.rst_sent is not None:
