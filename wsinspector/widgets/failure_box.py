@@ -24,9 +24,9 @@ from wsinspector.widgets.wording import words
 
 _ANSWER_LINES = 6
 """Lines of an answer that are shown unasked."""
-_TOGETHER = "\N{NO-BREAK SPACE}"
 _MOST_LINES = 9
 """Lines in view at once; there are other things in the pane."""
+_TOGETHER = "\N{NO-BREAK SPACE}"
 
 
 class FailureBox(QWidget):
