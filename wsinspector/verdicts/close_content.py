@@ -7,6 +7,9 @@ from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Role
 
+WRONG_ROLE = "close-code-wrong-role"
+"""Not a matter of the body alone: an answer may repeat the code of the other role."""
+
 _MANDATORY_EXTENSION = 1010
 _PRINTABLE = range(0x20, 0x7F)
 
@@ -22,7 +25,7 @@ def close_content_rules(body: bytes, sender: Role) -> set[str]:
         return {"close-body-one-byte"}
     payload = ClosePayload.parse(body)
     legality = wire_legality(payload.code, sender)
-    broken = {legality.rule} if legality.rule else set()
+    broken = {legality.rule} - {"", WRONG_ROLE}
     if legality.severity is Severity.VIOLATION and suspicion(body):
         broken.add("close-code-suspicious")
     if payload.code == _MANDATORY_EXTENSION and sender is Role.CLIENT and not payload.reason:

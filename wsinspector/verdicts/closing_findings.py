@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wsinspector.protocol.close_legality import wire_legality
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Role
+from wsinspector.verdicts.close_content import WRONG_ROLE
 from wsinspector.verdicts.end_record import MUST_FAIL
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ def note_closing(findings: Findings, story: Story, ending: Ending) -> None:
         return
     for role in Role:
         _note_reply(findings, story, ending, role)
+        _note_role(findings, story, role)
+        _note_unfinished(findings, story, role)
         _note_failing(findings, story, role)
         _note_tcp(findings, story, ending, role)
     _note_crossing(findings, story)
@@ -96,6 +100,28 @@ def _note_missing_reply(findings: Findings, story: Story, ending: Ending, role: 
     waited = first.time_ns - (got or close).time_ns
     if first is left or waited >= story.thresholds.reply_soft:
         findings.add("close-reply-missing", role, close.entry, first.entry)
+
+
+def _note_role(findings: Findings, story: Story, role: Role) -> None:
+    """A code that is meant for the other role (§7.4.1); an answer may repeat it."""
+    own, peers = story.close(role), story.close(role.peer)
+    if own is None or own.payload.code is None:
+        return
+    is_echo = peers is not None and peers.payload.code == own.payload.code and story.replied(role)
+    legality = wire_legality(own.payload.code, role)
+    if legality.rule == WRONG_ROLE and not is_echo:
+        findings.add(WRONG_ROLE, role, own.entry, text=legality.why, severity=legality.severity)
+
+
+def _note_unfinished(findings: Findings, story: Story, role: Role) -> None:
+    """What an end has begun to send and never finished, now that it cannot any more."""
+    record = story.records.get(role)
+    stream = story.records[role.peer].received if record is None else record.sent
+    if stream.message_open is not None and (story.tcp_end(role) or story.is_over):
+        findings.add("message-never-finished", role, stream.message_open)
+    other = story.records.get(role.peer)
+    if other is not None and other.partial is not None and story.tcp_end(role) is not None:
+        findings.add("frame-truncated", role, other.partial.entry)
 
 
 def _note_crossing(findings: Findings, story: Story) -> None:

@@ -158,10 +158,9 @@ class Narrator:
                 said = text(f"verdict.close.{role}", code=_code(close))
             add(at, said, close.entry)
             self._add_loss(role, close, add)
-        for name, moment in (("fin", story.fin(role)), ("rst", story.rst(role))):
-            if moment is not None:
-                at = (moment.time_ns, moment.entry)
-                add(at, text(f"verdict.{name}.{role}"), moment.entry)
+        for name, end in (("fin", story.fin(role)), ("rst", story.rst(role))):
+            if end is not None:
+                add((end.time_ns, end.entry), text(f"verdict.{name}.{role}"), end.entry)
         waiting = story.waiting_ping(role)
         if waiting is not None and self._ending.name == "keepalive-timeout":
             add((0, waiting), text(f"verdict.unanswered-ping.{role}"), waiting)
