@@ -19,9 +19,7 @@ def judged(talk: Talk, thresholds: Thresholds | None = None) -> Verdict:
     """What is known of a talk at the moment at which it stands."""
     journal = talk.journal
     judge = Judge(journal, talk.connection, thresholds)
-    judge.feed(
-        entry for entry in range(len(journal)) if journal.connection_of(entry) == talk.connection
-    )
+    judge.feed(0, len(journal))
     return judge.verdict(talk.clock[0] - journal.start_ns)
 
 

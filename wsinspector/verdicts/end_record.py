@@ -60,8 +60,6 @@ class EndRecord:
         rst_received: when it was reset.
         timeouts: when its patience ran out, by the name of the timer.
         partial: when a frame was given up that had not come whole.
-        last_bytes: when the last bytes went or came.
-        last_sent: when its last data frame or Pong went.
         data_after_close: when its first data frame or Pong went after its own Close.
         frames_sent: how many frames it has sent.
         frames_received: how many have come.
@@ -102,8 +100,8 @@ class EndRecord:
         self.rst_received: Moment | None = None
         self.timeouts: dict[str, Moment] = {}
         self.partial: Moment | None = None
-        self.last_bytes: Moment | None = None
-        self.last_sent: Moment | None = None
+        self._last_bytes: tuple[int, int] | None = None
+        self._last_sent: tuple[int, int] | None = None
         self.data_after_close: Moment | None = None
         self.frames_sent = 0
         self.frames_received = 0
@@ -121,18 +119,55 @@ class EndRecord:
         """Its readyState."""
         return self.phase.ready
 
+    @property
+    def last_bytes(self) -> Moment | None:
+        """When the last frame went or came."""
+        return None if self._last_bytes is None else Moment(*self._last_bytes)
+
+    @property
+    def last_sent(self) -> Moment | None:
+        """When its last data frame or Pong went."""
+        return None if self._last_sent is None else Moment(*self._last_sent)
+
     # -- frames ---------------------------------------------------------------------------------
+
+    def take_plain(
+        self,
+        entry: int,
+        time_ns: int,
+        header: bytes,
+        length: int,
+        payload: bytes | None,
+        sent: bool,
+    ) -> bool:
+        """A whole frame went or came that nothing is wrong with; False if that is not so.
+
+        The quick way for what almost all frames are, see :meth:`FrameStream.take_plain`.
+        """
+        if self.sent.closes or self.received.closes:
+            return False
+        if sent:
+            if not self.sent.take_plain(entry, header, length, payload):
+                return False
+            self.frames_sent += 1
+            self._last_sent = self._last_bytes = (entry, time_ns)
+        else:
+            if not self.received.take_plain(entry, header, length, payload):
+                return False
+            self.frames_received += 1
+            self._last_bytes = (entry, time_ns)
+        return True
 
     def take_frame(self, frame: SeenFrame, *, sent: bool) -> None:
         """A whole frame went or came."""
         stream = self.sent if sent else self.received
-        self.last_bytes = moment = Moment(frame.entry, frame.time_ns)
+        self._last_bytes = moment = Moment(frame.entry, frame.time_ns)
         had = len(stream.closes)
         rules = stream.take(frame)
         if sent:
             self.frames_sent += 1
             if frame.opcode not in _NO_ANSWERS:
-                self.last_sent = moment
+                self._last_sent = moment
                 if had and self.data_after_close is None:
                     self.data_after_close = moment
         else:

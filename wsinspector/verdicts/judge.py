@@ -1,12 +1,12 @@
-"""Judges one connection, entry by entry, and says at any time what became of it."""
+"""Judges connections, entry by entry, and says at any time what became of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from wsinspector.journal.entries import EndKind
+from wsinspector.journal.entries import S2C_BIT, EndKind
+from wsinspector.journal.segment import ROWS
 from wsinspector.journal.verdict import EndVerdict, Finding, Party, Verdict
-from wsinspector.protocol.api_events import Report
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.verdicts.closing_findings import note_closing
@@ -25,51 +25,83 @@ from wsinspector.verdicts.thresholds import Thresholds
 from wsinspector.verdicts.views import steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from wsinspector.journal.journal import Journal
+    from wsinspector.journal.segment import Segment
 
+_KIND: Final = 0b0001_1111
+_MESSAGES: Final = frozenset((Kind.TEXT, Kind.BINARY))
 _JUDGED: Final = (EndKind.CLIENT, EndKind.SERVER)
 _BACKGROUND_OF_NO_USE: Final = frozenset((Kind.QUEUE, Kind.CALL))
 
 
 class Judge:
-    """Takes the entries of one connection and keeps what a verdict needs.
+    """Takes all entries of a journal, once each, and judges any of its connections.
 
-    Each end is judged on its own entries alone, then the connection on all.
-
-    Attributes:
-        connection: its id.
-        taken: id of the last entry that was taken; -1 before the first.
+    Each end is judged on its own entries alone, then the connection on all: which ends belong
+    together may become known late.
 
     Args:
         journal: where everything is recorded.
-        connection: see above.
-        thresholds: what is late or at once.
+        thresholds: what is late or at once; the defaults if absent.
     """
 
-    def __init__(
-        self, journal: Journal, connection: int, thresholds: Thresholds | None = None
-    ) -> None:
-        self.connection = connection
-        self.taken = -1
+    def __init__(self, journal: Journal, thresholds: Thresholds | None = None) -> None:
         self._journal = journal
         self._thresholds = thresholds or Thresholds()
-        self._records: dict[Role, EndRecord] = {}
-        self._pages: dict[int, Report] = {}
+        self._taken = 0
+        self._records: dict[int, EndRecord] = {}
 
-    def feed(self, entries: Iterable[int]) -> None:
-        """Take the next entries of the connection, in the order in which they were recorded."""
-        for entry in entries:
-            self._take(entry)
+    def catch_up(self) -> None:
+        """Take what was recorded since the last time; constant work for each entry."""
+        first, stop = self._taken, len(self._journal)
+        self._taken = stop
+        for number in range(first // ROWS, -(-stop // ROWS)):
+            base = number * ROWS
+            self._take_rows(
+                self._journal.segments[number], base, max(0, first - base), min(ROWS, stop - base)
+            )
 
-    def _take(self, entry_id: int) -> None:
+    def _take_rows(self, segment: Segment, base: int, first: int, stop: int) -> None:
+        """The columns are read directly: this is done for every frame there is."""
         journal = self._journal
-        self.taken = entry_id
+        records = [self._record(end_id) for end_id in segment.end_ids]
+        keys, times, ends, lengths = segment.keys, segment.times, segment.ends, segment.lengths
+        inflated = segment.inflated
+        for row in range(first, stop):
+            record = records[ends[row]]
+            if record is None:
+                continue
+            key = keys[row]
+            if key & _KIND in _MESSAGES:
+                content = inflated.get(row) or segment.payload(row)
+                if isinstance(content, int):
+                    content = journal.payload(content)
+                if record.take_plain(
+                    base + row,
+                    times[row],
+                    segment.header(row),
+                    lengths[row],
+                    content,
+                    (key & S2C_BIT != 0) is (record.role is Role.SERVER),
+                ):
+                    continue
+            self._take(record, base + row)
+
+    def _record(self, end_id: int) -> EndRecord | None:
+        """What an end has seen; None for what is no end of a connection."""
+        record = self._records.get(end_id)
+        if record is None:
+            kind = self._journal.end(end_id).kind
+            if end_id == 0 or kind not in _JUDGED or kind.role is None:
+                return None
+            record = self._records[end_id] = EndRecord(kind.role, self._thresholds)
+        return record
+
+    def _take(self, record: EndRecord, entry_id: int) -> None:
+        journal = self._journal
         entry = journal.entry(entry_id)
-        if entry.end_kind not in _JUDGED:
-            return
-        record = self._record(entry.end_kind)
         if entry.kind.is_frame:
             frame = SeenFrame(
                 entry_id,
@@ -85,25 +117,26 @@ class Judge:
             data = journal.payload(entry_id) or b"" if entry.kind is Kind.REQUEST else b""
             record.take_fact(entry, journal.details(entry_id), data)
 
-    def _record(self, kind: EndKind) -> EndRecord:
-        role = kind.role
-        assert role is not None
-        record = self._records.get(role)
-        if record is None:
-            record = self._records[role] = EndRecord(role, self._thresholds)
-        return record
-
     # -- the verdict ----------------------------------------------------------------------------
 
-    def verdict(self, now_ns: int) -> Verdict:
-        """What is known by now.
+    def verdict(self, connection: int, now_ns: int) -> Verdict:
+        """What is known of a connection by now.
 
         Args:
+            connection: its id.
             now_ns: nanoseconds since the session began; nothing later has been recorded.
+
+        Raises:
+            KeyError: there is no such connection, or no end of it can be judged.
         """
-        story = Story(
-            self._records or {Role.CLIENT: self._record(EndKind.CLIENT)}, self._thresholds, now_ns
-        )
+        records = {
+            record.role: record
+            for end_id in self._journal.connection(connection).ends
+            if (record := self._record(end_id)) is not None
+        }
+        if not records:
+            raise KeyError(connection)
+        story = Story(records, self._thresholds, now_ns)
         ending = ending_of(story)
         findings = Findings()
         note_whole_opening(findings, story)
@@ -113,7 +146,7 @@ class Judge:
         closer = story.tcp_closer
         is_over = ending.name != STILL_OPEN
         return Verdict(
-            self.connection,
+            connection,
             ending.name,
             ending.flags,
             ending.complete,
