@@ -17,10 +17,9 @@ NOISE = frozenset(("mask-key-reused", "req-key-sample", "req-origin-missing"))
 
 def judged(talk: Talk, thresholds: Thresholds | None = None) -> Verdict:
     """What is known of a talk at the moment at which it stands."""
-    journal = talk.journal
-    judge = Judge(journal, talk.connection, thresholds)
-    judge.feed(0, len(journal))
-    return judge.verdict(talk.clock[0] - journal.start_ns)
+    judge = Judge(talk.journal, thresholds)
+    judge.catch_up()
+    return judge.verdict(talk.connection, talk.clock[0] - talk.journal.start_ns)
 
 
 def rules(verdict: Verdict) -> set[str]:

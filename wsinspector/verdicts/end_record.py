@@ -137,7 +137,7 @@ class EndRecord:
         time_ns: int,
         header: bytes,
         length: int,
-        payload: bytes | None,
+        content: bytes | None,
         sent: bool,
     ) -> bool:
         """A whole frame went or came that nothing is wrong with; False if that is not so.
@@ -147,12 +147,12 @@ class EndRecord:
         if self.sent.closes or self.received.closes:
             return False
         if sent:
-            if not self.sent.take_plain(entry, header, length, payload):
+            if not self.sent.take_plain(entry, header, length, content):
                 return False
             self.frames_sent += 1
             self._last_sent = self._last_bytes = (entry, time_ns)
         else:
-            if not self.received.take_plain(entry, header, length, payload):
+            if not self.received.take_plain(entry, header, length, content):
                 return False
             self.frames_received += 1
             self._last_bytes = (entry, time_ns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _ZERO = b"\0\0\0\0"
-_REMEMBERED = 1000
+_REMEMBERED = 256
 _STEPS = 3
 _MODULUS = 2**32
 
