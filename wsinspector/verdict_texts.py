@@ -171,15 +171,14 @@ _ADVICE_BY_CODE: Final = {
 _OTHER: Final = {
     "verdict.opened": "The opening handshake succeeded.",
     "verdict.code.none": "no code",
-    "verdict.misleading.failing": "The end that fails sees 1006; the other sees the code that it was "
+    "note.failing": "The end that fails reports 1006; the other one reports the code that it was "
     "sent, as a clean close.",
-    "verdict.misleading.clean-failure": "“Clean” means that the closing handshake was completed, not "
-    "that all was well.",
-    "verdict.disagree": "The client sees {client}, the server {server}.",
-    "verdict.unknown.other-end": "What the other end’s program was told cannot be known from this "
-    "end; it is inferred.",
-    "verdict.arguable": "Whether an error event comes before is open in the standards: 7.2.1 of "
-    "RFC 6455 can be read both ways.",
+    "note.clean": "Clean means that the closing handshake was completed, not that all was well.",
+    "note.disagree": "The client sees {client}, the server sees {server}.",
+    "note.one-sided": "What the program at the other end was told cannot be known from this end; it "
+    "is inferred.",
+    "note.arguable": "Whether an error event comes before the close event is open in the standards: "
+    "7.2.1 of RFC 6455 can be read both ways.",
 }
 
 _STATEMENTS: Final = {

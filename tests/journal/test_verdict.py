@@ -21,6 +21,7 @@ def verdict(*findings: Finding) -> Verdict:
         owed=(),
         ends={},
         findings=findings,
+        notes=(),
         causes=(),
         advice=(),
         inferred=(),

@@ -144,6 +144,7 @@ class Verdict:
         owed: what is owed at present, by whom and since when; empty once it is over.
         ends: both, by role.
         findings: broken and remarkable rules, the gravest first.
+        notes: what is easily misread, and what cannot be known.
         causes: what typically leads to such an ending.
         advice: what to try next.
         inferred: rows that nobody recorded.
@@ -162,6 +163,7 @@ class Verdict:
     owed: tuple[Statement, ...]
     ends: Mapping[Role, EndVerdict]
     findings: tuple[Finding, ...]
+    notes: tuple[Text, ...]
     causes: tuple[Text, ...]
     advice: tuple[Text, ...]
     inferred: tuple[InferredRow, ...]

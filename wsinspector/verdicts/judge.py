@@ -16,6 +16,7 @@ from wsinspector.verdicts.endings import ending_of
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import SeenFrame
 from wsinspector.verdicts.narrator import Narrator
+from wsinspector.verdicts.notes import notes_of
 from wsinspector.verdicts.opening_findings import note_whole_opening
 from wsinspector.verdicts.ping_findings import note_pings
 from wsinspector.verdicts.prediction import Step, predict
@@ -145,6 +146,7 @@ class Judge:
         narrator = Narrator(story, ending)
         closer = story.tcp_closer
         is_over = ending.name != STILL_OPEN
+        ends = {role: self._end_verdict(story, role, predicts=is_over) for role in Role}
         return Verdict(
             connection,
             ending.name,
@@ -157,8 +159,9 @@ class Judge:
             narrator.sentence(),
             narrator.statements(),
             narrator.owed(),
-            {role: self._end_verdict(story, role, predicts=is_over) for role in Role},
+            ends,
             self._all_findings(story, findings),
+            notes_of(ending, ends),
             narrator.causes(),
             narrator.advice(),
             narrator.inferred(),
