@@ -622,6 +622,9 @@ TEMPLATES: dict[str, str] = {
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
     "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
     # -- bytes sent by hand ----------------------------------------------------------------------
+    "payload-file.none": "No file is chosen.",
+    "payload-file.unreadable": "{path} cannot be read: {error}",
+    "payload-file.too-large": "{path} is larger than {limit} bytes, the limit for payload files.",
     "raw-frame.too-long": "A length of {length} does not fit: this length field holds {limit} at most.",
     "raw-frame.left-over": "The header counts {declared} of {real} payload bytes: the peer reads the "
     "last {left} as the next frame.",
