@@ -7,7 +7,7 @@ from wsinspector.cli.options import ConnectOptions, ServeOptions, View
 from wsinspector.cli.options import connect_options as connect
 from wsinspector.cli.options import serve_options as serve
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
-from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+from wsinspector.protocol.exchange import Piece, SendBytes, SendClose, SendControl, SendMessage
 
 URL = "ws://localhost:8765/"
 
@@ -27,6 +27,14 @@ def test_everything_of_a_server_can_be_told() -> None:
 
 def test_a_client_does_nothing_unless_told_otherwise() -> None:
     assert connect([URL]) == ConnectOptions(URL, (), (), False, None, (), Behaviour(), View())
+
+
+def test_any_bytes_are_a_step() -> None:
+    steps = connect([URL, "--send-bytes", "81 01,20:78", "--ping"]).steps
+    assert steps == (
+        SendBytes((Piece(b"\x81\x01"), Piece(b"x", 20))),
+        SendControl(9, b""),
+    )
 
 
 def test_steps_keep_their_order() -> None:
@@ -78,6 +86,7 @@ def test_two_readings_have_nothing_in_common() -> None:
         (connect, [URL, URL]),
         (connect, [URL, "--send"]),
         (connect, [URL, "--send-binary", "xy"]),
+        (connect, [URL, "--send-bytes", "81,x:00"]),
         (connect, [URL, "--receive", "0"]),
         (connect, [URL, "--header", "X-A: b\nX-B: c"]),
         (connect, [URL, "--close", "bye"]),

@@ -16,13 +16,14 @@ from wsinspector.cli.argument_types import (
     hex_bytes,
     path,
     payload,
+    pieces,
     whole_number,
 )
 from wsinspector.cli.complaint import complain
 from wsinspector.cli.conversation import Receive, Step
 from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
 
@@ -139,10 +140,10 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
     parser = _parser(
         "connect",
         "Connect, and print what happens, until the connection is over.\n\n"
-        "Once it is open, --send, --send-binary, --ping, --receive and --close are done one after "
-        "the other,\nin the order in which they stand. --close waits for nothing: put --receive "
-        "before it to have\nthe answers first. Without --close the connection stays until the "
-        "peer ends it.",
+        "Once it is open, --send, --send-binary, --send-bytes, --ping, --receive and --close are "
+        "done one\nafter the other, in the order in which they stand. --close waits for nothing: "
+        "put --receive before\nit to have the answers first. Without --close the connection "
+        "stays until the peer ends it.",
     )
     parser.add_argument("url", metavar="URL", type=address, help="ws://host:port/path, or wss://")
     _add_steps(parser)
@@ -225,6 +226,14 @@ def _add_steps(parser: ArgumentParser) -> None:
         help="send a binary message",
     )
     steps.add_argument(
+        "--send-bytes",
+        metavar="HEX[,[MS:]HEX…]",
+        type=pieces,
+        action=_AddStep,
+        help="send any bytes as they are, frames or not; what follows a comma goes out in a write "
+        "of its own, MS milliseconds later",
+    )
+    steps.add_argument(
         "--ping",
         metavar="TEXT",
         nargs="?",
@@ -255,6 +264,8 @@ def _step(name: str, value: object) -> Step:
             return SendMessage(data, is_text=True)
         case "send_binary", bytes(data):
             return SendMessage(data, is_text=False)
+        case "send_bytes", SendBytes():
+            return value
         case "ping", bytes(data):
             return SendControl(Kind.PING, data)
         case "receive", int(count):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wsinspector.protocol.faults import Fault
@@ -32,6 +31,7 @@ class RawPreview(QWidget):
         self._size = TintedLabel(tint=Tint.DIM, scale=0.92, wrap=False)
         self.bytes = HexView()
         self.bytes.setAccessibleName(self.tr("The bytes that would be sent"))
+        self.bytes.reflowed.connect(self._fit)
         self.legend = ByteLegend()
         self.rules = RuleLines()
         layout = QVBoxLayout(self)
@@ -81,7 +81,3 @@ class RawPreview(QWidget):
         self._fit()
         self.bytes.setVisible(bool(data))
         self.legend.show_fields(fields)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
