@@ -4,6 +4,8 @@ qasync starts a coarse Qt timer for every callback: timers come up to five perce
 ones stay until they are due, and a nested Qt loop inside a task makes other tasks lose their
 wake-up. Here asyncio's own queues are kept, and Qt is only asked when to look at them: one zero
 timer while callbacks are ready, one precise timer for the nearest deadline.
+
+However much comes at once, Qt gets its turn for timers and painting every few milliseconds.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import math
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 _LONGEST_MS = 2**31 - 1
 _TOLERATED_CANCELLED = 64
+_SPELL_S = 0.003
+"""After this much work Qt gets its turn; what is left waits in the queue of callbacks."""
 
 
 class InspectorEventLoop(qasync.QEventLoop):
@@ -50,6 +55,7 @@ class InspectorEventLoop(qasync.QEventLoop):
 
     def __init__(self, app: QCoreApplication) -> None:
         self._pump = _Pump(self.turn, app)
+        self._spent = 0.0
         self._readers: dict[int, _Watch] = {}
         self._writers: dict[int, _Watch] = {}
         super().__init__(app)
@@ -125,9 +131,16 @@ class InspectorEventLoop(qasync.QEventLoop):
     def turn(self) -> None:
         """Run what was due or ready when Qt called; what that brings about waits for the next."""
         self._collect_due()
+        self._spent = 0.0
+        self.run_ready()
+        if not self._ready:
+            self._pump.rest()
+
+    def run_ready(self) -> None:
+        """Run what is ready now, as far as there is time before Qt gets its turn."""
         ready = self._ready
         for _ in range(len(ready)):
-            if not ready:  # a nested Qt loop ran them
+            if not ready or self.is_spent:  # not ready: a nested Qt loop ran them
                 break
             handle = ready.popleft()
             if ready:  # for a Qt loop nested inside this callback
@@ -136,16 +149,26 @@ class InspectorEventLoop(qasync.QEventLoop):
                 self.run_handle(handle)
         if ready:
             self._pump.kick()
-        else:
-            self._pump.rest()
 
     @property
     def has_ready(self) -> bool:
         """Whether callbacks wait to be run."""
         return bool(self._ready)
 
+    @property
+    def is_spent(self) -> bool:
+        """Whether it is Qt's turn."""
+        return self._spent >= _SPELL_S
+
     def run_handle(self, handle: asyncio.Handle) -> None:
         """Run a callback, called by Qt."""
+        began = time.perf_counter()
+        try:
+            self._run_handle(handle)
+        finally:
+            self._spent += time.perf_counter() - began
+
+    def _run_handle(self, handle: asyncio.Handle) -> None:
         # A Qt loop nested inside a task calls us while that task is current; asyncio would refuse
         # to enter another ("Cannot enter into task ...") and its wake-up would be lost.
         task = asyncio.current_task(self)
@@ -306,10 +329,21 @@ class _Watch:
         self._notifier.deleteLater()
 
     def _on_activated(self) -> None:
-        if self._handle.cancelled():
+        loop, handle = self._loop, self._handle
+        if handle.cancelled():
             return
-        self._loop.run_handle(self._handle)
+        if loop.has_ready or loop.is_spent:
+            self._notifier.setEnabled(False)
+            loop.call_soon(self._run_late)
+            return
+        loop.run_handle(handle)
         # asyncio counts on callbacks before the next look at sockets: loop.sock_accept() and its
         # like give up their reader in one, and would be called for a second connection otherwise.
-        if self._loop.has_ready:
-            self._loop.turn()
+        if loop.has_ready:
+            loop.run_ready()
+
+    def _run_late(self) -> None:
+        """Its place in the queue has come."""
+        if not self._handle.cancelled():
+            self._notifier.setEnabled(True)
+            self._handle._run()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from wsinspector.journal.connections import Address
 
 _BACKLOG = 1024
-_ACCEPTED_AT_ONCE = 32  # a burst of connections must not keep a window waiting
+_ACCEPTED_AT_ONCE = 8  # a burst of connections must not keep a window waiting
 _TURNS_TO_ACCEPT = 5
 _PORTS_TRIED = 100
 _LOCALHOST: Found = [
