@@ -156,6 +156,11 @@ class InspectorEventLoop(qasync.QEventLoop):
         return bool(self._ready)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a socket that can be served has to wait for its place in the queue."""
+        return self.has_ready or self.is_spent
+
+    @property
     def is_spent(self) -> bool:
         """Whether it is Qt's turn."""
         return self._spent >= _SPELL_S
@@ -332,7 +337,7 @@ class _Watch:
         loop, handle = self._loop, self._handle
         if handle.cancelled():
             return
-        if loop.has_ready or loop.is_spent:
+        if loop.is_busy:
             self._notifier.setEnabled(False)
             loop.call_soon(self._run_late)
             return
