@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
 from wsinspector.models.end_view import EndView
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
@@ -48,7 +48,7 @@ class ServerPane(Card):
         super().__init__(self.tr("Server"), Role.SERVER, parent)
         self._view: EndView | None = None
         self._past: EndView | UnseenEnd | None = None
-        self._default = Behaviour(echo=True)
+        self._default = Behaviour(message=OnMessage(MessageReply.ECHO))
         self._behaviours: dict[int, Behaviour] = {}  # of ends that do not follow the default
         self._status = TintedLabel(tint=Tint.DIM, wrap=False)
         self.listener = ListenerForm()
