@@ -63,6 +63,6 @@ def test_rows_move_to_the_connection_that_was_joined():
     rows = rows_of((2, 1), (5, 2), (9, 1), (11, 3), (12, 1))
     assert rows.move(1, 3, 5) == (2, 4)
     assert rows.connections == array("I", [1, 2, 3, 3, 3])
-    assert rows.moves == [(2, 3)]
+    assert rows.moves == [(9, 3)]
     assert rows.move(7, 3, 0) is None
-    assert rows.moves == [(2, 3)]
+    assert rows.moves == [(9, 3)]

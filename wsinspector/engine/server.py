@@ -13,6 +13,7 @@ from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
 from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
+from wsinspector.engine.page_service import PageService
 from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
@@ -55,6 +56,7 @@ class Server:
     Attributes:
         links: the live server ends by end id.
         listening: where it listens; None when it does not.
+        pages: what it serves as plain HTTP.
 
     Args:
         journal: where everything is recorded.
@@ -75,6 +77,7 @@ class Server:
     ) -> None:
         self.links: dict[int, Link] = {}
         self.listening: Listening | None = None
+        self.pages = PageService(journal, clock, settings)
         self._journal = journal
         self._clock = clock
         self._settings = settings
@@ -115,7 +118,7 @@ class Server:
         if self.listening is not None:
             raise RuntimeError("the server listens already")
         context = None if identity is None else _tls_context(identity)
-        self.listening = await self._listener.open(
+        opened = await self._listener.open(
             host,
             port,
             path,
@@ -124,6 +127,7 @@ class Server:
             secure=context is not None,
         )
         self._tls = context
+        self.listening = self.pages.open(opened)
         return self.listening
 
     async def stop(self, *, abort: bool = False, patience: float | None = None) -> None:
@@ -227,7 +231,10 @@ class Server:
             return
         full = len(self.links) >= limit
         policy = ServerPolicy(
-            self.listening.path, full=full, deflate=server_deflate(self._settings)
+            self.listening.path,
+            full=full,
+            deflate=server_deflate(self._settings),
+            site=self.pages.site_for(transport),
         )
         limits = limits_of(self._settings)
         kind = Endpoint if self._tls is None else TlsEndpoint
@@ -239,6 +246,7 @@ class Server:
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
             on_over=self._on_over,
+            on_report=self.pages.take,
         )
         self._empty.clear()
         link.record(self._accepted(transport, end))

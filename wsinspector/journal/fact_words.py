@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.connections import address_text
+from wsinspector.journal.entries import EndKind
 from wsinspector.journal.frame_words import in_hex, opcode_name, quoted
+from wsinspector.journal.report_words import report_words
 from wsinspector.journal.tls_words import tls_handshake_words, tls_label, tls_words
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.close_codes import name_of
@@ -136,8 +138,11 @@ def _api_label(details: Details) -> Text:
     event = _word(details, "event")
     if event != "close":
         return text("lane.api", event=event)
-    clean = "clean" if details.get("wasClean") is True else "unclean"
-    return text(f"lane.api.close.{clean}", code=_word(details, "code"))
+    code = _word(details, "code")
+    if "wasClean" not in details:  # not every program's API says so
+        return text("lane.api.close", code=code)
+    clean = "clean" if details["wasClean"] is True else "unclean"
+    return text(f"lane.api.close.{clean}", code=code)
 
 
 # -- words --------------------------------------------------------------------------------------
@@ -255,6 +260,8 @@ def _api_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     compressed = details.get("compressed")
     if isinstance(length, int) and isinstance(compressed, int):
         words.append(text("summary.deflate", inflated=length, length=compressed))
+    if entry.end_kind is EndKind.PAGE:
+        words += report_words(details, journal.end(entry.end).label)
     return words
 
 

@@ -90,7 +90,7 @@ _WHYS: Final = {
     ),
     "eof": QT_TRANSLATE_NOOP("DetailFields", "a FIN came before the rest"),
     "head-incomplete": QT_TRANSLATE_NOOP("DetailFields", "the rest of the head never came"),
-    "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of the HTTP answer"),
+    "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of an HTTP message"),
     "lost": QT_TRANSLATE_NOOP("DetailFields", "the connection was lost before the rest came"),
     "not-http": QT_TRANSLATE_NOOP("DetailFields", "this is not HTTP"),
     "not-tls": QT_TRANSLATE_NOOP("DetailFields", "this is not TLS"),

@@ -109,7 +109,7 @@ class EndViews:
         self._journal = journal
         self._moments = RowMoments(journal)
         self._fins: dict[int, int] = {}
-        self._rows_seen = 0
+        self._seen = 0
 
     def live(self, end_id: int, now_ns: int) -> EndView | None:
         """The end now; None before its first state.
@@ -199,20 +199,20 @@ class EndViews:
 
     def _fin_of(self, end_id: int) -> int | None:
         """The entry of an end's own FIN, if it has sent one."""
-        rows = self._journal.rows
+        first = self._journal.rows.row_at(self._seen - 1) + 1
         for kind in (EndKind.CLIENT, EndKind.SERVER):
             for s2c in (False, True):
-                self._find_fins(key_of(kind, s2c, Kind.FIN))
-        self._rows_seen = len(rows)
+                self._find_fins(key_of(kind, s2c, Kind.FIN), first)
+        self._seen = len(self._journal)
         return self._fins.get(end_id)
 
-    def _find_fins(self, key: int) -> None:
-        """Remember the FIN rows recorded since the last time.
+    def _find_fins(self, key: int, first: int) -> None:
+        """Remember the FIN rows from this row on.
 
         It is a search of bytes, so that a flood of other rows costs nothing.
         """
         rows, direction = self._journal.rows, direction_of(key)
-        row = rows.keys.find(key, self._rows_seen)
+        row = rows.keys.find(key, first)
         while row >= 0 and direction is not None:
             sender = self._journal.table.end_of(rows.connections[row], EndKind.of(direction.sender))
             if sender is not None:

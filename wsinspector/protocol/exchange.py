@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wsinspector.protocol.api_report import ApiReport
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.facts import Fact, FrameFact
 from wsinspector.texts import Text
@@ -251,6 +252,13 @@ class Record:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class TakeReport:
+    """Record what a page or a program has reported of its own API."""
+
+    report: ApiReport
+
+
 Command = (
     Write
     | CloseNotify
@@ -261,4 +269,5 @@ Command = (
     | CancelTimer
     | RecordFrames
     | Record
+    | TakeReport
 )

@@ -16,6 +16,7 @@ from wsinspector.protocol.request_faults import (
     offered_subprotocols,
     request_faults,
 )
+from wsinspector.protocol.site import Site
 from wsinspector.texts import render, text
 
 # RFC 9112 §3.2: a server MUST answer a bad Host with 400, whatever else is asked for.
@@ -41,12 +42,14 @@ class ServerPolicy:
         full: there is no room for a further connection: every valid request is refused with 503.
         deflate: on which terms permessage-deflate is accepted where a client offers it; None
             declines it.
+        site: what is served as plain HTTP on paths of its own; None serves nothing.
     """
 
     path: str = ""
     subprotocols: tuple[str, ...] = ()
     full: bool = False
     deflate: DeflateTerms | None = None
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from wsinspector.protocol.opening_stage import (
 )
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.server_answer import answer_request
+from wsinspector.protocol.site_exchange import SiteExchange
 from wsinspector.texts import Text, render, text
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class ServerOpening(OpeningStage):
     ) -> None:
         super().__init__(HeadParser(limits.head_bytes), limits, outbox, transport)
         self._policy = policy
+        self._exchange: SiteExchange | None = None
 
     def begin(self) -> None:
         """The transport is established: wait for the request."""
@@ -60,6 +62,8 @@ class ServerOpening(OpeningStage):
 
     def receive(self, data: bytes) -> Opened | Refused | None:
         """Take the next bytes of the peer; None as long as the request is not whole."""
+        if self._exchange is not None:
+            return self._exchange.receive(data)
         head = self._parser.feed(data)
         if head is None:
             if (hopeless := self._parser.hopeless) is None:
@@ -69,6 +73,9 @@ class ServerOpening(OpeningStage):
                 # §4.2.1: what is no handshake MUST be answered by an HTTP error.
                 self._answer(_bad_request(hopeless), 400)
             return refused
+        if (site := self._policy.site) is not None and site.claims(head):
+            self._exchange = SiteExchange(site, head, self._outbox, self._transport)
+            return self._exchange.receive(self._parser.rest)
         answer = answer_request(head, self._policy)
         self._outbox.record(
             Kind.REQUEST,
@@ -99,17 +106,35 @@ class ServerOpening(OpeningStage):
             return self._opened(rest, answer.deflate)
         return Refused(rest, self._start)
 
+    def keep_unfinished_head(self) -> None:
+        if self._exchange is None:
+            super().keep_unfinished_head()
+        else:
+            self._exchange.keep_unfinished()
+
+    def aborted(self) -> None:
+        if self._exchange is None:
+            super().aborted()
+        else:
+            self._exchange.note(text("site.no-answer"))
+
     def lost(self, reset: bool) -> None:
         """The peer ended TCP before its request was whole."""
+        if self._exchange is not None:
+            self._exchange.note(text("site.no-answer"))
+            return
         self._lost(reset, text("handshake.client-dropped"))
 
     def timed_out(self) -> None:
         """The request did not come in time."""
+        if self._exchange is not None:
+            self._exchange.timed_out()
+            return
         self._fail(NO_REQUEST, text("handshake.no-request", ms=self._limits.handshake_ms))
 
     def leave(self) -> None:
         """End TCP; after an HTTP answer by a FIN first, so that the answer arrives."""
-        if self._has_http_answer:
+        if self._has_http_answer or (self._exchange is not None and self._exchange.has_answer):
             self._transport.await_end()
             self._transport.half_close()
         else:
