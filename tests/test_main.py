@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -47,6 +48,33 @@ def test_a_word_that_is_no_command_opens_no_window(capsys) -> None:
     out, err = capsys.readouterr()
     assert out == ""
     assert err == "wsinspector: there is no command 'sreve'; there are serve and connect\n"
+
+
+@pytest.mark.parametrize("option", ["--selftset", "--self", "-selftest"])
+def test_an_unknown_option_opens_no_window(option: str, capsys) -> None:
+    assert main([option]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"wsinspector: there is no option '{option}'")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")
+@pytest.mark.parametrize("delay_s", [0.1, 0.2, 0.4])
+def test_a_signal_while_it_opens_ends_it_cleanly(home: Path, delay_s: float) -> None:
+    # The program sends the signal to itself, from when its own code first runs.
+    program = (
+        "import os, signal, sys, threading\n"
+        "from wsinspector.app.early_signal import EarlySignal\n"
+        "EarlySignal().listen()\n"
+        f"threading.Timer({delay_s}, os.kill, (os.getpid(), signal.SIGTERM)).start()\n"
+        "from wsinspector.__main__ import main\n"
+        "sys.exit(main([]))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], cwd=_ROOT, capture_output=True, timeout=20, check=False
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
 
 
 def test_commands_are_read_from_the_process(home: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
 
 from wsinspector import __version__
+from wsinspector.app.early_signal import EarlySignal
+from wsinspector.app.qt_options import refusal
 
 _COMMANDS = ("serve", "connect")
 
@@ -32,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description="Shows WebSocket handshakes and frames from both ends of a connection: in a "
         "window, or with serve and connect in the terminal.",
         epilog="Qt's own options, such as -platform, are passed on to the window.",
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"wsinspector {__version__}")
     parser.add_argument(
@@ -41,21 +45,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "and exit with 0 if that was right",
     )
     options, for_qt = parser.parse_known_args(arguments)
-    if for_qt and not for_qt[0].startswith("-"):
-        print(
-            f"wsinspector: there is no command {for_qt[0]!r}; there are serve and connect",
-            file=sys.stderr,
-        )
+    if why := refusal(for_qt):
+        print(f"wsinspector: {why}", file=sys.stderr)
         return 2
+    # What is made before the window is complete stays; nothing of it needs to be looked through.
+    gc.disable()
+    EarlySignal().listen()
     if options.selftest:
-        # Before Qt is loaded; where a platform was chosen, the window is seen on it.
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-        from wsinspector.app.selftest import selftest
-
-        return selftest(for_qt)
+        return _selftest(for_qt)
     from wsinspector.app.application import run
 
     return run(for_qt)
+
+
+def _selftest(for_qt: Sequence[str]) -> int:
+    # Before Qt is loaded; where a platform was chosen, the window is seen on it.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from wsinspector.app.selftest import selftest
+    from wsinspector.cli.line_output import LineOutput
+
+    return selftest(LineOutput(sys.stdout, utf8=False).write, for_qt)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from wsinspector.app.closing_question import may_close
+from wsinspector.app.closing_question import ClosingQuestion
 
 
 @pytest.fixture
@@ -18,7 +18,9 @@ def window(qtbot) -> QWidget:
 
 
 async def asked(window: QWidget, connections: list[str]) -> tuple[asyncio.Task[bool], QMessageBox]:
-    task = asyncio.create_task(may_close(window, connections))
+    question = ClosingQuestion(window)
+    question.name(connections)
+    task = asyncio.create_task(question.ask())
     await asyncio.sleep(0)
     box = window.findChild(QMessageBox)
     assert box is not None

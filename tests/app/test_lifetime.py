@@ -109,6 +109,11 @@ async def script(controllers):
             await asyncio.sleep(0.1)
             assert controllers.window.isVisible()
             return 7
+    elif HOW == "peer-leaves":
+        controllers.window.close()
+        while not (box := controllers.window.findChild(QMessageBox)) or "#2" not in box.text():
+            await asyncio.sleep(0)
+        KEPT.pop().close()
     try:
         await asyncio.Event().wait()
     except asyncio.CancelledError:
@@ -184,6 +189,10 @@ def test_signals_end_it_without_a_question(home: Path, number: signal.Signals) -
 def test_with_a_stranger_connected_it_asks_first(home: Path) -> None:
     ends(play(home, "stranger", "answer-close"))
     ends(play(home, "stranger", "answer-cancel"), status=7)
+
+
+def test_it_closes_when_the_last_stranger_leaves_while_it_asks(home: Path) -> None:
+    ends(play(home, "stranger", "peer-leaves"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signals")

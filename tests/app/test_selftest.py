@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from wsinspector.app import selftest
 from wsinspector.app.selftest import Closing, Seen, closing_of, play
 from wsinspector.protocol.behaviour import Behaviour, CloseReply
@@ -31,21 +33,36 @@ def test_the_program_proves_itself(home: Path) -> None:
     assert second.startswith("server-begun: ok: begun by server; client saw 3999 “bye” clean;")
 
 
-async def test_it_fails_where_a_handshake_goes_wrong(inspector, capsys) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="pipes end otherwise there")
+def test_it_does_not_mind_that_nobody_reads(home: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "wsinspector", "--selftest"]
+    try:
+        program = subprocess.Popen(command, cwd=_ROOT, stdout=writing, stderr=subprocess.PIPE)
+    finally:
+        os.close(writing)
+    assert program.communicate(timeout=30)[1] == b""
+    assert program.returncode == 0
+
+
+async def test_it_fails_where_a_handshake_goes_wrong(inspector) -> None:
     behaviour = Behaviour(CloseReply.RST, echo=True)
     inspector.controllers.workbench.server.set_behaviour(behaviour)
-    assert await play(inspector.controllers) == 1
-    said = capsys.readouterr().out
+    lines: list[str] = []
+    assert await play(inspector.controllers, lines.append) == 1
+    said = "".join(lines)
     assert "client-begun: WRONG" in said
     assert "expected: begun by client" in said
 
 
-async def test_it_gives_up_in_time_and_says_how_far_it_came(inspector, capsys, monkeypatch) -> None:
+async def test_it_gives_up_in_time_and_says_how_far_it_came(inspector, monkeypatch) -> None:
     monkeypatch.setattr(selftest, "_PATIENCE_S", 0.2)
     behaviour = Behaviour(CloseReply.NEVER, echo=True)
     inspector.controllers.workbench.server.set_behaviour(behaviour)
-    assert await play(inspector.controllers) == 1
-    said = capsys.readouterr().out
+    lines: list[str] = []
+    assert await play(inspector.controllers, lines.append) == 1
+    said = "".join(lines)
     assert "FAILED" in said
     assert "TCP connect" in said
 

@@ -34,9 +34,7 @@ class Tab:
     async def call(self, method: str, **arguments: Any) -> dict[str, Any]:
         """Do something that the DevTools protocol offers; returns its result."""
         number = next(self._numbers)
-        await self._devtools.send(
-            json.dumps({"id": number, "method": method, "params": arguments})
-        )
+        await self._devtools.send(json.dumps({"id": number, "method": method, "params": arguments}))
         async for message in self._devtools:
             answer = json.loads(message)
             if answer.get("id") == number:
@@ -154,7 +152,9 @@ async def driven_browser(
 async def _devtools_address(process: asyncio.subprocess.Process) -> str:
     assert process.stderr is not None
     async for line in process.stderr:
-        before, found, address = line.decode("utf-8", "replace").partition("DevTools listening on ")
+        _before, found, address = line.decode("utf-8", "replace").partition(
+            "DevTools listening on "
+        )
         if found:
             return address.strip()
     raise EOFError("the browser told no address")

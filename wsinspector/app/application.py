@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wsinspector.app.error_reporter import ErrorReporter
+from wsinspector.app.display_opening import display_opening
+from wsinspector.app.error_reporter import ErrorReporter, log_qt_message
 from wsinspector.app.inspector_application import InspectorApplication
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.settings_store import SettingsStore, config_folder
@@ -77,7 +78,8 @@ def open_window(arguments: Sequence[str] = (), folder: Path | None = None) -> Op
     """Open the window; returns when it has been painted. Arguments as for :func:`run`."""
     # qasync would prefer another binding that happens to be installed.
     os.environ["QT_API"] = "pyside6"
-    app = InspectorApplication(arguments)
+    with display_opening(log_qt_message):
+        app = InspectorApplication(arguments)
     reporter = ErrorReporter(app)
     reporter.install()
     folder = config_folder() if folder is None else folder

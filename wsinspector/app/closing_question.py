@@ -15,39 +15,50 @@ def _tr(source: str) -> str:
     return QCoreApplication.translate("ClosingQuestion", source)
 
 
-async def may_close(window: QWidget, connections: Sequence[str]) -> bool:
-    """Ask whether the window may be closed, and wait for the answer.
+class ClosingQuestion:
+    """Whether the window may be closed.
 
-    The dialog is opened, not executed: everything else goes on while it waits. Cancelling this
-    coroutine takes the question back.
+    The dialog is opened, not executed: everything else goes on while it waits, so that what it
+    names may change.
 
     Args:
         window: the window that is to be closed.
-        connections: the open connections, each as a person would name it.
     """
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(_tr("Close wsinspector"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    named = list(connections[:_LISTED])
-    if len(connections) > _LISTED:
-        named.append(_tr("… and {count} more").format(count=len(connections) - _LISTED))
-    # All in the one text that obeys the format: Qt guesses that of the informative text.
-    question = _tr("Other programs are still connected. Closing ends these connections:")
-    box.setText(question + "\n\n" + "\n".join(named))
-    close = box.addButton(_tr("&Close"), QMessageBox.ButtonRole.AcceptRole)
-    stay = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(stay)
-    answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
-    def on_finished(_result: int) -> None:
-        if not answered.done():
-            answered.set_result(box.clickedButton() is close)
+    def __init__(self, window: QWidget) -> None:
+        self._box = box = QMessageBox(window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_tr("Close wsinspector"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        self._close = box.addButton(_tr("&Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
 
-    box.finished.connect(on_finished)
-    box.open()
-    try:
-        return await answered
-    finally:
-        box.close()
-        box.deleteLater()
+    def name(self, connections: Sequence[str]) -> None:
+        """Say which connections would be ended.
+
+        Args:
+            connections: the open connections, each as a person would name it.
+        """
+        named = list(connections[:_LISTED])
+        if len(connections) > _LISTED:
+            named.append(_tr("… and {count} more").format(count=len(connections) - _LISTED))
+        # All in the one text that obeys the format: Qt guesses that of the informative text.
+        question = _tr("Other programs are still connected. Closing ends these connections:")
+        self._box.setText(question + "\n\n" + "\n".join(named))
+
+    async def ask(self) -> bool:
+        """Ask, and wait for the answer. Cancelling this coroutine takes the question back."""
+        box = self._box
+        answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def on_finished(_result: int) -> None:
+            if not answered.done():
+                answered.set_result(box.clickedButton() is self._close)
+
+        box.finished.connect(on_finished)
+        box.open()
+        try:
+            return await answered
+        finally:
+            box.close()
+            box.deleteLater()

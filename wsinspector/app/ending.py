@@ -7,9 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_SIGNALS = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
+from wsinspector.app.early_signal import END_SIGNALS, EarlySignal
 
 
 class Ending:
@@ -38,14 +36,20 @@ class Ending:
 
     @contextmanager
     def heard(self) -> Iterator[None]:
-        """Listen to signals, as long as this context lasts."""
+        """Listen to signals, as long as this context lasts; one that came early is obeyed now."""
         loop = asyncio.get_running_loop()
-        before = {number: signal.getsignal(number) for number in _SIGNALS}
-        for number in _SIGNALS:
+        present = {number: signal.getsignal(number) for number in END_SIGNALS}
+        # What is ignored already, as nohup does it, stays ignored.
+        before = {
+            number: handler for number, handler in present.items() if handler is not signal.SIG_IGN
+        }
+        for number in before:
             try:
                 loop.add_signal_handler(number, self.command)
             except NotImplementedError:  # Windows
                 signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.command))
+        if any(isinstance(early, EarlySignal) and early.came for early in before.values()):
+            self.command()
         try:
             yield
         finally:

@@ -64,7 +64,7 @@ class ErrorReporter(QObject):
         """Listen to everything but the event loop, which does not exist yet."""
         sys.excepthook = self.handle_exception
         threading.excepthook = self._handle_thread_error
-        qInstallMessageHandler(self._handle_qt_message)
+        qInstallMessageHandler(log_qt_message)
 
     def uninstall(self) -> None:
         """Leave everything as it was before :meth:`install`, and close the window."""
@@ -125,11 +125,6 @@ class ErrorReporter(QObject):
             what = f"Unhandled exception in {name}"
             self._report(what, args.exc_type, args.exc_value, args.exc_traceback)
 
-    @staticmethod
-    def _handle_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        if not message.startswith(_NOISE):
-            _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)
-
     def _show(self, text: str) -> None:
         if self._dialog is None:
             from wsinspector.app.error_dialog import ErrorDialog
@@ -137,6 +132,12 @@ class ErrorReporter(QObject):
             self._dialog = ErrorDialog(self.window)
             self._dialog.add(_circumstances())
         self._dialog.add(text)
+
+
+def log_qt_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Write a message of Qt to the log; the form of ``qInstallMessageHandler``."""
+    if not message.startswith(_NOISE):
+        _qt_log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
 def _circumstances() -> str:

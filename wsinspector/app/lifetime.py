@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from wsinspector.app.authority_store import AuthorityStore
-from wsinspector.app.closing_question import may_close
+from wsinspector.app.closing_question import ClosingQuestion
 from wsinspector.app.controllers import Controllers
 from wsinspector.app.ending import Ending
 from wsinspector.app.event_loop import InspectorEventLoop
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 Script = Callable[[Controllers], Coroutine[Any, Any, int]]
 """Plays in the window instead of a person; returns the exit status."""
 
+_SETTLING_S = 0.1
+"""How long after its start the program does what could wait."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 
@@ -51,14 +54,17 @@ async def _live(opened: Opened, script: Script | None) -> int:
     if opened.store.problems:
         panels.status.tell(" ".join(opened.store.problems))
     playing: asyncio.Task[int] | None = None
+    settling = loop.call_later(_SETTLING_S, _settle, workbench)
     with ending.heard():
         try:
             controllers.start()
             if script is not None:
                 playing = keeper.start("script", script(controllers))
                 playing.add_done_callback(lambda _: ending.command())
-            await _until_the_end(ending, opened, workbench)
+            await _until_the_end(ending, controllers)
         finally:
+            settling.cancel()
+            gc.unfreeze()
             opened.layout.save(opened.window, panels)
             opened.window.hide()
             await keeper.cancel_all(_SCRIPT_PATIENCE_S)
@@ -70,6 +76,17 @@ async def _live(opened: Opened, script: Script | None) -> int:
     return _status(playing)
 
 
+def _settle(workbench: Workbench) -> None:
+    """The window is complete: do what nobody needed to wait for.
+
+    What was made so far lives until the end. Looking through all of it again and again would be
+    most of a garbage collector's work, and long enough to be felt.
+    """
+    workbench.load_protocol()
+    gc.freeze()
+    gc.enable()
+
+
 def _status(playing: asyncio.Task[int] | None) -> int:
     """The exit status: that of the script if there is one and it came to an end."""
     if playing is None:
@@ -79,25 +96,49 @@ def _status(playing: asyncio.Task[int] | None) -> int:
     return playing.result()
 
 
-async def _until_the_end(ending: Ending, opened: Opened, workbench: Workbench) -> None:
+async def _until_the_end(ending: Ending, controllers: Controllers) -> None:
     """Wait for a wish that nobody takes back."""
     while not ending.urgent.is_set():
         await ending.wished.wait()
         ending.wished.clear()
-        strangers = [_named(workbench, number) for number in workbench.foreign_connections()]
-        if ending.urgent.is_set() or not strangers:
+        if ending.urgent.is_set() or await _may_close(ending, controllers):
             return
-        question = asyncio.get_running_loop().create_task(may_close(opened.window, strangers))
-        urgent = asyncio.get_running_loop().create_task(ending.urgent.wait())
-        try:
-            await asyncio.wait({question, urgent}, return_when=asyncio.FIRST_COMPLETED)
-            if question.done() and question.result():
-                return
-        finally:
-            for task in (question, urgent):
-                task.cancel()
-            await asyncio.gather(question, urgent, return_exceptions=True)
         ending.wished.clear()
+
+
+async def _may_close(ending: Ending, controllers: Controllers) -> bool:
+    """Whether nobody outside is cut off, the person does not mind, or there is no choice."""
+    if not _strangers(controllers.workbench):
+        return True
+    question, loop = ClosingQuestion(controllers.window), asyncio.get_running_loop()
+    answer = loop.create_task(question.ask())
+    others = (
+        loop.create_task(ending.urgent.wait()),
+        loop.create_task(_until_nobody_is_left(question, controllers)),
+    )
+    try:
+        await asyncio.wait({answer, *others}, return_when=asyncio.FIRST_COMPLETED)
+        return answer.result() if answer.done() else True
+    finally:
+        for task in (answer, *others):
+            task.cancel()
+        await asyncio.gather(answer, *others, return_exceptions=True)
+
+
+async def _until_nobody_is_left(question: ClosingQuestion, controllers: Controllers) -> None:
+    """Let the question name who is connected now, until there is nothing to ask any more."""
+    named: list[str] = []
+
+    def has_changed() -> bool:
+        return _strangers(controllers.workbench) != named
+
+    while named := _strangers(controllers.workbench):
+        question.name(named)
+        await controllers.until(has_changed)
+
+
+def _strangers(workbench: Workbench) -> list[str]:
+    return [_named(workbench, number) for number in workbench.foreign_connections()]
 
 
 def _named(workbench: Workbench, number: int) -> str:

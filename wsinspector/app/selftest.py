@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import faulthandler
-import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,6 +22,9 @@ from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers
     from wsinspector.widgets.close_panel import ClosePanel
+
+Say = Callable[[str], None]
+"""Writes whole lines; must not fail where nobody reads them."""
 
 _PATIENCE_S = 10.0
 _STUCK_S = 20.0
@@ -71,10 +73,11 @@ class _Part(NamedTuple):
 _PARTS = (_Part(Role.CLIENT, 1000, "再见"), _Part(Role.SERVER, 3999, "bye"))
 
 
-def selftest(arguments: Sequence[str] = ()) -> int:
-    """Play all parts and print a line for each; returns 0 if all was right, else 1.
+def selftest(say: Say, arguments: Sequence[str] = ()) -> int:
+    """Play all parts and say a line of each; returns 0 if all was right, else 1.
 
     Args:
+        say: gets the lines.
         arguments: what Qt is to know of the command line.
     """
     faulthandler.dump_traceback_later(_STUCK_S, exit=True)
@@ -84,20 +87,20 @@ def selftest(arguments: Sequence[str] = ()) -> int:
             settings.set(LISTENER_AT_START, True)
             settings.set(LISTENER_HOST, "127.0.0.1")
             settings.set(LISTENER_PORT, 0)
-            return run(arguments, play, Path(folder))
+            return run(arguments, lambda window: play(window, say), Path(folder))
     finally:
         faulthandler.cancel_dump_traceback_later()
 
 
-async def play(controllers: Controllers) -> int:
-    """Play all parts in this window; returns 0 if all was right, else 1."""
+async def play(controllers: Controllers, say: Say) -> int:
+    """Play all parts in this window and say how it was; returns 0 if all was right, else 1."""
     try:
         async with asyncio.timeout(_PATIENCE_S):
             await controllers.until(lambda: controllers.server.is_listening)
-            right = [await _play_part(controllers, part) for part in _PARTS]
+            right = [await _play_part(controllers, part, say) for part in _PARTS]
     except TimeoutError:
-        _say(f"FAILED: not done within {_PATIENCE_S:.0f} s, after:")
-        _say_rows(controllers)
+        say(f"FAILED: not done within {_PATIENCE_S:.0f} s, after:\n")
+        _say_rows(controllers, say)
         return 1
     return 0 if all(right) else 1
 
@@ -120,7 +123,7 @@ def closing_of(journal: Journal, connection: int) -> Closing:
     return Closing(begun_by, seen)
 
 
-async def _play_part(controllers: Controllers, part: _Part) -> bool:
+async def _play_part(controllers: Controllers, part: _Part, say: Say) -> bool:
     """Connect and close with the window's own buttons; says and returns whether it was right."""
     pane, server = controllers.panels.clients.current, controllers.panels.server
     await controllers.until(lambda: pane.connect_button.isEnabled() and not pane.is_connected)
@@ -134,9 +137,9 @@ async def _play_part(controllers: Controllers, part: _Part) -> bool:
     await controllers.until(lambda: not controllers.clients.current.client.is_live)
     closing = closing_of(controllers.workbench.journal, connection or 0)
     right = closing == part.expected
-    _say(f"{part.begun_by}-begun: {'ok' if right else 'WRONG'}: {closing}")
+    say(f"{part.begun_by}-begun: {'ok' if right else 'WRONG'}: {closing}\n")
     if not right:
-        _say(f"    expected: {part.expected}")
+        say(f"    expected: {part.expected}\n")
     return right
 
 
@@ -151,13 +154,7 @@ def _press_close(panel: ClosePanel, part: _Part) -> None:
     panel.button.click()
 
 
-def _say(line: str) -> None:
-    if sys.stdout is not None:  # a Windows program without a console has none
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-
-
-def _say_rows(controllers: Controllers) -> None:
+def _say_rows(controllers: Controllers, say: Say) -> None:
     rows = controllers.panels.rows
     for row in range(rows.rowCount()):
-        _say(f"    {rows.row_as_text(row)}")
+        say(f"    {rows.row_as_text(row)}\n")

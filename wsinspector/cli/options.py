@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from wsinspector.cli.answering import ANSWERING, Answering, add_answer_options, answering
 from wsinspector.cli.argument_types import (
     address,
     close,
@@ -56,6 +57,7 @@ class ServeOptions:
             None for plain TCP.
         behaviour: how every connection acts.
         view: what is printed.
+        answering: how opening handshakes are answered.
     """
 
     host: str
@@ -64,6 +66,7 @@ class ServeOptions:
     tls: str | None
     behaviour: Behaviour
     view: View
+    answering: Answering = ANSWERING
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def serve_options(arguments: Sequence[str]) -> ServeOptions:
     parser.add_argument(
         "--host",
         default=LISTENER_HOST.default,
-        help="name or address to listen on; localhost, the default, is this machine alone",
+        help="name or address to listen on; localhost, the default, is this machine alone, 0.0.0.0 "
+        "or :: lets other machines in, too, and * both",
     )
     parser.add_argument(
         "--port",
@@ -115,11 +119,18 @@ def serve_options(arguments: Sequence[str]) -> ServeOptions:
         "certificate is made for this run, which no client believes unless told to",
     )
     parser.add_argument("--no-echo", action="store_true", help="do not send messages back")
+    add_answer_options(parser)
     _add_common(parser)
     options = parser.parse_args(arguments)
     behaviour = _behaviour(options, echo=not options.no_echo)
     return ServeOptions(
-        options.host, options.port, options.path or "", options.tls, behaviour, _view(options)
+        options.host,
+        options.port,
+        options.path or "",
+        options.tls,
+        behaviour,
+        _view(options),
+        answering(options),
     )
 
 

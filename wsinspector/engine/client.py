@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING
 
 from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.engine.connector import Connector, OpenFailed
-from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.name_lookup import Found, system_lookup
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.deflate_terms import DeflateTerms
-from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
-from wsinspector.protocol.facts import Detail, Fact, Kind
+from wsinspector.protocol.facts import Detail, Fact, Kind, Step
 from wsinspector.protocol.head import is_token
-from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
 from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
 from wsinspector.protocol.phases import Phase, Role
-from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import QUEUE_BYTES
 from wsinspector.texts import text
 
@@ -35,6 +30,8 @@ if TYPE_CHECKING:
     from wsinspector.engine.tls_recorder import TlsRecorder
     from wsinspector.engine.tls_stage import TlsStage
     from wsinspector.journal.journal import Journal
+    from wsinspector.protocol.deflate_terms import DeflateTerms
+    from wsinspector.protocol.opening_request import OpeningRequest
     from wsinspector.settings import Settings
 
 
@@ -137,6 +134,11 @@ class Client:
             CertificateError: the authorities that are to be trusted cannot be used.
             RuntimeError: the connection before is not over.
         """
+        # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
+        from wsinspector.engine.endpoint_deflate import client_deflate
+        from wsinspector.protocol.endpoint import Endpoint
+        from wsinspector.protocol.tls_endpoint import TlsEndpoint
+
         if self.is_live:
             raise RuntimeError("the connection before is not over")
         address = WsAddress.parse(url)
@@ -234,7 +236,8 @@ class Client:
 
 
 def _aborted(connector: Connector) -> Fact:
-    return OpenFailed(connector.step, ABORTED_BY_CLIENT, text("handshake.aborted")).fact
+    why = text("open.aborted.dns" if connector.step is Step.DNS else "open.aborted.tcp")
+    return OpenFailed(connector.step, ABORTED_BY_CLIENT, why).fact
 
 
 def _request(
@@ -243,6 +246,8 @@ def _request(
     headers: Sequence[tuple[str, str]],
     deflate: DeflateTerms | None,
 ) -> OpeningRequest:
+    from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
+
     for number, name in enumerate(subprotocols):
         if not is_token(name):
             raise AddressError(text("address.bad-subprotocol", name=name))

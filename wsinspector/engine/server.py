@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from wsinspector.engine.endpoint_deflate import server_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
@@ -18,12 +17,10 @@ from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
+from wsinspector.protocol.opening_answer import PLAIN_ANSWER, OpeningAnswer
 from wsinspector.protocol.phases import Phase, ReadyState, Role
-from wsinspector.protocol.server_answer import ServerPolicy
-from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import (
     LISTENER_ECHO,
     LOOKUP_MS,
@@ -56,6 +53,7 @@ class Server:
     Attributes:
         links: the live server ends by end id.
         listening: where it listens; None when it does not.
+        answer: how the opening handshakes of new connections are answered; to be set at any time.
         pages: what it serves as plain HTTP.
 
     Args:
@@ -77,6 +75,7 @@ class Server:
     ) -> None:
         self.links: dict[int, Link] = {}
         self.listening: Listening | None = None
+        self.answer: OpeningAnswer = PLAIN_ANSWER
         self.pages = PageService(journal, clock, settings)
         self._journal = journal
         self._clock = clock
@@ -221,6 +220,11 @@ class Server:
 
     def _welcome(self, transport: asyncio.Transport) -> None:
         """A connection was accepted."""
+        # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
+        from wsinspector.engine.server_policy import server_policy
+        from wsinspector.protocol.endpoint import Endpoint
+        from wsinspector.protocol.tls_endpoint import TlsEndpoint
+
         end = self._journal.open_end(EndKind.SERVER, self._clock.monotonic_ns())
         limit = self._settings.get(MAX_CONNECTIONS)
         if self.listening is None:
@@ -230,10 +234,11 @@ class Server:
             self._turn_away(transport, end, text("server.overrun", limit=limit))
             return
         full = len(self.links) >= limit
-        policy = ServerPolicy(
+        policy = server_policy(
+            self._settings,
             self.listening.path,
+            self.answer,
             full=full,
-            deflate=server_deflate(self._settings),
             site=self.pages.site_for(transport),
         )
         limits = limits_of(self._settings)

@@ -29,7 +29,9 @@ def report_words(details: Mapping[str, Detail], reporter: str) -> list[Text]:
         words.append(text("summary.report.exception", call=call, name=name, message=message))
     elif message := _shown(details, "message"):
         words.append(text("summary.report.said", words=message))
-    words += [text("summary.report.said", words=said) for one in _SAID if (said := _shown(details, one))]
+    words += [
+        text("summary.report.said", words=said) for one in _SAID if (said := _shown(details, one))
+    ]
     ready, buffered, at = (details.get(one) for one in ("readyState", "bufferedAmount", "at"))
     if isinstance(ready, int):
         words.append(text("summary.report.ready", ready=ready))

@@ -155,10 +155,10 @@ class FilteredRows:
     def _accepts(self, entry: int) -> bool:
         key = self.journal.key_of(entry)
         connection = self.journal.connection_of(entry)
-        kind = kind_of(key)
-        if kind in BACKGROUND or not (self.filter.aside and connection < 0):
-            if kind not in self.filter.background:
-                return False
+        if connection < 0 and not self.filter.aside:
+            return False
+        if (kind := kind_of(key)) in BACKGROUND and kind not in self.filter.background:
+            return False
         if not self._keys[key] or self.filter.connection not in (None, connection):
             return False
         return self._search is None or bool(self._search.found[entry])

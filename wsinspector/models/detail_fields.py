@@ -90,11 +90,25 @@ _WHYS: Final = {
     ),
     "eof": QT_TRANSLATE_NOOP("DetailFields", "a FIN came before the rest"),
     "head-incomplete": QT_TRANSLATE_NOOP("DetailFields", "the rest of the head never came"),
+    "unanswered": QT_TRANSLATE_NOOP("DetailFields", "sent while the request had no answer"),
+    "garbage": QT_TRANSLATE_NOOP("DetailFields", "sent instead of an HTTP answer, as told"),
+    "glued": QT_TRANSLATE_NOOP("DetailFields", "sent right behind the answer, as told"),
     "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of an HTTP message"),
     "lost": QT_TRANSLATE_NOOP("DetailFields", "the connection was lost before the rest came"),
     "not-http": QT_TRANSLATE_NOOP("DetailFields", "this is not HTTP"),
     "not-tls": QT_TRANSLATE_NOOP("DetailFields", "this is not TLS"),
     "over-limit": QT_TRANSLATE_NOOP("DetailFields", "the frame is over the limit"),
+    "cut-off": QT_TRANSLATE_NOOP("DetailFields", "nothing more could be sent"),
+    "inside-frame": QT_TRANSLATE_NOOP(
+        "DetailFields", "they lie inside the frame before, which is not whole"
+    ),
+    "outside-frames": QT_TRANSLATE_NOOP(
+        "DetailFields", "there are no frames before the opening handshake is over"
+    ),
+    "rest-of-frame": QT_TRANSLATE_NOOP(
+        "DetailFields", "they end a frame, of which a part was sent before"
+    ),
+    "unfinished": QT_TRANSLATE_NOOP("DetailFields", "it was sent so, and may be continued"),
     "reset": QT_TRANSLATE_NOOP("DetailFields", "a reset came before the rest"),
 }
 

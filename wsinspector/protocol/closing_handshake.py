@@ -60,11 +60,20 @@ class ClosingHandshake:
     def send(self, payload: ClosePayload) -> None:
         """Send a Close exactly as asked; only the first one counts for the handshake."""
         self._outbox.write_frame(Kind.CLOSE, payload.serialize())
+        self.went_out(payload)
+
+    def went_out(self, payload: ClosePayload) -> None:
+        """A Close of ours is out, however it was sent."""
         if self.sent is None:
             self.sent = payload
             self._trigger(Trigger.CLOSE_OUT)
             if self.received is not None:
                 self._trigger(Trigger.COMPLETED)
+
+    def opened(self) -> None:
+        """The opening handshake is over; a Close may have been sent by hand before that."""
+        if self.sent is not None:
+            self._trigger(Trigger.CLOSE_OUT)
 
     def take(self, payload: ClosePayload) -> None:
         """The peer's valid Close arrived."""

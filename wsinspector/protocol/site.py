@@ -18,17 +18,12 @@ from wsinspector.protocol.api_report import ReportError, read_report
 from wsinspector.protocol.faults import excerpt
 from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.request_faults import RequestLine
+from wsinspector.protocol.site_address import PREFIX, REPORT
 from wsinspector.texts import Text, render, text
 
 if TYPE_CHECKING:
     from wsinspector.protocol.api_report import ApiReport
     from wsinspector.protocol.head import Head
-
-PREFIX: Final = "/.wsinspector/"
-"""What the path of the site begins with; no other path is ever plain HTTP."""
-
-REPORT: Final = "report"
-"""The last part of the path to which reports are posted."""
 
 _DIGITS: Final = frozenset("0123456789")
 _JSON: Final = "application/json"
@@ -121,7 +116,7 @@ class Site:
         refused = _form_fault(head) or self._guard(head, name)
         if refused is not None:
             status, why = refused
-        elif method in ("GET", "HEAD") and name in self.files:
+        elif name is not None and method in ("GET", "HEAD") and name in self.files:
             return self._serve(name, has_body=method == "GET")
         elif method == "POST" and name == REPORT:
             length = self._report_length(head)
