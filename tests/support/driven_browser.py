@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import contextlib
 import itertools
 import json
@@ -77,22 +76,6 @@ class Tab:
     async def click(self, button: str) -> None:
         """Press a button."""
         await self.run(f"document.getElementById({json.dumps(button)}).click()")
-
-    async def screenshot(
-        self, file: Path, width: int, height: int, *, dark: bool = False, scale: float = 1
-    ) -> None:
-        """Keep a picture of the page."""
-        scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
-        await self.call("Emulation.setEmulatedMedia", features=[scheme])
-        await self.call(
-            "Emulation.setDeviceMetricsOverride",
-            width=width,
-            height=height,
-            deviceScaleFactor=scale,
-            mobile=False,
-        )
-        shot = await self.call("Page.captureScreenshot", format="png")
-        file.write_bytes(base64.b64decode(shot["data"]))
 
 
 class DrivenBrowser:
