@@ -1,10 +1,13 @@
-"""What a page or a program reported of its own API, in words."""
+"""What an end's own API said, in words: seen by us, or reported by a page or a program."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wsinspector.journal.frame_words import opcode_name, quoted
 from wsinspector.journal.visible_text import preview
+from wsinspector.protocol.close_codes import name_of
+from wsinspector.protocol.facts import Kind
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
@@ -14,6 +17,37 @@ if TYPE_CHECKING:
 
 _CHARACTERS: Final = 120
 _SAID: Final = ("protocol", "extensions")
+
+
+def api_label(details: Mapping[str, Detail]) -> Text:
+    """The event in a few words."""
+    event = _shown(details, "event")
+    if event != "close":
+        return text("lane.api", event=event)
+    code = "" if details.get("code") is None else str(details["code"])
+    if "wasClean" not in details:  # not every program's API says so
+        return text("lane.api.close", code=code)
+    clean = "clean" if details["wasClean"] is True else "unclean"
+    return text(f"lane.api.close.{clean}", code=code)
+
+
+def api_words(details: Mapping[str, Detail]) -> list[Text]:
+    """What an event says, whoever saw it."""
+    words = []
+    code, reason = details.get("code"), details.get("reason")
+    if isinstance(code, int):
+        words.append(name_of(code))
+    if isinstance(reason, str) and reason:
+        words.append(quoted(reason.encode("utf-8", "surrogatepass")))
+    opcode, length = details.get("opcode"), details.get("length")
+    if isinstance(opcode, int) and 0 <= opcode < 16:
+        words.append(opcode_name(Kind(opcode)))
+    if isinstance(length, int):
+        words.append(text("summary.api.message", length=length))
+    compressed = details.get("compressed")
+    if isinstance(length, int) and isinstance(compressed, int):
+        words.append(text("summary.deflate", inflated=length, length=compressed))
+    return words
 
 
 def report_words(details: Mapping[str, Detail], reporter: str) -> list[Text]:

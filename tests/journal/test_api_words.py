@@ -1,10 +1,10 @@
-"""What was reported, as a line of the timeline says it."""
+"""What an API said, as a line of the timeline says it."""
 
 from __future__ import annotations
 
+from wsinspector.journal.api_words import report_words
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.journal.report_words import report_words
 from wsinspector.journal.summary import lane_label, summary
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.texts import render
