@@ -101,7 +101,7 @@ class Workbench:
             for end, connection in (
                 (end, table.connections[table.ends[end].connection]) for end in live
             )
-            if len(connection.ends) == 1 and self._is_open(end)
+            if table.is_foreign(connection) and self._is_open(end)
         ]
 
     def _is_open(self, end: int) -> bool:
