@@ -92,6 +92,15 @@ MAX_CONNECTIONS = Setting(
     minimum=1,
     maximum=10_000,
 )
+REPORT_BYTES = Setting(
+    "listener",
+    "report-bytes",
+    256 * _KIB,
+    "Largest report of what its own API said that the embedded server takes from a page or a "
+    "program; a larger one is refused with HTTP status 413.",
+    minimum=1024,
+    maximum=16 * _MIB,
+)
 LISTED_CONNECTIONS = Setting(
     "listener",
     "listed-connections",
@@ -124,6 +133,15 @@ CLIENT_CA_FILE = Setting(
     "ca-file",
     "",
     "File with the certificates of the authorities that a new client trusts, in PEM form.",
+)
+CLIENT_FOLLOW_REDIRECTS = Setting(
+    "client",
+    "follow-redirects",
+    0,
+    "How many redirects in a row a client follows, each with a connection of its own; never from "
+    "wss:// to ws://, and Authorization and Cookie go to no other server.",
+    minimum=0,
+    maximum=20,
 )
 
 # -- permessage-deflate ---------------------------------------------------------------------------
@@ -329,10 +347,12 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LISTENER_CERTIFICATE,
     LISTENER_KEY,
     MAX_CONNECTIONS,
+    REPORT_BYTES,
     LISTED_CONNECTIONS,
     CLIENT_ADDRESS,
     CLIENT_VERIFY,
     CLIENT_CA_FILE,
+    CLIENT_FOLLOW_REDIRECTS,
     CLIENT_DEFLATE,
     CLIENT_DEFLATE_SERVER_TAKEOVER,
     CLIENT_DEFLATE_CLIENT_TAKEOVER,

@@ -69,7 +69,18 @@ TEMPLATES: dict[str, str] = {
     "address.bad-port": "“{port}” is not a port: that is a number from 1 to 65535.",
     "address.bad-subprotocol": "“{name}” cannot be a subprotocol: it is no token (RFC 9110, 5.6.2).",
     "address.subprotocol-twice": "The subprotocol “{name}” is offered twice.",
-    "address.bad-request": "No such request can be made: {error}.",
+    "request.line-break": "A line break cannot stand in the request line or in a header: what "
+    "follows it would be another line.",
+    "request.no-utf-8": "A part of the request cannot be written in UTF-8.",
+    "redirect.followed": "This connection follows the answer {status} of {url} (redirect {number} "
+    "of at most {limit}).",
+    "redirect.followed-bare": "This connection follows the answer {status} of {url} "
+    "(redirect {number} of at most {limit}), without Authorization and Cookie: they were meant "
+    "for that server.",
+    "redirect.loses-tls": "The redirect to {url} is not followed, because it leads from wss:// to "
+    "ws://, where anybody between could read along.",
+    "redirect.too-many": "The redirect to {url} is not followed: {limit} were followed before it.",
+    "redirect.nowhere": "The redirect is not followed: {why}",
     "open.dns-failed": "The name “{host}” could not be found ({error}); nothing was sent.",
     "open.dns-timeout": "No answer came within {ms} ms to the question for the address of "
     "“{host}”; nothing was sent.",
@@ -258,9 +269,11 @@ TEMPLATES: dict[str, str] = {
     "fault.resp-redirect": (
         "The answer redirects to {location}; browsers do not follow it for a WebSocket."
     ),
+    "fault.resp-accepted-invalid-request": "The answer is 101, but our request breaks a rule "
+    "because of which the server has to refuse it (RFC 6455 §4.2.1).",
     "fault.resp-401-no-challenge": "The answer 401 lacks WWW-Authenticate.",
     "fault.resp-426-no-upgrade": "The answer 426 lacks Upgrade, which names what to upgrade to.",
-    "fault.resp-version-not-advertised": "The answer 426 lacks Sec-WebSocket-Version, which "
+    "fault.resp-version-not-advertised": "The answer {status} lacks Sec-WebSocket-Version, which "
     "names the versions that the server speaks.",
     "fault.resp-http-version-1-0": (
         "The answer 101 is {version}; a 101 needs HTTP/1.1. This end refuses it, browsers open."
@@ -274,6 +287,10 @@ TEMPLATES: dict[str, str] = {
     "fault.resp-connection-missing": "The answer 101 lacks Connection; it must name Upgrade.",
     "fault.resp-connection-invalid": "Connection does not name Upgrade: {value}",
     "fault.resp-accept-missing": "The answer 101 lacks Sec-WebSocket-Accept; expected {expected}",
+    "fault.resp-accept-missing.no-key": "The answer 101 lacks Sec-WebSocket-Accept; none could be "
+    "right, because our request did not have one Sec-WebSocket-Key.",
+    "fault.resp-accept-wrong.no-key": "No Sec-WebSocket-Accept can be right, because our request "
+    "did not have one Sec-WebSocket-Key; this one is {value}",
     "fault.resp-accept-duplicate": "Sec-WebSocket-Accept stands {count} times; it must stand once.",
     "fault.resp-accept-wrong": (
         "Sec-WebSocket-Accept does not answer our key: {value}, expected {expected}"
@@ -528,6 +545,7 @@ TEMPLATES: dict[str, str] = {
     "lane.queue": "Send queue",
     "lane.state": "{phase}",
     "lane.api": "API {event}",
+    "lane.api.close": "API close {code}",
     "lane.api.close.clean": "API close {code} clean",
     "lane.api.close.unclean": "API close {code} unclean",
     "lane.call": "Call {call}",
@@ -599,6 +617,13 @@ TEMPLATES: dict[str, str] = {
     "summary.timeout.other": "{timer}: {ms} ms are over",
     "summary.api.message": "{length} bytes",
     "summary.api.reason": "“{reason}”",
+    "summary.report.exception": "{call} throws {name}: {message}",
+    "summary.report.said": "{words}",
+    "summary.report.ready": "readyState {ready}",
+    "summary.report.buffered": "bufferedAmount {bytes}",
+    "summary.report.at": "at {ms} ms of its own clock",
+    "summary.report.by": "reported by {name}",
+    "summary.report.by-somebody": "reported",
     "summary.call.effect-none": "without effect",
     "summary.call.throws": "throws {exception}",
     "summary.call.argument": "{name} {value}",
@@ -675,5 +700,29 @@ TEMPLATES: dict[str, str] = {
     "server.stopped": "The server was stopped before it could answer: this connection is reset.",
     "server.overrun": "The server has {limit} connections and is refusing others already: this one "
     "is reset at once.",
+    # -- the page for browsers, and reports -------------------------------------------------------
+    "site.page": "Plain HTTP: the page for browsers was served.",
+    "site.file": "Plain HTTP: {name} of the page for browsers was served.",
+    "site.reported": "Plain HTTP: a report of {count} events was taken.",
+    "site.no-answer": "Plain HTTP: the request ended without an answer.",
+    "site.slow": "Refused: the rest of the request did not come in time.",
+    "site.unknown": "Refused: there is nothing of this name.",
+    "site.method": "Refused: {method} is not possible here.",
+    "site.foreign-host": "Refused: the page is served to this machine alone, and Host “{host}” is "
+    "not one of its names here.",
+    "site.foreign-origin": "Refused: Origin “{origin}” is not the page’s own.",
+    "site.foreign-site": "Refused: the request was made by another site (Sec-Fetch-Site “{site}”).",
+    "site.no-token": "Refused: the address lacks the token of this run. Choose “Open in browser” in "
+    "the server pane of wsinspector.",
+    "site.media-type": "Refused: a report needs Content-Type application/json.",
+    "site.length-required": "Refused: a report needs Content-Length.",
+    "site.bad-length": "Refused: Content-Length “{length}” is not one number.",
+    "site.too-large": "Refused: a report may have {limit} bytes.",
+    "report.not-json": "Refused: the report is not JSON ({error}).",
+    "report.not-object": "Refused: the report is not a JSON object.",
+    "report.unknown-event": "Refused: “{event}” is not an event that can be reported.",
+    "report.missing": "Refused: the {of} lacks “{name}”.",
+    "report.does-not-fit": "Refused: “{name}” of the {of} does not fit.",
+    "report.unknown-member": "Refused: the {of} has “{name}”, which is not known.",
     # -- wishes that cannot be carried out ------------------------------------------------------
 }

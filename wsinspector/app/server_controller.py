@@ -84,6 +84,7 @@ class ServerController:
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
         pane.raw.limit = self._settings.get(PAYLOAD_FILE_BYTES)
         pane.set_default_behaviour(self._server.behaviour)
+        pane.deflate.bind(workbench.settings)
 
     # -- listening ------------------------------------------------------------------------------
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
 from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
+from wsinspector.engine.page_service import PageService
 from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
 from wsinspector.protocol.opening_answer import PLAIN_ANSWER, OpeningAnswer
@@ -53,6 +53,7 @@ class Server:
         links: the live server ends by end id.
         listening: where it listens; None when it does not.
         answer: how the opening handshakes of new connections are answered; to be set at any time.
+        pages: what it serves as plain HTTP.
 
     Args:
         journal: where everything is recorded.
@@ -74,13 +75,15 @@ class Server:
         self.links: dict[int, Link] = {}
         self.listening: Listening | None = None
         self.answer: OpeningAnswer = PLAIN_ANSWER
+        self.pages = PageService(journal, clock, settings)
         self._journal = journal
         self._clock = clock
         self._settings = settings
         self._recorder = recorder
         self._tls: ssl.SSLContext | None = None
         self._listener = Listener(lambda: _Doorman(self._welcome), lookup)
-        self._behaviour = replace(Behaviour(), echo=settings.get(LISTENER_ECHO))
+        echoes = settings.get(LISTENER_ECHO)
+        self._behaviour = Behaviour(message=OnMessage(MessageReply.ECHO)) if echoes else Behaviour()
         self._own_behaviour: set[int] = set()
         self._empty = asyncio.Event()
         self._empty.set()
@@ -114,7 +117,7 @@ class Server:
         if self.listening is not None:
             raise RuntimeError("the server listens already")
         context = None if identity is None else _tls_context(identity)
-        self.listening = await self._listener.open(
+        opened = await self._listener.open(
             host,
             port,
             path,
@@ -123,6 +126,7 @@ class Server:
             secure=context is not None,
         )
         self._tls = context
+        self.listening = self.pages.open(opened)
         return self.listening
 
     async def stop(self, *, abort: bool = False, patience: float | None = None) -> None:
@@ -230,7 +234,13 @@ class Server:
             self._turn_away(transport, end, text("server.overrun", limit=limit))
             return
         full = len(self.links) >= limit
-        policy = server_policy(self._settings, self.listening.path, self.answer, full=full)
+        policy = server_policy(
+            self._settings,
+            self.listening.path,
+            self.answer,
+            full=full,
+            site=self.pages.site_for(transport),
+        )
         limits = limits_of(self._settings)
         kind = Endpoint if self._tls is None else TlsEndpoint
         self.links[end] = link = Link(
@@ -241,6 +251,7 @@ class Server:
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
             on_over=self._on_over,
+            on_report=self.pages.take,
         )
         self._empty.clear()
         link.record(self._accepted(transport, end))

@@ -18,13 +18,15 @@ from wsinspector.protocol.opening_answer import (
     OpeningAnswer,
     SubprotocolAnswer,
 )
-from wsinspector.protocol.opening_request import VERSION, build_head
+from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.request_faults import (
     RequestLine,
     offered_extensions,
     offered_subprotocols,
     request_faults,
 )
+from wsinspector.protocol.request_plan import VERSION
+from wsinspector.protocol.site import Site
 from wsinspector.texts import render, text
 
 # RFC 9112 §3.2: a server MUST answer a bad Host with 400, whatever else is asked for.
@@ -58,6 +60,7 @@ class ServerPolicy:
         origins: the only values of Origin that are let in; empty lets in all, see
             :mod:`~wsinspector.protocol.allow_lists`.
         hosts: the only values of Host that are let in; empty lets in all.
+        site: what is served as plain HTTP on paths of its own; None serves nothing.
     """
 
     path: str = ""
@@ -67,6 +70,7 @@ class ServerPolicy:
     answer: OpeningAnswer = PLAIN_ANSWER
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)
