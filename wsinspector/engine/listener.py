@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.engine.name_lookup import Found, as_pair, look_up
-from wsinspector.texts import Text, text
+from wsinspector.texts import ExplainedError, Text, text
 
 if TYPE_CHECKING:
     from wsinspector.journal.connections import Address
@@ -36,16 +36,8 @@ _ALL = frozenset((EVERY_ADDRESS, "0.0.0.0", "::", "0:0:0:0:0:0:0:0"))
 _LACKING = frozenset((errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT))
 
 
-class ListenError(Exception):
-    """There is no listening at this address.
-
-    Attributes:
-        text: why, as one sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
+class ListenError(ExplainedError):
+    """There is no listening at this address."""
 
 
 @dataclass(frozen=True, slots=True)
