@@ -12,6 +12,8 @@ from wsinspector.protocol.phases import Phase, Role
 from wsinspector.protocol.raw_frame import RawFrame
 from wsinspector.widgets.raw_frame_composer import RawFrameComposer
 from wsinspector.widgets.raw_payload_form import FILE
+from wsinspector.widgets.section import Section
+from wsinspector.widgets.section_stack import SectionStack
 
 
 def compose(qtbot, role: Role, **more: object) -> RawFrameComposer:
@@ -182,11 +184,15 @@ def test_every_control_has_a_name(composer: RawFrameComposer, nameless) -> None:
     assert nameless(composer) == []
 
 
-def test_nothing_is_cut_in_a_narrow_pane(composer: RawFrameComposer, clipped) -> None:
+def test_nothing_is_cut_in_a_narrow_pane(qtbot, our_look: None, clipped) -> None:
+    composer = RawFrameComposer(Role.SERVER)
+    stack = SectionStack([Section("raw", "Raw frame", composer)])
+    qtbot.addWidget(stack)
+    composer.set_view(end_view(Role.SERVER, Phase.OPEN))
+    stack.resize(stack.minimumSizeHint().width(), 900)
+    stack.show()
     composer.payload.editor.setPlainText("Hello")
     composer.header.length.set_length(2, 64)
     composer.add_button.click()
-    composer.resize(288, composer.heightForWidth(288))
-    composer.show()
     assert composer.minimumSizeHint().width() <= 288
-    assert clipped(composer) == []
+    assert clipped(stack) == []
