@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,7 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.phases import Role
 from wsinspector.settings import PAYLOAD_FILE_BYTES
-from wsinspector.widgets.raw_frame_composer import RawFrameComposer
+
+if TYPE_CHECKING:
+    from wsinspector.widgets.raw_frame_composer import RawFrameComposer
 
 
 class RawFramePanel(QWidget):
@@ -38,6 +42,9 @@ class RawFramePanel(QWidget):
     def composer(self) -> RawFrameComposer:
         """The composer, made if there is none yet."""
         if self._composer is None:
+            # Late, because it loads what only a connection needs.
+            from wsinspector.widgets.raw_frame_composer import RawFrameComposer
+
             self._composer = RawFrameComposer(self._role)
             self._composer.set_limit(self.limit)
             self._composer.set_view(self._view)
