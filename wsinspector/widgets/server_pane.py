@@ -12,6 +12,7 @@ from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
+from wsinspector.widgets.answer_page import AnswerPage
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.behaviour_words import oddities
 from wsinspector.widgets.card import Card
@@ -64,12 +65,14 @@ class ServerPane(Card):
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self._behaviour_page(), expanded=False
         )
+        self.answering = AnswerPage()
         self.sections = SectionStack(
             [
                 Section("close", self.tr("Close"), self.close_panel),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer, expanded=False),
                 self._behaviour_section,
+                self.answering.section,
             ],
             lead=self._lead(),
         )
