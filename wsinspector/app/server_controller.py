@@ -87,6 +87,7 @@ class ServerController:
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
         pane.set_default_behaviour(self._server.behaviour)
         self._answers = AnswerController(pane.answering, self._server, self._settings)
+        pane.deflate.bind(workbench.settings)
 
     # -- listening ------------------------------------------------------------------------------
 

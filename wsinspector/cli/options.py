@@ -12,7 +12,6 @@ from wsinspector.cli.argument_types import (
     address,
     close,
     close_reply,
-    header,
     hex_bytes,
     path,
     payload,
@@ -21,9 +20,11 @@ from wsinspector.cli.argument_types import (
 from wsinspector.cli.complaint import complain
 from wsinspector.cli.conversation import Receive, Step
 from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.cli.request_options import add_request_options, request_plan
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnClose, OnMessage, TcpDuty
 from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
 
 _HOUR_MS = 3_600_000
@@ -75,8 +76,8 @@ class ConnectOptions:
 
     Attributes:
         url: where to.
-        subprotocols: what to offer.
-        headers: further fields of the request.
+        plan: the request.
+        redirects: how many of them to follow.
         insecure: believe any certificate.
         authorities: the file of the authorities to believe; None for those of the system.
         steps: what to do once it is open, in order.
@@ -85,8 +86,8 @@ class ConnectOptions:
     """
 
     url: str
-    subprotocols: tuple[str, ...]
-    headers: tuple[tuple[str, str], ...]
+    plan: RequestPlan
+    redirects: int
     insecure: bool
     authorities: str | None
     steps: tuple[Step, ...]
@@ -151,17 +152,7 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
         action="store_true",
         help="send every message back, until the peer closes; two echoing ends never stop",
     )
-    parser.add_argument(
-        "--subprotocol", metavar="NAME", action="append", default=[], help="offer a subprotocol"
-    )
-    parser.add_argument(
-        "--header",
-        metavar="'NAME: VALUE'",
-        type=header,
-        action="append",
-        default=[],
-        help="add a field to the request",
-    )
+    add_request_options(parser)
     believing = parser.add_mutually_exclusive_group()
     believing.add_argument(
         "--insecure", action="store_true", help="believe any certificate of a wss:// server"
@@ -175,8 +166,8 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
     options = parser.parse_args(arguments)
     return ConnectOptions(
         options.url,
-        tuple(options.subprotocol),
-        tuple(options.header),
+        request_plan(options),
+        options.follow_redirects,
         options.insecure,
         options.ca,
         tuple(getattr(options, _STEPS, ())),
@@ -281,7 +272,7 @@ def _add_common(parser: ArgumentParser) -> None:
         "--close-reply",
         metavar="HOW",
         type=close_reply,
-        default=Behaviour(),
+        default=OnClose(),
         help="answer to a Close: echo (the default, the same body), own:CODE[:REASON], empty, "
         "never, or the end of TCP instead: fin, rst",
     )
@@ -310,13 +301,10 @@ def _add_common(parser: ArgumentParser) -> None:
 
 
 def _behaviour(options: Namespace, *, echo: bool) -> Behaviour:
-    chosen: Behaviour = options.close_reply
-    return replace(
-        chosen,
-        reply_delay=options.reply_delay,
-        ends_tcp=not options.leave_tcp_open,
-        echo=echo,
-    )
+    chosen: OnClose = options.close_reply
+    tcp = TcpDuty.LEAVE if options.leave_tcp_open else TcpDuty.END
+    message = OnMessage(MessageReply.ECHO if echo else MessageReply.NOTHING)
+    return Behaviour(replace(chosen, delay=options.reply_delay, tcp=tcp), message=message)
 
 
 def _view(options: Namespace) -> View:
