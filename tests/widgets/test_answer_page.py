@@ -32,4 +32,6 @@ def test_what_is_set_from_outside_is_said_too(qtbot):
     assert any(label.text() == "silence" for label in page.section.findChildren(QLabel))
     page.admission.set_lists("chat", "", "")
     page.set_answer(NAMED_ANSWERS["accept"])
+    page.section.show()
+    page.section.set_expanded(True)
     assert "chat" in page.answer.preview.view.toPlainText()

@@ -13,6 +13,7 @@ from wsinspector.widgets.answer_preview import AnswerPreview
 def preview(qtbot) -> AnswerPreview:
     preview = AnswerPreview()
     qtbot.addWidget(preview)
+    preview.show()
     return preview
 
 
@@ -65,3 +66,12 @@ def test_many_faults_are_counted(preview):
     preview.show_answer(answer, ())
     assert len(preview.faults.split("\n")) == 4
     assert "more" in preview.faults
+
+
+def test_nothing_is_judged_before_it_is_seen(qtbot):
+    preview = AnswerPreview()
+    qtbot.addWidget(preview)
+    preview.show_answer(PLAIN_ANSWER, ())
+    assert preview.view.toPlainText() == ""
+    preview.show()
+    assert preview.view.toPlainText().startswith("HTTP/1.1 101 ")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wsinspector.journal.visible_text import decoded, visible_head, visible_lines
-from wsinspector.protocol.answer_example import answer_example
 from wsinspector.protocol.opening_answer import AnswerKind
 from wsinspector.widgets.fitted_text import FittedText
 from wsinspector.widgets.legality_lines import SIGNS
@@ -28,6 +28,7 @@ class AnswerPreview(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._awaited: tuple[OpeningAnswer, tuple[str, ...]] | None = None
         self._about = TintedLabel(
             self.tr("For the example request of RFC 6455 §1.2:"), tint=Tint.DIM, scale=0.92
         )
@@ -42,10 +43,22 @@ class AnswerPreview(QWidget):
     @property
     def faults(self) -> str:
         """What is said of the answer, one line each."""
+        self._catch_up()
         return "\n".join(label.text() for label in self._faults if label.text())
 
     def show_answer(self, answer: OpeningAnswer, subprotocols: tuple[str, ...]) -> None:
-        """Show an answer of a server that supports these subprotocols."""
+        """Show an answer of a server that supports these subprotocols, once that is in view."""
+        self._awaited = (answer, subprotocols)
+        if self.isVisible():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._awaited is None:
+            return
+        # Late, because judging takes libraries that a window does not begin with.
+        from wsinspector.protocol.answer_example import answer_example
+
+        (answer, subprotocols), self._awaited = self._awaited, None
         example = answer_example(answer, subprotocols)
         lines = []
         if example.response:
@@ -76,3 +89,7 @@ class AnswerPreview(QWidget):
         said = said or [(self.tr("✓ nothing wrong with it"), Tint.CLEAN)]
         for number, label in enumerate(self._faults):
             label.say(*(said[number] if number < len(said) else ("", Tint.DIM)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._catch_up()
+        super().showEvent(event)
