@@ -8,7 +8,7 @@ import ipaddress
 import socket
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wsinspector.engine.name_lookup import Found, as_pair, look_up
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wsinspector.journal.connections import Address
 
 _BACKLOG = 1024
-_ACCEPTED_AT_ONCE = 32  # a burst of connections must not keep a window waiting
+_ACCEPTED_AT_ONCE = 8  # a burst of connections must not keep a window waiting
 _TURNS_TO_ACCEPT = 5
 _PORTS_TRIED = 100
 _LOCALHOST: Found = [
@@ -57,6 +57,7 @@ class Listening:
         addresses: what is really listened on.
         notice: that the port asked for was taken and another was opened; else None.
         secure: whether TLS is spoken there.
+        page_url: address of the page for browsers, with its token; empty if none is served.
     """
 
     host: str
@@ -65,6 +66,7 @@ class Listening:
     addresses: tuple[Address, ...]
     notice: Text | None
     secure: bool = False
+    page_url: str = field(default="", repr=False)
 
     @property
     def url(self) -> str:
