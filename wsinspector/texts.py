@@ -32,6 +32,18 @@ class Text(NamedTuple):
     parts: tuple[Text, ...] = ()
 
 
+class ExplainedError(Exception):
+    """Something cannot be, and a person is to be told why.
+
+    Attributes:
+        text: why, as one sentence.
+    """
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.id)
+        self.text = why
+
+
 def text(message_id: str, /, **args: str | int | float) -> Text:
     """Shorthand for ``Text(message_id, args)``."""
     return Text(message_id, args)
