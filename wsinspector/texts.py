@@ -200,6 +200,12 @@ TEMPLATES: dict[str, str] = {
     "answer.fin": "This end was told to answer with FIN.",
     "answer.rst": "This end was told to answer with RST.",
     "answer.left": "The client ended the connection before it had an answer.",
+    "fault.resp-late": "The client waits until its patience is over, and a browser lets every "
+    "other new WebSocket to this host wait behind it.",
+    "fault.resp-late.ms": "The client waits {ms} ms, which is longer than some are patient.",
+    "fault.resp-none": "A request is to be answered, by 101 or by an HTTP error (RFC 6455 §4.2.2).",
+    "fault.tcp-rst-instead-of-fin": "A RST ends TCP without order (RFC 9293 §3.10.7); the client "
+    "cannot tell why.",
     "answer.overrun": "The client sent more than {limit} bytes before it had an answer.",
     "fault.head-start-line-malformed": "The first line is not a method, a target and an HTTP "
     "version with one space between: {line}",
@@ -701,6 +707,7 @@ TEMPLATES: dict[str, str] = {
     "setting.bad-group": "The settings of the group {group} cannot be read.",
     # -- server and listener --------------------------------------------------------------------
     "listen.no-host": "The server needs an address to listen on.",
+    "listen.not-alone": "Other machines can reach {host}: switch on that they may, then start.",
     "listen.name-unknown": "The name “{host}” could not be found ({error}).",
     "listen.port-busy": "Port {port} is taken by another program.",
     "listen.ports-busy": "The ports from {first} to {last} are all taken.",

@@ -151,6 +151,7 @@ class Controllers:
     def _tell_address(self, url: str) -> None:
         self.panels.clients.set_embedded(url)
         self.panels.timeline.set_address(url)
+        self.panels.status.set_reachable(bool(url) and self.server.is_reachable)
 
     def _show_selected(self, connection: int) -> None:
         """A timeline that shows one connection alone follows the list of the server."""

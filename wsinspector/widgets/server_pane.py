@@ -12,6 +12,7 @@ from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
+from wsinspector.widgets.answer_page import AnswerPage
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.behaviour_words import oddities
 from wsinspector.widgets.card import Card
@@ -67,6 +68,7 @@ class ServerPane(Card):
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self._behaviour_page(), expanded=False
         )
+        self.answering = AnswerPage()
         self.deflate = DeflateBox(Role.SERVER)
         self._deflate_section = Section(
             "deflate", self.tr("Compression"), self.deflate, expanded=False
@@ -78,6 +80,7 @@ class ServerPane(Card):
                 Section("message", self.tr("Message"), self.composer, expanded=False),
                 Section("raw", self.tr("Raw frame"), self.raw, expanded=False),
                 self._behaviour_section,
+                self.answering.section,
                 self._deflate_section,
             ],
             lead=self._lead(),
