@@ -1,0 +1,193 @@
+"""The header lines of a request, to be edited, added, removed and put in another order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wsinspector.models.request_lines import LineColumn, RequestLines
+from wsinspector.protocol.request_plan import PlannedField
+from wsinspector.widgets.icons import icon
+from wsinspector.widgets.link_button import LinkButton
+from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
+from wsinspector.widgets.theme import data_font
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
+from wsinspector.widgets.wording import words
+
+_MOST_ROWS = 9
+_NAME_SHARE = 0.46
+
+
+class _Lines(QTableView):
+    """As high as its lines, up to a bound."""
+
+    def __init__(self, model: RequestLines) -> None:
+        super().__init__()
+        self.setModel(model)
+        self.setFont(data_font(0.95))
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimScrollBar(self))
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(40)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+            signal.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        rows = min(_MOST_ROWS, max(1, self.model().rowCount()))
+        return QSize(200, rows * self.verticalHeader().defaultSectionSize() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnWidth(LineColumn.NAME, int(self.viewport().width() * _NAME_SHARE))
+
+
+class RequestTable(QWidget):
+    """The lines in their order, and what can be done with the one that is chosen.
+
+    Attributes:
+        view: the lines.
+        add_button: offers a line of one's own, and those of a correct request that are missing.
+        remove_button: takes the chosen line out.
+        up_button: moves it up.
+        down_button: moves it down.
+        reset_button: makes the whole request a correct one again.
+
+    Args:
+        lines: what is shown.
+    """
+
+    def __init__(self, lines: RequestLines, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.view = _Lines(lines)
+        self.view.setAccessibleName(self.tr("Header lines of the request"))
+        self.view.setToolTip(
+            self.tr("Double-click to edit · Delete removes · Alt+Up and Alt+Down move")
+        )
+        self._problem = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
+        self.add_button = self._button("add", self.tr("Add a line"))
+        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.add_button)
+        self._menu.aboutToShow.connect(self.fill_menu)
+        self.add_button.setMenu(self._menu)
+        self.remove_button = self._button("remove", self.tr("Remove this line (Delete)"))
+        self.up_button = self._button("previous", self.tr("Move this line up (Alt+Up)"))
+        self.down_button = self._button("next", self.tr("Move this line down (Alt+Down)"))
+        self.reset_button = LinkButton(self.tr("Reset to a correct request"))
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        for button in (self.add_button, self.remove_button, self.up_button, self.down_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.reset_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.view)
+        layout.addWidget(self._problem)
+        layout.addLayout(row)
+        self._problem.say("")
+        self.remove_button.clicked.connect(self.remove)
+        self.up_button.clicked.connect(lambda: self.move_line(-1))
+        self.down_button.clicked.connect(lambda: self.move_line(1))
+        self.view.selectionModel().currentChanged.connect(self._update)
+        lines.refused.connect(lambda why: self._problem.say(f"▲ {words(why)}"))
+        lines.changed.connect(self._update)
+        self._update()
+
+    @property
+    def problem(self) -> str:
+        """Why what was written last was not taken; empty if it was."""
+        return self._problem.text()
+
+    @property
+    def menu(self) -> QMenu:
+        """What can be added."""
+        return self._menu
+
+    def fill_menu(self) -> None:
+        """Offer what can be added now."""
+        self._menu.clear()
+        own = self._menu.addAction(self.tr("A line of your own"))
+        own.triggered.connect(lambda: self.add(PlannedField("X-Header")))
+        for field in self._lines.missing():
+            action = self._menu.addAction(self.tr("{name}, as it should be").format(name=field.name))
+            action.triggered.connect(lambda _on, field=field: self.add(field))
+
+    def add(self, field: PlannedField) -> None:
+        """Add a line; the name of one's own is to be written at once."""
+        row = self._lines.add(field)
+        index = self._lines.index(row, LineColumn.NAME)
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+        if field.made is None and not field.value:
+            self.view.edit(index)
+
+    def remove(self) -> None:
+        """Take the chosen line out."""
+        self._lines.remove(self.view.currentIndex().row())
+
+    def move_line(self, by: int) -> None:
+        """Move the chosen line up (-1) or down (1)."""
+        current = self.view.currentIndex()
+        if current.isValid():
+            row = self._lines.move(current.row(), by)
+            self.view.setCurrentIndex(self._lines.index(row, current.column()))
+
+    def _button(self, picture: str, name: str) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(picture))
+        button.setAutoRaise(True)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _update(self) -> None:
+        self._problem.say("")
+        row, last = self.view.currentIndex().row(), self._lines.rowCount() - 1
+        self.remove_button.setEnabled(row >= 0)
+        self.up_button.setEnabled(row > 0)
+        self.down_button.setEnabled(0 <= row < last)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        match event.key():
+            case Qt.Key.Key_Delete if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self.remove()
+            case Qt.Key.Key_Up if alt:
+                self.move_line(-1)
+            case Qt.Key.Key_Down if alt:
+                self.move_line(1)
+            case _:
+                super().keyPressEvent(event)
