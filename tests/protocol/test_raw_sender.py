@@ -13,7 +13,7 @@ from tests.support.playbook import (
     response_head,
     spoken,
 )
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnClose, OnMessage
 from wsinspector.protocol.exchange import (
     Connected,
     EndTcp,
@@ -138,7 +138,7 @@ def test_what_is_glued_to_a_close_goes_out_before_the_end_of_tcp():
 
 
 def test_a_close_reply_by_hand_ends_tcp_after_it():
-    play = Playbook(open_endpoint("server", Behaviour(reply_delay=50)))
+    play = Playbook(open_endpoint("server", Behaviour(OnClose(delay=50))))
     play.after(received(from_peer("server", 8, b"\x03\xe8")))
     assert play.endpoint.phase is Phase.CLOSE_RECEIVED
     play.on(
@@ -157,7 +157,7 @@ def test_a_close_reply_by_hand_ends_tcp_after_it():
 
 
 def test_what_the_end_sends_inside_an_unfinished_frame_is_recorded_as_that():
-    play = Playbook(open_endpoint("server", Behaviour(echo=True)))
+    play = Playbook(open_endpoint("server", Behaviour(message=OnMessage(MessageReply.ECHO))))
     play.on(
         sends("82 05 61"),
         """
@@ -188,7 +188,7 @@ def test_what_the_end_sends_inside_an_unfinished_frame_is_recorded_as_that():
 
 
 def test_after_the_unfinished_frame_everything_is_as_before():
-    play = Playbook(open_endpoint("server", Behaviour(echo=True)))
+    play = Playbook(open_endpoint("server", Behaviour(message=OnMessage(MessageReply.ECHO))))
     play.after(sends("82 01"), sends("61"))
     play.on(
         SendMessage(b"x", is_text=True),

@@ -82,6 +82,7 @@ class ServerController:
         pane.wish.connect(self.wish)
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
         pane.set_default_behaviour(self._server.behaviour)
+        pane.deflate.bind(workbench.settings)
 
     # -- listening ------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from wsinspector.engine.endpoint_limits import limits_of
@@ -15,7 +14,7 @@ from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
 from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
 from wsinspector.protocol.opening_answer import PLAIN_ANSWER, OpeningAnswer
@@ -80,7 +79,8 @@ class Server:
         self._recorder = recorder
         self._tls: ssl.SSLContext | None = None
         self._listener = Listener(lambda: _Doorman(self._welcome), lookup)
-        self._behaviour = replace(Behaviour(), echo=settings.get(LISTENER_ECHO))
+        echoes = settings.get(LISTENER_ECHO)
+        self._behaviour = Behaviour(message=OnMessage(MessageReply.ECHO)) if echoes else Behaviour()
         self._own_behaviour: set[int] = set()
         self._empty = asyncio.Event()
         self._empty.set()

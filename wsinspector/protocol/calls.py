@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from wsinspector.protocol.behaviour_details import behaviour_details, shown
 from wsinspector.protocol.close_legality import browser_legality
 from wsinspector.protocol.exchange import (
     ApiClose,
@@ -57,15 +58,7 @@ def call_details(wish: Wish) -> dict[str, Detail]:
         case EndTcp(how):
             return {"call": "end-tcp", "how": str(how)}
         case ChangeBehaviour(behaviour):
-            return {
-                "call": "behaviour",
-                "close_reply": str(behaviour.close_reply),
-                "reply_code": behaviour.reply_code,
-                "reply_reason": shown(behaviour.reply_reason),
-                "reply_delay": behaviour.reply_delay,
-                "ends_tcp": behaviour.ends_tcp,
-                "echo": behaviour.echo,
-            }
+            return {"call": "behaviour", **behaviour_details(behaviour)}
         case _:
             assert_never(wish)
 
@@ -137,8 +130,3 @@ def _has_effect(wish: Wish, role: Role, phase: Phase, transport: TransportView) 
             return True
         case _:
             assert_never(wish)
-
-
-def shown(reason: bytes) -> str:
-    """A reason as text; bytes that are not UTF-8 become hexadecimal escapes."""
-    return reason.decode("utf-8", "backslashreplace")

@@ -156,14 +156,14 @@ class Endpoint:
             case Phase.CLOSE_SENT:
                 closing.await_reply()
             case Phase.CLOSE_RECEIVED:
-                closing.plan_answer(self.behaviour)
+                closing.plan_answer(self.behaviour.close)
             case Phase.BOTH_CLOSED:
-                closing.end_tcp(self.behaviour)
+                closing.end_tcp(self.behaviour.close)
                 if self._transport.fin_out:
                     self._trigger(Trigger.FIN_OUT)
             case Phase.FAILING:
                 closing.say_why()
-                closing.end_tcp(self.behaviour)
+                closing.end_tcp(self.behaviour.close)
             case Phase.PEER_EOF:
                 closing.forget_timers()
             case Phase.NEVER_OPENED:
@@ -214,7 +214,7 @@ class Endpoint:
         """A whole message: WHATWG passes it on, and we echo, only while readyState is OPEN."""
         if self.phase is Phase.OPEN:
             self._api.received(message)
-            if self.behaviour.echo and self._transport.can_write:
+            if self.behaviour.message.echoes and self._transport.can_write:
                 self._outbox.write_message(message.opcode, message.data)
 
     def take_ping(self, payload: bytes) -> None:
@@ -233,7 +233,7 @@ class Endpoint:
     def burst_echo(self) -> bool | None:
         """A server has no message events, so while it is OPEN an echo is all there is."""
         if self.role is Role.SERVER and self.phase is Phase.OPEN and not self._outbox.divert:
-            return self.behaviour.echo and self._transport.can_write
+            return self.behaviour.message.echoes and self._transport.can_write
         return None
 
     # -- the transport ---------------------------------------------------------------------------
@@ -257,7 +257,7 @@ class Endpoint:
             self._trigger(Trigger.REFUSED)
             return
         self._trigger(Trigger.EOF)
-        if self.behaviour.ends_tcp or self._transport.fin_out or self._is_over:
+        if self.behaviour.close.ends_tcp or self._transport.fin_out or self._is_over:
             self._transport.close()
 
     def _note_fin_sent(self) -> None:
@@ -302,10 +302,10 @@ class Endpoint:
                 self._open(self._opening.resume())
             case Timer.CLOSE_REPLY:
                 self._outbox.timed_out(timer, self._limits.close_reply_ms)
-                if self.behaviour.ends_tcp:
+                if self.behaviour.close.ends_tcp:
                     self._transport.close()
             case Timer.REPLY_DELAY:
-                self._closing.answer(self.behaviour)
+                self._closing.answer(self.behaviour.close)
             case Timer.NEXT_PIECE:
                 self._sending.raw.go_on()
             case Timer.TCP_END:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
 
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, MessageReply, OnMessage, TcpDuty
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.behaviour_words import behaviour_summary, oddities
 from wsinspector.widgets.chip import Chip
@@ -33,7 +33,7 @@ class BehaviourSentence(QWidget):
     def __init__(self, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
-        self._behaviour = Behaviour(echo=role is Role.SERVER)
+        self._behaviour = Behaviour(message=OnMessage(_reply(role is Role.SERVER)))
         self._reply = self._combo(
             self.tr("Answer to a Close"),
             [
@@ -61,8 +61,8 @@ class BehaviourSentence(QWidget):
         self._tcp = self._combo(
             self.tr("End of TCP"),
             [
-                (self.tr("end TCP") if is_server else self.tr("close its side"), True),
-                (self.tr("keep TCP open"), False),
+                (self.tr("end TCP") if is_server else self.tr("close its side"), TcpDuty.END),
+                (self.tr("keep TCP open"), TcpDuty.LEAVE),
             ],
         )
         self._echo = self._combo(
@@ -129,47 +129,53 @@ class BehaviourSentence(QWidget):
             layout.addLayout(about_messages)
 
     def _show(self) -> None:
-        chosen = self._behaviour
+        chosen = self._behaviour.close
         fields: tuple[QWidget, ...] = (self._code, self._reason, self._delay)
         blocked = [field.blockSignals(True) for field in fields]
-        self._reply.setCurrentIndex(self._reply.findData(chosen.close_reply))
-        if not self._code.problem and self._code.code != chosen.reply_code:
-            self._code.set_code(chosen.reply_code)
-        reason = chosen.reply_reason.decode("utf-8", "surrogatepass")
+        self._reply.setCurrentIndex(self._reply.findData(chosen.reply))
+        if not self._code.problem and self._code.code != chosen.code:
+            self._code.set_code(chosen.code)
+        reason = chosen.reason.decode("utf-8", "surrogatepass")
         if self._reason.text() != reason:
             self._reason.setText(reason)
-        self._delay.setValue(chosen.reply_delay)
+        self._delay.setValue(chosen.delay)
         for field, before in zip(fields, blocked, strict=True):
             field.blockSignals(before)
-        self._tcp.setCurrentIndex(self._tcp.findData(chosen.ends_tcp))
-        self._echo.setCurrentIndex(self._echo.findData(chosen.echo))
+        self._tcp.setCurrentIndex(self._tcp.findData(chosen.tcp))
+        self._echo.setCurrentIndex(self._echo.findData(self._behaviour.message.echoes))
         self._show_consequences()
 
     def _show_consequences(self) -> None:
-        own = self._behaviour.close_reply is CloseReply.OWN
+        chosen = self._behaviour.close
+        own = chosen.reply is CloseReply.OWN
         self._code.setVisible(own)
         self._reason.setVisible(own)
-        self._reason.setEnabled(self._behaviour.reply_code is not None)
+        self._reason.setEnabled(chosen.code is not None)
         self._cut.say(f"▲ {self._reason.notice}" if own and self._reason.notice else "")
-        self._delay.setVisible(self._behaviour.close_reply is not CloseReply.NEVER)
+        self._delay.setVisible(chosen.reply is not CloseReply.NEVER)
         oddity = self.oddity
         self._odd.setVisible(bool(oddity))
         self._odd.setToolTip(oddity)
         self._odd.setAccessibleDescription(oddity)
 
     def _take(self) -> None:
-        code = self._behaviour.reply_code if self._code.problem else self._code.code
+        code = self._behaviour.close.code if self._code.problem else self._code.code
         reason = self._reason.reason
-        chosen = replace(
-            self._behaviour,
-            close_reply=CloseReply(self._reply.currentData()),
-            reply_code=code,
-            reply_reason=b"" if code is None else reason,
-            reply_delay=self._delay.value(),
-            ends_tcp=bool(self._tcp.currentData()),
-            echo=bool(self._echo.currentData()),
+        close = replace(
+            self._behaviour.close,
+            reply=CloseReply(self._reply.currentData()),
+            code=code,
+            reason=b"" if code is None else reason,
+            delay=self._delay.value(),
+            tcp=TcpDuty(self._tcp.currentData()),
         )
+        message = replace(self._behaviour.message, reply=_reply(bool(self._echo.currentData())))
+        chosen = replace(self._behaviour, close=close, message=message)
         changed, self._behaviour = chosen != self._behaviour, chosen
         self._show_consequences()
         if changed:
             self.changed.emit(chosen)
+
+
+def _reply(echoes: bool) -> MessageReply:
+    return MessageReply.ECHO if echoes else MessageReply.NOTHING

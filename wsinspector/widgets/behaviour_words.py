@@ -19,13 +19,16 @@ def _tr(source: str) -> str:
 
 def behaviour_summary(behaviour: Behaviour, role: Role) -> str:
     """For example "echoes the Close, ends TCP"."""
-    match behaviour.close_reply:
+    close = behaviour.close
+    match close.reply:
         case CloseReply.ECHO:
             answer = _tr("echoes the Close")
-        case CloseReply.OWN if behaviour.reply_code is not None:
-            answer = _tr("replies %1").replace("%1", str(behaviour.reply_code))
+        case CloseReply.OWN if close.code is not None:
+            answer = _tr("replies %1").replace("%1", str(close.code))
         case CloseReply.OWN | CloseReply.EMPTY:
             answer = _tr("replies empty")
+        case CloseReply.BYTES:
+            answer = _tr("replies in bytes")
         case CloseReply.NEVER:
             answer = _tr("never replies")
         case CloseReply.FIN:
@@ -33,9 +36,9 @@ def behaviour_summary(behaviour: Behaviour, role: Role) -> str:
         case CloseReply.RST:
             answer = _tr("RST instead of a reply")
     parts = [answer]
-    if behaviour.reply_delay and behaviour.close_reply is not CloseReply.NEVER:
-        parts.append(_tr("after %1 ms").replace("%1", str(behaviour.reply_delay)))
-    if not behaviour.ends_tcp:
+    if close.delay and close.reply is not CloseReply.NEVER:
+        parts.append(_tr("after %1 ms").replace("%1", str(close.delay)))
+    if not close.ends_tcp:
         parts.append(_tr("keeps TCP open"))
     elif role is Role.SERVER:
         parts.append(_tr("ends TCP"))
@@ -47,7 +50,8 @@ def behaviour_summary(behaviour: Behaviour, role: Role) -> str:
 def oddities(behaviour: Behaviour, role: Role) -> list[str]:
     """What an end that acts so does against RFC 6455, one sentence each."""
     found: list[str] = []
-    match behaviour.close_reply:
+    close = behaviour.close
+    match close.reply:
         case CloseReply.NEVER:
             found.append(_tr("A Close must be answered by a Close (RFC 6455 §5.5.1)."))
         case CloseReply.FIN | CloseReply.RST:
@@ -55,16 +59,16 @@ def oddities(behaviour: Behaviour, role: Role) -> list[str]:
                 _tr("A Close must be answered by a Close before TCP ends (RFC 6455 §5.5.1).")
             )
         case CloseReply.OWN:
-            legality = wire_legality(behaviour.reply_code, role)
+            legality = wire_legality(close.code, role)
             if legality.severity in (Severity.DEVIATION, Severity.VIOLATION):
                 found.append(f"{words(legality.why)} (RFC 6455 §7.4)")
-            if len(behaviour.reply_reason) > REASON_MAX:
+            if len(close.reason) > REASON_MAX:
                 found.append(_tr("A reason has room for 123 bytes (RFC 6455 §5.5)."))
-        case CloseReply.ECHO | CloseReply.EMPTY:
+        case CloseReply.ECHO | CloseReply.EMPTY | CloseReply.BYTES:
             pass
-    if behaviour.reply_delay >= _SOON_MS and behaviour.close_reply is not CloseReply.NEVER:
+    if close.delay >= _SOON_MS and close.reply is not CloseReply.NEVER:
         found.append(_tr("A Close should be answered as soon as is practical (RFC 6455 §5.5.1)."))
-    if not behaviour.ends_tcp:
+    if not close.ends_tcp:
         found.append(
             _tr("After both Close frames the server must end TCP at once (RFC 6455 §5.5.1).")
             if role is Role.SERVER

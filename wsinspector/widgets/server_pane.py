@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
 from wsinspector.models.end_view import EndView
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
@@ -17,6 +17,7 @@ from wsinspector.widgets.behaviour_words import oddities
 from wsinspector.widgets.card import Card
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.connection_list import ConnectionList
+from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.listener_form import ListenerForm
@@ -47,7 +48,7 @@ class ServerPane(Card):
         super().__init__(self.tr("Server"), Role.SERVER, parent)
         self._view: EndView | None = None
         self._past: EndView | UnseenEnd | None = None
-        self._default = Behaviour(echo=True)
+        self._default = Behaviour(message=OnMessage(MessageReply.ECHO))
         self._behaviours: dict[int, Behaviour] = {}  # of ends that do not follow the default
         self._status = TintedLabel(tint=Tint.DIM, wrap=False)
         self.listener = ListenerForm()
@@ -64,12 +65,17 @@ class ServerPane(Card):
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self._behaviour_page(), expanded=False
         )
+        self.deflate = DeflateBox(Role.SERVER)
+        self._deflate_section = Section(
+            "deflate", self.tr("Compression"), self.deflate, expanded=False
+        )
         self.sections = SectionStack(
             [
                 Section("close", self.tr("Close"), self.close_panel),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer, expanded=False),
                 self._behaviour_section,
+                self._deflate_section,
             ],
             lead=self._lead(),
         )
@@ -79,6 +85,7 @@ class ServerPane(Card):
         self.set_stopped()
         self.set_view(None)
         self._show_behaviour()
+        self._show_deflate()
 
     @property
     def url(self) -> str:
@@ -200,6 +207,7 @@ class ServerPane(Card):
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
+        self.deflate.changed.connect(self._show_deflate)
         self.scope.activated.connect(self._choose_scope)
         self._chosen_one = False
 
@@ -242,6 +250,9 @@ class ServerPane(Card):
         else:
             note = self.tr("For every connection that has none of its own, open or to come.")
         self._inherited.setText(note)
+
+    def _show_deflate(self) -> None:
+        self._deflate_section.set_summary(self.deflate.summary)
 
     def _oddity_of(self, end: int) -> str:
         behaviour = self._behaviours.get(end, self._default)
