@@ -5,11 +5,10 @@ from __future__ import annotations
 import base64
 import binascii
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from wsinspector.protocol.request_plan import basic_authorization, bearer_authorization
-from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.theme import data_font
 
 _NONE, _BASIC, _BEARER, _OTHER = "none", "basic", "bearer", "other"
@@ -46,10 +45,15 @@ class AuthorizationField(QWidget):
         self.user = self._field(self.tr("user"), hidden=False)
         self.password = self._field(self.tr("password"), hidden=True)
         self.token = self._field(self.tr("token"), hidden=True)
-        row = FlowLayout(spacing=6, line_spacing=6)
-        for widget in (self.choice, self.user, self.password, self.token):
-            row.addWidget(widget)
-        self.setLayout(row)
+        typed = QHBoxLayout()
+        typed.setSpacing(6)
+        for widget in (self.user, self.password, self.token):
+            typed.addWidget(widget, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        layout.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(typed)
         self.choice.activated.connect(self._take)
         self._show_fields()
 
@@ -86,7 +90,7 @@ class AuthorizationField(QWidget):
         field.setFont(data_font())
         field.setPlaceholderText(name)
         field.setAccessibleName(name)
-        field.setMinimumWidth(96)
+        field.setMinimumWidth(60)
         if hidden:
             field.setEchoMode(QLineEdit.EchoMode.Password)
         field.textEdited.connect(self._take)

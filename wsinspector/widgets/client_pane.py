@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
+from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
@@ -22,6 +23,7 @@ from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
+from wsinspector.widgets.request_box import RequestBox
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
 from wsinspector.widgets.verification_box import VerificationBox
@@ -54,6 +56,10 @@ class ClientPane(QWidget):
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self.sentence, expanded=False
         )
+        self.request = RequestBox()
+        self._request_section = Section(
+            "request", self.tr("Opening handshake"), self.request, expanded=False
+        )
         self.deflate = DeflateBox(Role.CLIENT)
         self._deflate_section = Section(
             "deflate", self.tr("Compression"), self.deflate, expanded=False
@@ -64,8 +70,10 @@ class ClientPane(QWidget):
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer),
                 self._behaviour_section,
+                self._request_section,
                 self._deflate_section,
-            ]
+            ],
+            lead=self.failure_box,
         )
         self._lay_out()
         self.address.submitted.connect(self.request_connect)
@@ -73,12 +81,17 @@ class ClientPane(QWidget):
         self.address.editTextChanged.connect(self.verification.set_url)
         self.connect_button.clicked.connect(self._toggle_connection)
         self.failure_box.entry_requested.connect(self.entry_requested)
+        self.failure_box.redirect_taken.connect(self._follow)
         self.composer.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
         self.deflate.changed.connect(self._show_deflate)
+        self.deflate.changed.connect(self.request.refresh)
+        self.address.editTextChanged.connect(self.request.refresh)
+        self.request.changed.connect(self._show_request)
         self._show_behaviour()
+        self._show_request()
         self._show_deflate()
         self.set_view(None)
 
@@ -127,6 +140,12 @@ class ClientPane(QWidget):
     def set_failure(self, failure: ConnectFailure | None) -> None:
         """Why the last connect failed; None when it did not."""
         self.failure_box.show_failure(failure)
+        if failure is not None:
+            self.sections.verticalScrollBar().setValue(0)
+
+    def offer_redirect(self, offer: RedirectOffer | None) -> None:
+        """Where the answer redirects to; None when it does not."""
+        self.failure_box.offer_redirect(offer)
 
     def set_url(self, url: str) -> None:
         """Write an address into the field."""
@@ -160,7 +179,6 @@ class ClientPane(QWidget):
         above.addWidget(self.indicator)
         above.addLayout(where)
         above.addWidget(self.verification)
-        above.addWidget(self.failure_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -181,6 +199,19 @@ class ClientPane(QWidget):
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.sentence.summary)
         self._behaviour_section.set_oddity(self.sentence.oddity)
+
+    def _show_request(self) -> None:
+        self._request_section.set_summary(self.request.summary)
+        self._request_section.set_oddity(self.request.oddity)
+
+    def _follow(self, offer: RedirectOffer) -> None:
+        """Connect to where an answer redirects to."""
+        if self.is_connected:
+            return
+        if offer.drops_secrets:
+            self.request.set_plan(self.request.plan.without_secrets())
+        self.set_url(offer.url)
+        self.request_connect()
 
     def _show_deflate(self) -> None:
         self._deflate_section.set_summary(self.deflate.summary)

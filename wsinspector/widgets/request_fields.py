@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from wsinspector.protocol.request_plan import SUBPROTOCOL_FIELD
@@ -63,9 +63,11 @@ class RequestFields(QWidget):
         ):
             self._add(grid, label, name, hint, tip)
         row = grid.rowCount()
-        label = QLabel(self.tr("Authorization"))
-        label.setBuddy(self.authorization.choice)
-        grid.addWidget(label, row, 0)
+        last = QLabel(self.tr("Authorization"))
+        last.setBuddy(self.authorization.choice)
+        # Beside the choice, which is above its fields.
+        last.setFixedHeight(self.authorization.choice.sizeHint().height())
+        grid.addWidget(last, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.authorization, row, 1)
         self.authorization.edited.connect(lambda value: self.edited.emit(AUTHORIZATION, value))
 

@@ -12,7 +12,7 @@ from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
 from wsinspector.widgets.theme import data_colours, data_font
 from wsinspector.widgets.wording import words
 
-_MOST_LINES = 16
+_MOST_LINES = 60
 
 
 class RequestPreview(QPlainTextEdit):

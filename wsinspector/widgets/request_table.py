@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -26,16 +26,22 @@ from wsinspector.widgets.tinted_label import Tint, TintedLabel
 from wsinspector.widgets.wording import words
 
 _MOST_ROWS = 9
-_NAME_SHARE = 0.46
+_MOST_FOR_NAMES = 0.6
+"""Of the width; a value that is cut can be read below, in the request as it will be sent."""
 
 
 class _Lines(QTableView):
-    """As high as its lines, up to a bound."""
+    """As high as its lines, up to a bound; has keys for what Qt's has none for."""
+
+    removal = Signal()
+    """Delete was pressed."""
+    shift = Signal(int)
+    """Alt+Up (-1) or Alt+Down (1) was pressed."""
 
     def __init__(self, model: RequestLines) -> None:
         super().__init__()
         self.setModel(model)
-        self.setFont(data_font(0.95))
+        self.setFont(data_font(0.88))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -56,8 +62,14 @@ class _Lines(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
-            signal.connect(self.updateGeometry)
+        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset, model.dataChanged):
+            signal.connect(self._fit)
+
+    def _fit(self) -> None:
+        wanted = self.sizeHintForColumn(LineColumn.NAME) + 8
+        width = min(wanted, int(self.viewport().width() * _MOST_FOR_NAMES))
+        self.setColumnWidth(LineColumn.NAME, width)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         rows = min(_MOST_ROWS, max(1, self.model().rowCount()))
@@ -66,9 +78,21 @@ class _Lines(QTableView):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        match event.key():
+            case Qt.Key.Key_Delete if not alt:
+                self.removal.emit()
+            case Qt.Key.Key_Up if alt:
+                self.shift.emit(-1)
+            case Qt.Key.Key_Down if alt:
+                self.shift.emit(1)
+            case _:
+                super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setColumnWidth(LineColumn.NAME, int(self.viewport().width() * _NAME_SHARE))
+        self._fit()
 
 
 class RequestTable(QWidget):
@@ -96,10 +120,7 @@ class RequestTable(QWidget):
         )
         self._problem = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
         self.add_button = self._button("add", self.tr("Add a line"))
-        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self.add_button)
-        self._menu.aboutToShow.connect(self.fill_menu)
-        self.add_button.setMenu(self._menu)
         self.remove_button = self._button("remove", self.tr("Remove this line (Delete)"))
         self.up_button = self._button("previous", self.tr("Move this line up (Alt+Up)"))
         self.down_button = self._button("next", self.tr("Move this line down (Alt+Down)"))
@@ -117,9 +138,12 @@ class RequestTable(QWidget):
         layout.addWidget(self._problem)
         layout.addLayout(row)
         self._problem.say("")
+        self.add_button.clicked.connect(self._offer)
         self.remove_button.clicked.connect(self.remove)
         self.up_button.clicked.connect(lambda: self.move_line(-1))
         self.down_button.clicked.connect(lambda: self.move_line(1))
+        self.view.removal.connect(self.remove)
+        self.view.shift.connect(self.move_line)
         self.view.selectionModel().currentChanged.connect(self._update)
         lines.refused.connect(lambda why: self._problem.say(f"▲ {words(why)}"))
         lines.changed.connect(self._update)
@@ -141,8 +165,14 @@ class RequestTable(QWidget):
         own = self._menu.addAction(self.tr("A line of your own"))
         own.triggered.connect(lambda: self.add(PlannedField("X-Header")))
         for field in self._lines.missing():
-            action = self._menu.addAction(self.tr("{name}, as it should be").format(name=field.name))
+            action = self._menu.addAction(
+                self.tr("{name}, as it should be").format(name=field.name)
+            )
             action.triggered.connect(lambda _on, field=field: self.add(field))
+
+    def _offer(self) -> None:
+        self.fill_menu()
+        self._menu.popup(self.add_button.mapToGlobal(QPoint(0, self.add_button.height())))
 
     def add(self, field: PlannedField) -> None:
         """Add a line; the name of one's own is to be written at once."""
@@ -179,15 +209,3 @@ class RequestTable(QWidget):
         self.remove_button.setEnabled(row >= 0)
         self.up_button.setEnabled(row > 0)
         self.down_button.setEnabled(0 <= row < last)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
-        match event.key():
-            case Qt.Key.Key_Delete if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-                self.remove()
-            case Qt.Key.Key_Up if alt:
-                self.move_line(-1)
-            case Qt.Key.Key_Down if alt:
-                self.move_line(1)
-            case _:
-                super().keyPressEvent(event)
