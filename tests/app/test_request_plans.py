@@ -13,8 +13,9 @@ from wsinspector.widgets.request_box import RequestBox
 
 
 def unfolded(inspector: InspectorWindow) -> RequestBox:
-    inspector.client.sections.reveal("request", inspector.client.request.tabs)
-    return inspector.client.request
+    box = inspector.client.request.box
+    inspector.client.sections.reveal("request", box.tabs)
+    return box
 
 
 async def redirect(listener: RawListener, place: str) -> bytes:

@@ -9,7 +9,7 @@ from wsinspector.widgets.request_box import RequestBox
 
 @pytest.fixture
 def box(qtbot, our_look) -> RequestBox:
-    box = RequestBox()
+    box = RequestBox(lambda: RequestPlace("h:9", "/x"))
     qtbot.addWidget(box)
     box.resize(320, 700)
     box.show()
@@ -18,7 +18,7 @@ def box(qtbot, our_look) -> RequestBox:
 
 def test_it_begins_with_a_correct_request(box, nameless, clipped):
     assert box.plan == RequestPlan()
-    assert (box.summary, box.oddity) == ("a correct request", "")
+    assert (box.summary, box.oddity) == ("", "")
     assert not box.table.reset_button.isEnabled()
     for page in (0, 1):
         box.tabs.setCurrentIndex(page)
@@ -47,21 +47,24 @@ def test_the_first_line_is_part_of_it(box, qtbot):
     box.first_line.method.clear()
     qtbot.keyClicks(box.first_line.method, "PUT")
     assert box.plan == RequestPlan(method="PUT")
-    assert box.summary == "changed"
+    assert box.summary == ""
     assert "req-method-not-get" in box.oddity
 
 
-def test_it_is_told_where_the_request_goes(box):
-    box.locate = lambda: RequestPlace("h:9", "/x")
-    box.refresh()
+def test_it_asks_where_the_request_goes(box):
     assert box.preview.toPlainText().startswith("GET /x HTTP/1.1\nHost: h:9\n")
     assert box.first_line.target.placeholderText() == "/x"
 
 
-def test_nobody_looks_while_it_is_hidden(box):
+def test_nobody_asks_while_it_is_hidden(qtbot):
     asked = []
-    box.hide()
-    box.locate = lambda: asked.append(1) or RequestPlace()  # type: ignore[func-returns-value]
+
+    def locate() -> RequestPlace:
+        asked.append(1)
+        return RequestPlace()
+
+    box = RequestBox(locate)
+    qtbot.addWidget(box)
     box.refresh()
     assert asked == []
     box.show()

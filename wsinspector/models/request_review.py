@@ -83,11 +83,7 @@ def review(plan: RequestPlan, place: RequestPlace, *, secrets: bool = False) -> 
 
 def made_values(place: RequestPlace) -> dict[Made, str | None]:
     """What is made for a connection, in words where it is not known yet."""
-    offer = None
-    if place.deflate is not None:
-        from wsinspector.protocol.deflate_negotiation import offer_value
-
-        offer = offer_value(place.deflate)
+    offer = None if place.deflate is None else place.deflate.offer
     key = QCoreApplication.translate("RequestReview", "(16 random bytes in base64)")
     return {Made.HOST: place.host, Made.KEY: key, Made.DEFLATE: offer}
 

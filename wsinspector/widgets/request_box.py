@@ -24,20 +24,26 @@ class RequestBox(QWidget):
     """Fields for what one changes most, all lines behind them, and the request as it will be sent.
 
     Attributes:
-        locate: answers where the request will go; asked whenever it is looked at.
         fields: the headers that one changes most.
         first_line: method, target and version.
         table: all header lines.
         preview: the request as it will be sent.
         secrets: shows passwords and tokens.
+
+    Args:
+        locate: answers where the request will go; asked whenever it is looked at.
     """
 
     changed = Signal()
     """The request is another one; see ``plan``."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        locate: Callable[[], RequestPlace] = RequestPlace,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.locate: Callable[[], RequestPlace] = RequestPlace
+        self._locate = locate
         self._lines = RequestLines()
         self._oddity = ""
         self.tabs = PillTabs()
@@ -88,11 +94,9 @@ class RequestBox(QWidget):
 
     @property
     def summary(self) -> str:
-        """What the request amounts to, in a few words."""
-        if self.plan == RequestPlan():
-            return self.tr("a correct request")
+        """The names of the lines that are not those of a correct request; empty without any."""
         own = dict.fromkeys(f.name for f in self.plan.fields if f not in CORRECT_FIELDS)
-        return ", ".join(own) or self.tr("changed")
+        return ", ".join(own)
 
     @property
     def oddity(self) -> str:
@@ -120,7 +124,7 @@ class RequestBox(QWidget):
         self.table.reset_button.setEnabled(self.plan != RequestPlan())
 
     def _show_review(self) -> None:
-        place = self.locate()
+        place = self._locate()
         self._lines.set_place(place)
         self.first_line.set_resource(place.resource)
         seen = review(self.plan, place, secrets=self.secrets.isChecked())
