@@ -192,9 +192,9 @@ class ClientPane(QWidget):
         if self.is_connected:
             text, tip = self.tr("&Disconnect"), self.tr("End the connection")
         elif self.url:
-            text, tip = self.tr("&Connect"), self.tr("Connect to this address (Enter)")
+            text, tip = self.tr("C&onnect"), self.tr("Connect to this address (Enter)")
         else:
-            text, tip = self.tr("&Connect"), self.tr("There is no address to connect to.")
+            text, tip = self.tr("C&onnect"), self.tr("There is no address to connect to.")
         self.connect_button.setText(text)
         self.connect_button.set_accent(None if self.is_connected else Role.CLIENT)
         self.connect_button.setToolTip(tip)
