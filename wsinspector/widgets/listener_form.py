@@ -64,7 +64,7 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
-        self.tls = ListenerTlsBox()
+        self.tls = ListenerTlsBox(self)
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
         layout = QVBoxLayout(self)
