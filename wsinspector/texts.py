@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from wsinspector.rule_texts import RULE_TEMPLATES
+from wsinspector.verdict_texts import VERDICT_TEMPLATES
+
 TextArgs = Mapping[str, str | int | float]
 
 SEPARATOR = " · "
@@ -665,6 +668,9 @@ TEMPLATES: dict[str, str] = {
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
     "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
     # -- bytes sent by hand ----------------------------------------------------------------------
+    "payload-file.none": "No file is chosen.",
+    "payload-file.unreadable": "{path} cannot be read: {error}",
+    "payload-file.too-large": "{path} is larger than {limit} bytes, the limit for payload files.",
     "raw-frame.too-long": "A length of {length} does not fit: this length field holds {limit} at most.",
     "raw-frame.left-over": "The header counts {declared} of {real} payload bytes: the peer reads the "
     "last {left} as the next frame.",
@@ -741,4 +747,6 @@ TEMPLATES: dict[str, str] = {
     "report.does-not-fit": "Refused: “{name}” of the {of} does not fit.",
     "report.unknown-member": "Refused: the {of} has “{name}”, which is not known.",
     # -- wishes that cannot be carried out ------------------------------------------------------
+    **RULE_TEMPLATES,
+    **VERDICT_TEMPLATES,
 }

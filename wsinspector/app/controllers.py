@@ -180,6 +180,7 @@ class Controllers:
             listening=self.server.is_listening,
             starting=self.server.busy,
             row_selected=entry is not None,
+            frame_selected=entry is not None and journal.entry(entry).kind.is_frame,
             connection_selected=entry is not None and journal.connection_of(entry) != 0,
             looking_back=entry is not None,
             filtered=timeline.is_filtered,
@@ -190,4 +191,10 @@ class Controllers:
 def _end_situation(view: EndView | None) -> EndSituation:
     if view is None:
         return EndSituation()
-    return EndSituation(view.can_send_frame, view.can_end_tcp, view.can_send_fin, view.can_notify)
+    return EndSituation(
+        view.can_send_frame,
+        view.can_end_tcp,
+        view.can_send_fin,
+        view.can_notify,
+        view.can_send_bytes,
+    )

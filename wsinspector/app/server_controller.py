@@ -30,6 +30,7 @@ from wsinspector.settings import (
     LISTENER_PATH,
     LISTENER_PORT,
     LISTENER_TLS,
+    PAYLOAD_FILE_BYTES,
 )
 from wsinspector.texts import text
 from wsinspector.widgets.server_pane import ServerPane
@@ -85,6 +86,7 @@ class ServerController:
         pane.connection_selected.connect(self.select)
         pane.wish.connect(self.wish)
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
+        pane.raw.limit = self._settings.get(PAYLOAD_FILE_BYTES)
         pane.set_default_behaviour(self._server.behaviour)
         self._answers = AnswerController(pane.answering, self._server, self._settings)
         pane.deflate.bind(workbench.settings)
