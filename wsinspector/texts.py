@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from wsinspector.rule_texts import RULE_TEMPLATES
+from wsinspector.verdict_texts import VERDICT_TEMPLATES
+
 TextArgs = Mapping[str, str | int | float]
 
 SEPARATOR = " · "
@@ -744,4 +747,6 @@ TEMPLATES: dict[str, str] = {
     "report.does-not-fit": "Refused: “{name}” of the {of} does not fit.",
     "report.unknown-member": "Refused: the {of} has “{name}”, which is not known.",
     # -- wishes that cannot be carried out ------------------------------------------------------
+    **RULE_TEMPLATES,
+    **VERDICT_TEMPLATES,
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
 from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import UnseenEnd
@@ -18,7 +19,6 @@ from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
-from wsinspector.widgets.failure_box import FailureBox
 from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
@@ -28,6 +28,10 @@ from wsinspector.widgets.request_panel import RequestPanel
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
 from wsinspector.widgets.verification_box import VerificationBox
+
+if TYPE_CHECKING:
+    from wsinspector.models.connect_failure import ConnectFailure
+    from wsinspector.widgets.failure_box import FailureBox
 
 
 class ClientPane(QWidget):
@@ -49,7 +53,9 @@ class ClientPane(QWidget):
         self.verification = VerificationBox()
         self.connect_button = PaneButton("", Role.CLIENT)
         self.indicator = ReadyStateIndicator(Role.CLIENT)
-        self.failure_box = FailureBox()
+        self._failure_box: FailureBox | None = None
+        self._lead = QWidget()
+        self._lead.hide()
         self.composer = MessageComposer()
         self.raw = RawFramePanel(Role.CLIENT)
         self.close_panel = ClosePanel(Role.CLIENT)
@@ -76,15 +82,13 @@ class ClientPane(QWidget):
                 self._request_section,
                 self._deflate_section,
             ],
-            lead=self.failure_box,
+            lead=self._lead,
         )
         self._lay_out()
         self.address.submitted.connect(self.request_connect)
         self.address.editTextChanged.connect(lambda _text: self._update_button())
         self.address.editTextChanged.connect(self.verification.set_url)
         self.connect_button.clicked.connect(self._toggle_connection)
-        self.failure_box.entry_requested.connect(self.entry_requested)
-        self.failure_box.redirect_taken.connect(self._follow)
         self.composer.wish.connect(self.wish)
         self.raw.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
@@ -112,7 +116,21 @@ class ClientPane(QWidget):
     @property
     def failure(self) -> str:
         """What is said about the last connect; empty when it did not fail."""
-        return self.failure_box.text
+        return "" if self._failure_box is None else self._failure_box.text
+
+    @property
+    def failure_box(self) -> FailureBox:
+        """Where a failed connect is explained; made when there is the first one to explain."""
+        if self._failure_box is None:
+            from wsinspector.widgets.failure_box import FailureBox
+
+            self._failure_box = FailureBox()
+            self._failure_box.entry_requested.connect(self.entry_requested)
+            self._failure_box.redirect_taken.connect(self._follow)
+            layout = QVBoxLayout(self._lead)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self._failure_box)
+        return self._failure_box
 
     @property
     def is_connected(self) -> bool:
@@ -144,13 +162,16 @@ class ClientPane(QWidget):
 
     def set_failure(self, failure: ConnectFailure | None) -> None:
         """Why the last connect failed; None when it did not."""
-        self.failure_box.show_failure(failure)
+        if failure is not None or self._failure_box is not None:
+            self.failure_box.show_failure(failure)
+            self._lead.setVisible(failure is not None)
         if failure is not None:
             self.sections.verticalScrollBar().setValue(0)
 
     def offer_redirect(self, offer: RedirectOffer | None) -> None:
         """Where the answer redirects to; None when it does not."""
-        self.failure_box.offer_redirect(offer)
+        if offer is not None:
+            self.failure_box.offer_redirect(offer)
 
     def set_url(self, url: str) -> None:
         """Write an address into the field."""
@@ -232,9 +253,9 @@ class ClientPane(QWidget):
         if self.is_connected:
             text, tip = self.tr("&Disconnect"), self.tr("End the connection")
         elif self.url:
-            text, tip = self.tr("&Connect"), self.tr("Connect to this address (Enter)")
+            text, tip = self.tr("C&onnect"), self.tr("Connect to this address (Enter)")
         else:
-            text, tip = self.tr("&Connect"), self.tr("There is no address to connect to.")
+            text, tip = self.tr("C&onnect"), self.tr("There is no address to connect to.")
         self.connect_button.setText(text)
         self.connect_button.set_accent(None if self.is_connected else Role.CLIENT)
         self.connect_button.setToolTip(tip)
