@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.widgets.address_box import AddressBox
@@ -34,6 +34,8 @@ class ClientPane(QWidget):
     disconnect_requested = Signal()
     entry_requested = Signal(int)
     """Show this entry in the timeline."""
+    oddity_changed = Signal()
+    """It acts against the standard now, or otherwise; see ``oddity``."""
     wish = Signal(object)
     """A :data:`~wsinspector.protocol.exchange.Wish` for the present connection."""
 
@@ -83,6 +85,11 @@ class ClientPane(QWidget):
     def behaviour(self) -> Behaviour:
         """How the client acts, now and when it connects."""
         return self.sentence.behaviour
+
+    @property
+    def oddity(self) -> str:
+        """What of its behaviour is against the standard, in words; empty for nothing."""
+        return self.sentence.oddity
 
     @property
     def failure(self) -> str:
@@ -141,6 +148,15 @@ class ClientPane(QWidget):
         """Bring the focus to the message."""
         self.sections.reveal("message", self.composer.editor)
 
+    def be(self, presence: Presence) -> None:
+        """Be there, stop reading or vanish, as the person wishes."""
+        self.sentence.be(presence)
+
+    def focus_presets(self) -> None:
+        """Open the menu of presets."""
+        self.sections.reveal("behaviour", self.sentence.presets)
+        self.sentence.presets.pop_up()
+
     def _lay_out(self) -> None:
         where = QHBoxLayout()
         where.setSpacing(6)
@@ -173,6 +189,7 @@ class ClientPane(QWidget):
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.sentence.summary)
         self._behaviour_section.set_oddity(self.sentence.oddity)
+        self.oddity_changed.emit()
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))
