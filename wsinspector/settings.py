@@ -37,6 +37,27 @@ LISTENER_PATH = Setting(
     "",
     "The only path that the embedded server serves; empty serves every path.",
 )
+LISTENER_SUBPROTOCOLS = Setting(
+    "listener",
+    "subprotocols",
+    "",
+    "The subprotocols that the embedded server supports, with commas between them; the first one "
+    "that a client offers is chosen.",
+)
+LISTENER_ORIGINS = Setting(
+    "listener",
+    "allow-origins",
+    "",
+    "The only Origins that the embedded server lets in, with commas between them; none stands for "
+    "a request without Origin, and an empty list lets in all.",
+)
+LISTENER_HOSTS = Setting(
+    "listener",
+    "allow-hosts",
+    "",
+    "The only values of Host that the embedded server lets in, with commas between them; one "
+    "without a port holds for every port, and an empty list lets in all.",
+)
 LISTENER_ECHO = Setting(
     "listener", "echo", True, "Whether the embedded server sends every message back."
 )
@@ -289,6 +310,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LISTENER_HOST,
     LISTENER_PORT,
     LISTENER_PATH,
+    LISTENER_SUBPROTOCOLS,
+    LISTENER_ORIGINS,
+    LISTENER_HOSTS,
     LISTENER_ECHO,
     LISTENER_AT_START,
     LISTENER_TLS,

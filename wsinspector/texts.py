@@ -81,6 +81,8 @@ TEMPLATES: dict[str, str] = {
     "open.bad-101": "The server answered {line}, but {count} things are wrong with it:",
     "open.bad-101.one": "The server answered {line}, but one thing is wrong with it:",
     "handshake.aborted": "This end gave up the opening handshake.",
+    "open.aborted.dns": "The client was told to close while the name was looked up.",
+    "open.aborted.tcp": "The client was told to close before TCP was connected.",
     "handshake.reset": "The peer reset the connection before the opening handshake was over.",
     "handshake.server-dropped": (
         "The server ended the connection before its answer to the opening handshake was whole."
@@ -168,6 +170,14 @@ TEMPLATES: dict[str, str] = {
     "head.not-http": "The peer sent bytes that are not HTTP: {start}",
     "answer.refusal": "This is a WebSocket endpoint (RFC 6455, version 13). This request did not "
     "open a connection:\n{reasons}\n",
+    "answer.silence": "This end was told to leave the request without an answer.",
+    "answer.delayed": "This end was told to answer after {ms} ms.",
+    "answer.rejects": "This end was told to answer with HTTP status {status}.",
+    "answer.garbage": "This end was told to answer with {length} bytes that are no HTTP.",
+    "answer.fin": "This end was told to answer with FIN.",
+    "answer.rst": "This end was told to answer with RST.",
+    "answer.left": "The client ended the connection before it had an answer.",
+    "answer.overrun": "The client sent more than {limit} bytes before it had an answer.",
     "fault.head-start-line-malformed": "The first line is not a method, a target and an HTTP "
     "version with one space between: {line}",
     "fault.head-empty-line-first": "An empty line stands before the first line ({count} in all).",
@@ -206,6 +216,10 @@ TEMPLATES: dict[str, str] = {
     "spaces and fragment: {target}",
     "fault.req-server-full": "The server has no room for a further connection.",
     "fault.req-path-not-served": "The path {path} is not served here.",
+    "fault.req-origin-not-allowed": "The Origin {origin} is not on the list of those let in.",
+    "fault.req-origin-not-allowed.missing": "Without an Origin this request is not on the list of "
+    "those let in.",
+    "fault.req-host-not-allowed": "The Host {host} is not on the list of those let in.",
     "fault.req-host-missing": "The Host field is missing.",
     "fault.req-host-duplicate": "Host stands {count} times; it must stand once.",
     "fault.req-host-invalid": "The value of Host is not a host with an optional port: {value}",
@@ -501,6 +515,8 @@ TEMPLATES: dict[str, str] = {
     "lane.failure.dns": "Name lookup failed",
     "lane.failure.tcp": "TCP connect failed",
     "lane.failure.tls": "TLS handshake failed",
+    "lane.failure.aborted-by-client": "Given up by the client",
+    "lane.failure.aborted-by-server": "Given up by the server",
     "lane.tcp.connect": "TCP connect",
     "lane.tcp.accept": "TCP accept",
     "lane.tls.close-notify": "close_notify",
@@ -553,6 +569,10 @@ TEMPLATES: dict[str, str] = {
     "summary.undecoded": "{length} bytes that were not read as frames",
     "summary.partial": "{received} bytes came of a frame with {declared} bytes of payload",
     "summary.partial.header": "{received} bytes came of a frame’s header",
+    "summary.partial.sent": "{sent} bytes are out of a frame with {declared} bytes of payload",
+    "summary.partial.header.sent": "{sent} bytes are out of a frame’s header",
+    "summary.bytes.sent": "{length} bytes that are no frame",
+    "summary.bytes.meant": "meant as {parts}",
     "summary.tls.agreed": "{words}",
     "summary.tls.verified": "verified by “{name}”",
     "summary.tls.unverified": "not verified",
@@ -570,6 +590,8 @@ TEMPLATES: dict[str, str] = {
     "summary.rst.client": "the client reset the connection",
     "summary.rst.server": "the server reset the connection",
     "summary.error": "{error}",
+    "summary.failure.one-more": "and 1 more fault",
+    "summary.failure.more": "and {count} more faults",
     "summary.timeout.handshake": "the opening handshake was not over within {ms} ms",
     "summary.timeout.close-reply": "no Close came in answer within {ms} ms",
     "summary.timeout.tcp-end": "the peer did not end TCP within {ms} ms",
@@ -599,6 +621,17 @@ TEMPLATES: dict[str, str] = {
     "peer has taken some. Meanwhile even a FIN or RST of the peer goes unseen.",
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
     "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
+    # -- bytes sent by hand ----------------------------------------------------------------------
+    "sent-bytes.unfinished": "The frame before is not whole: the next {missing} bytes that are "
+    "sent, whatever they are meant to be, belong to it.",
+    "sent-bytes.header-unfinished": "The header before is not whole: what is sent next, whatever "
+    "it is meant to be, completes it.",
+    "sent-bytes.long": "The frame before declares {length} bytes, more than is waited for: what is "
+    "sent inside of it is recorded as bytes.",
+    "sent-bytes.many": "{count} frames were sent at once: from here on what this end sends is "
+    "recorded as bytes, not as frames.",
+    "sent-bytes.dropped": "{bytes} bytes in {pieces} pieces were not sent: nothing can be sent any "
+    "more.",
     # -- settings --------------------------------------------------------------------------------
     "setting.wrong-type": "{setting} must be of type {expected}.",
     "setting.too-small": "{setting} cannot be {value}; the smallest value is {limit}.",

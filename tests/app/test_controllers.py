@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, MessageReply, OnClose, OnMessage
 from wsinspector.protocol.exchange import ChangeBehaviour, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role
@@ -285,7 +285,9 @@ async def test_the_timeline_that_shows_one_connection_follows_the_list(inspector
 )
 async def test_how_the_server_answers_a_close_is_a_choice(inspector, reply, steps) -> None:
     panels = inspector.controllers.panels
-    panels.server.default_behaviour_changed.emit(Behaviour(reply, echo=True))
+    panels.server.default_behaviour_changed.emit(
+        Behaviour(OnClose(reply), message=OnMessage(MessageReply.ECHO))
+    )
     inspector.client.connect_button.click()
     await inspector.until_open()
     inspector.send_close(1000)
@@ -300,7 +302,9 @@ async def test_a_server_that_never_answers_is_waited_for(inspector) -> None:
     inspector.client.connect_button.click()
     await inspector.until_open()
     await inspector.controllers.until(lambda: inspector.controllers.server.selected == 1)
-    inspector.controllers.panels.server.wish.emit(ChangeBehaviour(Behaviour(CloseReply.NEVER)))
+    inspector.controllers.panels.server.wish.emit(
+        ChangeBehaviour(Behaviour(OnClose(CloseReply.NEVER)))
+    )
     inspector.send_close(1000)
     await inspector.until_over()
     view = inspector.client_view()

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from wsinspector.app.application import run
 from wsinspector.app.settings_store import SettingsStore
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
 
@@ -61,10 +61,10 @@ async def reach_state(controllers):
     elif STATE != "idle":
         await open_connection(controllers)
     if STATE == "closing":
-        server.set_behaviour(Behaviour(CloseReply.NEVER), 1)
+        server.set_behaviour(Behaviour(OnClose(CloseReply.NEVER)), 1)
         client.wish(SendClose(1000))
     elif STATE == "half-closed":
-        server.set_behaviour(Behaviour(CloseReply.NEVER, ends_tcp=False), 1)
+        server.set_behaviour(Behaviour(OnClose(CloseReply.NEVER, tcp=TcpDuty.LEAVE)), 1)
         client.wish(EndTcp(TcpEnd.FIN))
     elif STATE == "flooded":
         for _ in range(20_000):

@@ -9,7 +9,7 @@ import pytest
 
 from wsinspector.app import selftest
 from wsinspector.app.selftest import Closing, Seen, closing_of, play
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, MessageReply, OnClose, OnMessage
 from wsinspector.protocol.phases import Role
 
 _ROOT = Path(__file__).parents[2]
@@ -47,7 +47,7 @@ def test_it_does_not_mind_that_nobody_reads(home: Path) -> None:
 
 
 async def test_it_fails_where_a_handshake_goes_wrong(inspector) -> None:
-    behaviour = Behaviour(CloseReply.RST, echo=True)
+    behaviour = Behaviour(OnClose(CloseReply.RST), message=OnMessage(MessageReply.ECHO))
     inspector.controllers.workbench.server.set_behaviour(behaviour)
     lines: list[str] = []
     assert await play(inspector.controllers, lines.append) == 1
@@ -58,7 +58,7 @@ async def test_it_fails_where_a_handshake_goes_wrong(inspector) -> None:
 
 async def test_it_gives_up_in_time_and_says_how_far_it_came(inspector, monkeypatch) -> None:
     monkeypatch.setattr(selftest, "_PATIENCE_S", 0.2)
-    behaviour = Behaviour(CloseReply.NEVER, echo=True)
+    behaviour = Behaviour(OnClose(CloseReply.NEVER), message=OnMessage(MessageReply.ECHO))
     inspector.controllers.workbench.server.set_behaviour(behaviour)
     lines: list[str] = []
     assert await play(inspector.controllers, lines.append) == 1

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
 from wsinspector.protocol.phases import ReadyState
 from wsinspector.settings import LISTENER_AT_START, LISTENER_PORT
@@ -111,12 +111,12 @@ async def test_behaviour_of_one_connection_and_of_those_to_come(inspector) -> No
     await inspector.connect(inspector.address)
     await inspector.until_open()
     await controllers.until(lambda: controllers.server.selected == 1)
-    pane.wish.emit(ChangeBehaviour(Behaviour(CloseReply.NEVER)))
-    assert server.behaviour_of(1).close_reply is CloseReply.NEVER
-    assert server.behaviour.close_reply is CloseReply.ECHO
-    pane.default_behaviour_changed.emit(Behaviour(CloseReply.EMPTY))
-    assert server.behaviour.close_reply is CloseReply.EMPTY
-    assert server.behaviour_of(1).close_reply is CloseReply.NEVER
+    pane.wish.emit(ChangeBehaviour(Behaviour(OnClose(CloseReply.NEVER))))
+    assert server.behaviour_of(1).close.reply is CloseReply.NEVER
+    assert server.behaviour.close.reply is CloseReply.ECHO
+    pane.default_behaviour_changed.emit(Behaviour(OnClose(CloseReply.EMPTY)))
+    assert server.behaviour.close.reply is CloseReply.EMPTY
+    assert server.behaviour_of(1).close.reply is CloseReply.NEVER
 
 
 async def test_a_wish_without_a_connection_does_nothing(inspector) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.support.playbook import from_peer, open_endpoint
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import BytesReceived
 
 CHUNK = 16 * 1024
@@ -35,7 +35,12 @@ def measure(name: str, role: str, message: bytes) -> None:
     chunks = [BytesReceived(wire[at : at + CHUNK]) for at in range(0, len(wire), CHUNK)]
     best = float("inf")
     for _ in range(RUNS):
-        endpoint = open_endpoint(role, Behaviour(echo=role == "server"))
+        endpoint = open_endpoint(
+            role,
+            Behaviour(
+                message=OnMessage(MessageReply.ECHO if role == "server" else MessageReply.NOTHING)
+            ),
+        )
         begin = time.perf_counter()
         for chunk in chunks:
             endpoint.handle(chunk)

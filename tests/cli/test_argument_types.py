@@ -14,7 +14,7 @@ from wsinspector.cli.argument_types import (
     payload,
     whole_number,
 )
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import CloseReply, OnClose
 
 
 @pytest.mark.parametrize(
@@ -33,15 +33,15 @@ from wsinspector.protocol.behaviour import Behaviour, CloseReply
         (close, "0", (0, b"")),
         (close, "65535:a:b", (65535, b"a:b")),
         (close, "empty", (None, b"")),
-        (close_reply, "echo", Behaviour()),
-        (close_reply, "never", Behaviour(close_reply=CloseReply.NEVER)),
-        (close_reply, "own:1006", Behaviour(close_reply=CloseReply.OWN, reply_code=1006)),
+        (close_reply, "echo", OnClose()),
+        (close_reply, "never", OnClose(CloseReply.NEVER)),
+        (close_reply, "own:1006", OnClose(CloseReply.OWN, code=1006)),
         (
             close_reply,
             "own:4000:안녕:x",
-            Behaviour(CloseReply.OWN, 4000, "안녕:x".encode()),
+            OnClose(CloseReply.OWN, code=4000, reason="안녕:x".encode()),
         ),
-        (close_reply, "own:empty", Behaviour(CloseReply.OWN, None)),
+        (close_reply, "own:empty", OnClose(CloseReply.OWN, code=None)),
         (header, "X-A: b: c ", ("X-A", "b: c")),
         (header, "X-A:", ("X-A", "")),
     ],

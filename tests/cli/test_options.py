@@ -6,20 +6,31 @@ from wsinspector.cli.conversation import Receive
 from wsinspector.cli.options import ConnectOptions, ServeOptions, View
 from wsinspector.cli.options import connect_options as connect
 from wsinspector.cli.options import serve_options as serve
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+    TcpDuty,
+)
 from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
 
 URL = "ws://localhost:8765/"
 
 
 def test_a_server_echoes_on_this_machine_unless_told_otherwise() -> None:
-    assert serve([]) == ServeOptions("localhost", 8765, "", None, Behaviour(echo=True), View())
+    assert serve([]) == ServeOptions(
+        "localhost", 8765, "", None, Behaviour(message=OnMessage(MessageReply.ECHO)), View()
+    )
 
 
 def test_everything_of_a_server_can_be_told() -> None:
     words = "--host ::1 --port 0 --path /chat --no-echo --close-reply own:4000:bye"
     words += " --reply-delay 250 --leave-tcp-open --tls --json --all"
-    behaviour = Behaviour(CloseReply.OWN, 4000, b"bye", 250, False, False)
+    behaviour = Behaviour(
+        OnClose(CloseReply.OWN, code=4000, reason=b"bye", delay=250, tcp=TcpDuty.LEAVE)
+    )
     assert serve(words.split()) == ServeOptions(
         "::1", 0, "/chat", "", behaviour, View(True, False, True)
     )
@@ -48,7 +59,9 @@ def test_everything_else_of_a_client_can_be_told() -> None:
     options = connect([URL, *words, "--echo", "--close-reply", "never", "--quiet"])
     assert options.subprotocols == ("a", "b")
     assert options.headers == (("X-A", "1"), ("X-A", "2"))
-    assert options.behaviour == Behaviour(CloseReply.NEVER, echo=True)
+    assert options.behaviour == Behaviour(
+        OnClose(CloseReply.NEVER), message=OnMessage(MessageReply.ECHO)
+    )
     assert options.view == View(quiet=True)
 
 

@@ -10,7 +10,7 @@ from tests.support.until import story, until
 from wsinspector.engine.address import AddressError
 from wsinspector.engine.client import Client
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.exchange import ChangeBehaviour, SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
@@ -265,7 +265,7 @@ async def test_a_server_begun_handshake(bench: Workbench):
 
 
 async def test_its_behaviour_lasts_over_connections(bench: Workbench):
-    behaviour = Behaviour(close_reply=CloseReply.EMPTY)
+    behaviour = Behaviour(OnClose(CloseReply.EMPTY))
     async with listening() as listener:
         client = bench.new_client()
         client.set_behaviour(behaviour)

@@ -215,7 +215,10 @@ async def test_a_defect_of_our_own_ends_the_connection_and_is_not_swallowed(benc
         with pytest.raises(ConnectionResetError):
             await peer.read_eof()
         await all_over(bench)
-    assert story(bench.journal)[-1] == "server NOTE link.defect"
+    assert story(bench.journal)[-2:] == [
+        "server NOTE link.defect",
+        "server STATE closed.never-opened",
+    ]
     assert link.over
 
 

@@ -14,7 +14,7 @@ from tests.support.until import story, until
 from wsinspector.engine.listener import ListenError
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.exchange import ChangeBehaviour, SendClose, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
@@ -119,8 +119,8 @@ async def test_a_wish_goes_to_the_connection_it_names(bench: Workbench):
 async def test_the_default_behaviour_is_followed_until_a_connection_has_its_own(bench: Workbench):
     server = bench.server
     listening = await server.start("127.0.0.1", 0)
-    never = Behaviour(close_reply=CloseReply.NEVER)
-    empty = Behaviour(close_reply=CloseReply.EMPTY)
+    never = Behaviour(OnClose(CloseReply.NEVER))
+    empty = Behaviour(OnClose(CloseReply.EMPTY))
     async with connected(listening.port) as one, connected(listening.port) as two:
         await one.open_as_client()
         await two.open_as_client()
@@ -144,9 +144,7 @@ async def test_the_default_behaviour_is_followed_until_a_connection_has_its_own(
 
 async def test_a_reply_of_its_own_goes_on_the_wire(bench: Workbench):
     listening = await bench.server.start("127.0.0.1", 0)
-    bench.server.set_behaviour(
-        Behaviour(close_reply=CloseReply.OWN, reply_code=4000, reply_reason=b"mine")
-    )
+    bench.server.set_behaviour(Behaviour(OnClose(CloseReply.OWN, code=4000, reason=b"mine")))
     async with connected(listening.port) as peer:
         await peer.open_as_client()
         await peer.send_frame(8, b"\x03\xe8", masked=True)

@@ -9,7 +9,7 @@ from tests.engine.test_link import all_over, both_ends
 from tests.support.raw_peer import connected
 from tests.support.until import story, until
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
 from wsinspector.protocol.exchange import ApiClose, EndTcp, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Kind
 
@@ -39,7 +39,7 @@ async def test_fin_and_rst_are_told_apart_at_both_ends(
 
 
 async def test_after_our_fin_the_peer_can_go_on(bench: Workbench):
-    bench.server.set_behaviour(Behaviour(ends_tcp=False))
+    bench.server.set_behaviour(Behaviour(OnClose(tcp=TcpDuty.LEAVE)))
     client = await both_ends(bench)
     client.wish(EndTcp(TcpEnd.FIN))
     await until(bench.journal, lambda: "server FIN received" in story(bench.journal))
@@ -71,7 +71,7 @@ async def test_a_raw_peer_ends_tcp(bench: Workbench, how: str):
 
 
 async def test_a_rst_after_the_peers_fin_is_not_missed(bench: Workbench):
-    bench.server.set_behaviour(Behaviour(ends_tcp=False))
+    bench.server.set_behaviour(Behaviour(OnClose(tcp=TcpDuty.LEAVE)))
     listening = await bench.server.start("127.0.0.1", 0)
     async with connected(listening.port) as peer:
         await peer.open_as_client()
@@ -84,7 +84,7 @@ async def test_a_rst_after_the_peers_fin_is_not_missed(bench: Workbench):
 
 
 async def test_a_close_then_a_rst_is_still_delivered(bench: Workbench):
-    bench.server.set_behaviour(Behaviour(close_reply=CloseReply.RST))
+    bench.server.set_behaviour(Behaviour(OnClose(CloseReply.RST)))
     client = await both_ends(bench)
     client.wish(ApiClose(1000))
     await all_over(bench)

@@ -15,7 +15,7 @@ from wsinspector.engine.clock import SystemClock
 from wsinspector.engine.name_lookup import Found
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
 from wsinspector.protocol.exchange import ApiClose, EndTcp, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
@@ -207,10 +207,10 @@ async def test_shutdown_of_a_client_whose_peer_is_silent(bench: Workbench, phase
         if phase in (Phase.CLOSE_RECEIVED, Phase.FIN_RECEIVED, Phase.PEER_EOF):
             client.set_behaviour(
                 Behaviour(
-                    close_reply=CloseReply.ECHO
-                    if phase is Phase.FIN_RECEIVED
-                    else CloseReply.NEVER,
-                    ends_tcp=False,
+                    OnClose(
+                        CloseReply.ECHO if phase is Phase.FIN_RECEIVED else CloseReply.NEVER,
+                        tcp=TcpDuty.LEAVE,
+                    )
                 )
             )
         if phase is Phase.CLOSE_SENT:
@@ -227,7 +227,7 @@ async def test_shutdown_of_a_client_whose_peer_is_silent(bench: Workbench, phase
 
 @pytest.mark.parametrize("phase", [Phase.CONNECTING_HTTP, Phase.OPEN, Phase.BOTH_CLOSED])
 async def test_shutdown_of_a_server_whose_peer_is_silent(bench: Workbench, phase: Phase):
-    bench.server.set_behaviour(Behaviour(ends_tcp=False))
+    bench.server.set_behaviour(Behaviour(OnClose(tcp=TcpDuty.LEAVE)))
     served = await bench.server.start("127.0.0.1", 0)
     async with connected(served.port) as peer:
         if phase is not Phase.CONNECTING_HTTP:

@@ -76,8 +76,8 @@ def test_a_four_tuple_used_again_is_a_new_connection(table):
         server = table.add_end(EndKind.SERVER, number)
         table.attach(server, SERVER, CLIENT)
         assert client.connection == server.connection == number
-        assert not table.finish(client)
-        assert table.finish(server)
+        assert not table.finish(client, 3)
+        assert table.finish(server, 3)
 
 
 def test_an_unfinished_namesake_is_not_joined(table):
@@ -96,16 +96,50 @@ def test_an_end_that_was_over_before_the_other_was_announced_is_joined(table, fi
     if first == "server":
         steps.reverse()
     table.attach(*steps[0])
-    assert table.finish(steps[0][0])
+    assert table.finish(steps[0][0], 3)
     table.attach(*steps[1])
     assert client.connection == server.connection
+
+
+SECOND = 1_000_000_000
+
+
+@pytest.mark.parametrize("later_ns, joined", [(SECOND, True), (SECOND + 1, False)])
+def test_what_is_accepted_long_after_a_client_was_over_is_not_its_connection(
+    table, later_ns, joined
+):
+    client = table.add_end(EndKind.CLIENT, 1)
+    table.attach(client, CLIENT, SERVER)
+    table.finish(client, 7)
+    server = table.add_end(EndKind.SERVER, 7 + later_ns)
+    assert (table.attach(server, SERVER, CLIENT) is not None) is joined
+
+
+def test_what_was_refused_is_never_joined(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    table.attach(client, CLIENT, SERVER)
+    table.forget(client)
+    table.finish(client, 2)
+    server = table.add_end(EndKind.SERVER, 3)
+    assert table.attach(server, SERVER, CLIENT) is None
+    assert client.local == CLIENT, "where it came from is known all the same"
+
+
+def test_what_is_joined_cannot_be_forgotten(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    table.attach(client, CLIENT, SERVER)
+    server = table.add_end(EndKind.SERVER, 2)
+    table.attach(server, SERVER, CLIENT)
+    table.forget(client)
+    page = table.add_end(EndKind.PAGE, 3)
+    assert table.attach(page, CLIENT, SERVER) is not None
 
 
 def test_of_ends_that_nobody_joins_only_some_are_remembered(table):
     for port in range(1000):
         server = table.add_end(EndKind.SERVER, port)
         table.attach(server, SERVER, ("127.0.0.1", port))
-        table.finish(server)
+        table.finish(server, 3)
     assert not table._open
     assert len(table._late) == 256
     late = table.add_end(EndKind.CLIENT, 1)
@@ -117,7 +151,7 @@ def test_of_ends_that_nobody_joins_only_some_are_remembered(table):
 def test_a_client_does_not_join_what_was_over_before_it_began(table):
     server = table.add_end(EndKind.SERVER, 1)
     table.attach(server, SERVER, CLIENT)
-    table.finish(server)
+    table.finish(server, 3)
     client = table.add_end(EndKind.CLIENT, 2)
     assert table.attach(client, CLIENT, SERVER) is None
     assert client.connection != server.connection
@@ -147,7 +181,7 @@ def test_telling_the_same_addresses_again_changes_nothing(table):
 
 def test_an_end_that_never_connected_can_be_over(table):
     client = table.add_end(EndKind.CLIENT, 1)
-    assert table.finish(client)
+    assert table.finish(client, 3)
     assert client.over
 
 

@@ -133,6 +133,24 @@ def test_faults_of_a_head_come_first():
     assert words[1] == "Host: 127.0.0.1:8765"
 
 
+@pytest.mark.parametrize(
+    "others, more",
+    [([], []), (["violation"], ["and 1 more fault"]), (["violation"] * 3, ["and 3 more faults"])],
+)
+def test_a_failure_counts_the_faults_it_does_not_name(others, more):
+    named = ["fault.req-host-missing", {}]
+    faults = [["req-host-missing", "violation", named], ["odd", "observation", FULL]]
+    faults += [["other", severity, FULL] for severity in others]
+    _, words = said(Kind.FAILURE, {"step": "http", "text": named, "faults": faults})
+    assert words == ["The Host field is missing.", *more]
+
+
+@pytest.mark.parametrize("role", ["client", "server"])
+def test_who_gave_up_is_named(role):
+    details = {"step": "tcp", "reason": f"aborted-by-{role}", "text": FULL}
+    assert said(Kind.FAILURE, details)[0] == f"Given up by the {role}"
+
+
 def test_bytes_that_are_no_frames():
     assert said(Kind.BYTES, {"why": "closed"}, b"\x81\x02hi", False) == (
         "Bytes",
@@ -143,6 +161,20 @@ def test_bytes_that_are_no_frames():
     ]
     assert said(Kind.PARTIAL, {"declared": None}, b"\x81", False)[1] == [
         "1 bytes came of a frame’s header"
+    ]
+
+
+def test_what_was_sent_and_is_no_frame():
+    assert said(Kind.PARTIAL, {"declared": 9}, b"\x81\x09hi", True)[1] == [
+        "4 bytes are out of a frame with 9 bytes of payload"
+    ]
+    assert said(Kind.PARTIAL, {"declared": None}, b"\x81", True)[1] == [
+        "1 bytes are out of a frame’s header"
+    ]
+    assert said(Kind.BYTES, {"why": "inside-frame", "meant": 9}, b"\x89\x00", True)[1] == [
+        "2 bytes that are no frame",
+        "meant as Ping",
+        "89 00",
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.models.connect_failure import ConnectFailure, connect_failure
@@ -108,3 +110,21 @@ def test_bytes_show_it_where_there_is_no_answer() -> None:
     failure = connect_failure(journal, end)
     assert failure is not None
     assert (failure.row, failure.entry, failure.why.id) == (1, 0, "head.not-http")
+
+
+@pytest.mark.parametrize(
+    "url, secure", [("wss://localhost:1/", True), ("ws://localhost:1/", False)]
+)
+@pytest.mark.parametrize("named", [True, False])
+def test_the_steps_that_there_are_to_take(url: str, secure: bool, named: bool) -> None:
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0, url=url)
+    if named:
+        be(journal, end, Phase.CONNECTING_DNS)
+    be(journal, end, Phase.CONNECTING_TCP)
+    refused = ["open.tcp-refused", {"address": "localhost:1"}]
+    journal.append(end, 0, Fact(Kind.FAILURE, details={"text": refused, "step": "tcp"}))
+    be(journal, end, Phase.NEVER_OPENED)
+    failure = connect_failure(journal, end)
+    assert failure is not None
+    assert (failure.named, failure.secure) == (named, secure)

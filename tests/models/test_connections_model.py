@@ -66,6 +66,16 @@ def test_what_is_said_of_a_connection(qapp) -> None:
     assert index.data(Qt.ItemDataRole.DecorationRole) is None
 
 
+def test_a_fin_that_is_out_is_owed_no_more(qapp) -> None:
+    story = Story()
+    talk = story.talk(SERVER).connect().phase(SERVER, Phase.FAILING)
+    model = ConnectionsModel(story.journal)
+    index = model.index(0)
+    assert index.data(ConnectionRole.OWED) == (SERVER, Debt.TCP_END)
+    talk.fin(SERVER)
+    assert index.data(ConnectionRole.OWED) == (CLIENT, Debt.TCP_END)
+
+
 def test_a_connection_that_has_said_nothing_yet(qapp) -> None:
     story = Story()
     end = story.journal.open_end(story.journal.end(story.talk(SERVER).ends[SERVER]).kind, 0)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.chunking import CUTS, chunks_of
 from tests.support.playbook import KEY, frames, from_peer, new_endpoint, open_endpoint
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.burst import read_burst
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
@@ -78,8 +78,14 @@ BEFORE = st.sampled_from([(), (SendClose(1000),), (EndTcp(TcpEnd.FIN),), (EndTcp
 @example(from_peer("server", 1, b"a") * 3 + b"\x81", [], True, ())
 @example(from_peer("server", 1, b"a", fin=False) + from_peer("server", 1, b"b"), [], True, ())
 def test_both_ways_give_the_same_commands(wire, cuts, echo, before):
-    fast = open_endpoint("server", Behaviour(echo=echo), Limits(message_bytes=LIMIT))
-    slow = slow_server(Behaviour(echo=echo))
+    fast = open_endpoint(
+        "server",
+        Behaviour(message=OnMessage(MessageReply.ECHO if echo else MessageReply.NOTHING)),
+        Limits(message_bytes=LIMIT),
+    )
+    slow = slow_server(
+        Behaviour(message=OnMessage(MessageReply.ECHO if echo else MessageReply.NOTHING))
+    )
     said = []
     for endpoint in (fast, slow):
         commands = [c for event in before for c in endpoint.handle(event)]
@@ -93,7 +99,7 @@ def test_both_ways_give_the_same_commands(wire, cuts, echo, before):
 
 
 def test_a_chunk_of_many_messages_is_one_record_and_one_write():
-    server = open_endpoint("server", Behaviour(echo=True))
+    server = open_endpoint("server", Behaviour(message=OnMessage(MessageReply.ECHO)))
     wire = b"".join(from_peer("server", 1, b"%d" % i) for i in range(100))
     record, write = server.handle(BytesReceived(wire + wire[:6]))
     assert isinstance(record, RecordFrames)
@@ -104,7 +110,7 @@ def test_a_chunk_of_many_messages_is_one_record_and_one_write():
 
 
 def test_a_frame_cut_by_the_chunks_end_does_not_leave_the_fast_way():
-    server = open_endpoint("server", Behaviour(echo=True))
+    server = open_endpoint("server", Behaviour(message=OnMessage(MessageReply.ECHO)))
     wire = b"".join(from_peer("server", 2, b"x" * 64) for _ in range(50))
     for chunk in chunks_of(wire, [1000, 2000]):
         record, write = server.handle(BytesReceived(chunk))

@@ -6,7 +6,14 @@ import pytest
 
 from tests.support.pair import Pair
 from tests.support.playbook import Playbook, frames, from_peer, open_endpoint, received
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+    TcpDuty,
+)
 from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.closing_handshake import ClosingHandshake
 from wsinspector.protocol.exchange import (
@@ -50,21 +57,21 @@ def behaving(beginner: str, behaviour: Behaviour) -> Pair:
     "behaviour, reply, report",
     [
         (Behaviour(), b"\x03\xe8bye", (1000, "bye", True, False)),
-        (Behaviour(close_reply=CloseReply.EMPTY), b"", (1005, "", True, False)),
-        (Behaviour(close_reply=CloseReply.OWN), b"\x03\xe8", (1000, "", True, False)),
+        (Behaviour(OnClose(CloseReply.EMPTY)), b"", (1005, "", True, False)),
+        (Behaviour(OnClose(CloseReply.OWN)), b"\x03\xe8", (1000, "", True, False)),
         (
-            Behaviour(close_reply=CloseReply.OWN, reply_code=4000, reply_reason=b"own"),
+            Behaviour(OnClose(CloseReply.OWN, code=4000, reason=b"own")),
             b"\x0f\xa0own",
             (4000, "own", True, False),
         ),
-        (Behaviour(close_reply=CloseReply.OWN, reply_code=None), b"", (1005, "", True, False)),
+        (Behaviour(OnClose(CloseReply.OWN, code=None)), b"", (1005, "", True, False)),
         (
-            Behaviour(close_reply=CloseReply.OWN, reply_code=1006),
+            Behaviour(OnClose(CloseReply.OWN, code=1006)),
             b"\x03\xee",
             (1006, "", False, True),
         ),
         (
-            Behaviour(close_reply=CloseReply.OWN, reply_reason=b"x" * 124),
+            Behaviour(OnClose(CloseReply.OWN, reason=b"x" * 124)),
             b"\x03\xe8" + b"x" * 124,
             (1006, "", False, True),
         ),
@@ -86,7 +93,7 @@ def test_a_close_is_answered_as_asked(beginner, behaviour, reply, report):
 
 @pytest.mark.parametrize("beginner", BOTH)
 def test_a_delayed_answer_waits_for_its_timer(beginner):
-    pair = behaving(beginner, Behaviour(reply_delay=300))
+    pair = behaving(beginner, Behaviour(OnClose(delay=300)))
     begins, answers = ends_of(pair, beginner)
     pair.tell(begins, SendClose(1000))
     pair.run()
@@ -98,7 +105,7 @@ def test_a_delayed_answer_waits_for_its_timer(beginner):
 
 @pytest.mark.parametrize("beginner", BOTH)
 def test_no_answer_leaves_the_other_end_to_its_patience(beginner):
-    pair = behaving(beginner, Behaviour(close_reply=CloseReply.NEVER, reply_delay=300))
+    pair = behaving(beginner, Behaviour(OnClose(CloseReply.NEVER, delay=300)))
     begins, answers = ends_of(pair, beginner)
     pair.tell(begins, SendClose(1000))
     pair.run()
@@ -112,7 +119,7 @@ def test_no_answer_leaves_the_other_end_to_its_patience(beginner):
 
 @pytest.mark.parametrize("beginner", BOTH)
 def test_a_fin_instead_of_an_answer(beginner):
-    pair = behaving(beginner, Behaviour(close_reply=CloseReply.FIN))
+    pair = behaving(beginner, Behaviour(OnClose(CloseReply.FIN)))
     begins, answers = ends_of(pair, beginner)
     pair.tell(begins, SendClose(1000))
     pair.run()
@@ -124,7 +131,7 @@ def test_a_fin_instead_of_an_answer(beginner):
 
 @pytest.mark.parametrize("role", BOTH)
 def test_a_fin_instead_of_an_answer_does_not_wait_for_ever(role):
-    play = Playbook(open_endpoint(role, Behaviour(close_reply=CloseReply.FIN)))
+    play = Playbook(open_endpoint(role, Behaviour(OnClose(CloseReply.FIN))))
     play.on(
         received(from_peer(role, 8)),
         "frame <- 8\nstate close-received\nstart tcp-end 2000\nhalf-close",
@@ -134,7 +141,7 @@ def test_a_fin_instead_of_an_answer_does_not_wait_for_ever(role):
 
 @pytest.mark.parametrize("beginner", BOTH)
 def test_a_reset_instead_of_an_answer(beginner):
-    pair = behaving(beginner, Behaviour(close_reply=CloseReply.RST, reply_delay=5))
+    pair = behaving(beginner, Behaviour(OnClose(CloseReply.RST, delay=5)))
     begins, answers = ends_of(pair, beginner)
     pair.tell(begins, SendClose(1000))
     pair.run()
@@ -146,14 +153,14 @@ def test_a_reset_instead_of_an_answer(beginner):
 
 
 def test_an_answer_that_cannot_be_written_any_more_ends_tcp_instead():
-    play = Playbook(open_endpoint("server", Behaviour(reply_delay=5)))
+    play = Playbook(open_endpoint("server", Behaviour(OnClose(delay=5))))
     play.after(received(from_peer("server", 8)), EndTcp(TcpEnd.FIN))
     play.on(TimerFired(Timer.REPLY_DELAY), "start tcp-end 2000")
 
 
 @pytest.mark.parametrize("role", BOTH)
 def test_an_end_that_leaves_tcp_open_does_nothing_by_itself(role):
-    stay = Behaviour(ends_tcp=False)
+    stay = Behaviour(OnClose(tcp=TcpDuty.LEAVE))
     play = Playbook(open_endpoint(role, stay)).after(SendClose(1000))
     play.on(TimerFired(Timer.CLOSE_REPLY), "timeout close-reply")
     play.on(EofReceived(), "fin <-\nstate peer-eof")
@@ -186,7 +193,7 @@ def test_of_a_failure_with_many_words_only_the_rule_is_sent():
 
 
 def test_what_arrives_between_our_close_and_the_answer_is_seen_but_no_message():
-    pair = Pair(server=Behaviour(echo=True))
+    pair = Pair(server=Behaviour(message=OnMessage(MessageReply.ECHO)))
     pair.tell(pair.client, SendMessage(b"last", is_text=True))
     pair.tell(pair.client, SendClose(1000))
     pair.run()
@@ -199,7 +206,7 @@ def test_what_arrives_between_our_close_and_the_answer_is_seen_but_no_message():
 @pytest.mark.parametrize("role", BOTH)
 def test_a_close_after_the_peers_close_and_fin_completes_the_handshake(role):
     """§7.1.4: nothing but the order of both Closes and the end of TCP counts."""
-    silent = Behaviour(close_reply=CloseReply.NEVER, ends_tcp=False)
+    silent = Behaviour(OnClose(CloseReply.NEVER, tcp=TcpDuty.LEAVE))
     play = Playbook(open_endpoint(role, silent))
     play.after(received(from_peer(role, 8, b"\x03\xe8")), EofReceived())
     said = play.endpoint.handle(SendClose(1001))
@@ -211,7 +218,7 @@ def test_a_close_after_the_peers_close_and_fin_completes_the_handshake(role):
 
 @pytest.mark.parametrize("role", BOTH)
 def test_a_close_after_a_fin_alone_completes_nothing(role):
-    play = Playbook(open_endpoint(role, Behaviour(ends_tcp=False)))
+    play = Playbook(open_endpoint(role, Behaviour(OnClose(tcp=TcpDuty.LEAVE))))
     play.after(EofReceived(), SendClose(1000))
     assert play.endpoint.phase is Phase.PEER_EOF
     play.after(EndTcp(TcpEnd.CLOSE), FinSent(), TransportLost())

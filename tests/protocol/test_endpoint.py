@@ -18,7 +18,14 @@ from tests.support.playbook import (
     response_head,
     spoken,
 )
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+    TcpDuty,
+)
 from wsinspector.protocol.exchange import (
     AbortTransport,
     ApiClose,
@@ -115,7 +122,7 @@ def test_a_client_from_its_request_to_the_servers_fin():
 
 
 def test_a_server_from_the_request_to_its_fin():
-    play = Playbook(new_endpoint("server", Behaviour(echo=True)))
+    play = Playbook(new_endpoint("server", Behaviour(message=OnMessage(MessageReply.ECHO))))
     play.on(Connected(), "state connecting.http\nstart handshake 10000")
     play.on(
         received(REQUEST.head()),
@@ -163,7 +170,7 @@ def test_a_server_from_the_request_to_its_fin():
 
 
 def test_offsets_count_every_byte_of_a_direction():
-    pair = Pair(server=Behaviour(echo=True))
+    pair = Pair(server=Behaviour(message=OnMessage(MessageReply.ECHO)))
     pair.tell(pair.client, SendMessage(b"one", is_text=True))
     pair.tell(pair.client, SendMessage(b"two", is_text=False))
     pair.run()
@@ -207,7 +214,7 @@ def test_crossing_closes_show_each_end_the_others():
 
 
 def test_a_client_gives_up_on_a_server_that_leaves_tcp_open():
-    pair = Pair(server=Behaviour(ends_tcp=False))
+    pair = Pair(server=Behaviour(OnClose(tcp=TcpDuty.LEAVE)))
     pair.tell(pair.client, SendClose(1000))
     pair.run()
     assert (pair.client.phases[-1], pair.server.phases[-1]) == ("both-closed", "both-closed")
@@ -223,7 +230,7 @@ def test_a_client_gives_up_on_a_server_that_leaves_tcp_open():
 
 
 def test_a_client_told_to_leave_tcp_open_waits_for_ever():
-    play = Playbook(open_endpoint("client", Behaviour(ends_tcp=False)))
+    play = Playbook(open_endpoint("client", Behaviour(OnClose(tcp=TcpDuty.LEAVE))))
     play.after(SendClose(1000))
     play.on(received("88 00"), "frame <- 8\nstate both-closed\ncancel close-reply")
     play.on(EofReceived(), "fin <-\nstate both-closed.fin-received")
@@ -280,7 +287,7 @@ def test_what_came_of_a_frame_stands_before_the_end_that_cut_it(role, ending):
 
 
 def test_what_follows_a_close_in_one_piece_stands_before_the_reset_that_answers_it():
-    play = Playbook(open_endpoint("client", Behaviour(close_reply=CloseReply.RST)))
+    play = Playbook(open_endpoint("client", Behaviour(OnClose(CloseReply.RST))))
     said = spoken(
         play.endpoint.handle(
             received(from_peer("client", 8, b"\x03\xe8") + from_peer("client", 9) + b"\x81")
@@ -322,7 +329,7 @@ def test_a_reset_after_both_closes_is_clean_by_the_letter():
 
 @pytest.mark.parametrize("role", BOTH)
 def test_a_fin_before_our_delayed_answer(role):
-    play = Playbook(open_endpoint(role, Behaviour(reply_delay=300)))
+    play = Playbook(open_endpoint(role, Behaviour(OnClose(delay=300))))
     play.on(
         received(from_peer(role, 8, b"\x03\xe8bye")),
         "frame <- 8 03 e8 62 79 65\nstate close-received\nstart reply-delay 300",
@@ -394,7 +401,7 @@ def test_half_closing_by_hand_still_takes_the_answer():
 
 
 def test_after_our_fin_nothing_is_written():
-    play = Playbook(open_endpoint("server", Behaviour(echo=True)))
+    play = Playbook(open_endpoint("server", Behaviour(message=OnMessage(MessageReply.ECHO))))
     play.on(EndTcp(TcpEnd.FIN), "call end-tcp fin\nhalf-close")
     play.on(received(from_peer("server", 9)), "frame <- 9")
     play.on(received(from_peer("server", 1, b"a")), "frame <- 1 61")
@@ -437,7 +444,7 @@ def test_a_close_may_be_sent_as_often_as_one_likes_and_the_first_counts():
 
 
 def test_a_close_by_hand_is_the_answer_that_was_due():
-    play = Playbook(open_endpoint("server", Behaviour(close_reply=CloseReply.NEVER)))
+    play = Playbook(open_endpoint("server", Behaviour(OnClose(CloseReply.NEVER))))
     play.after(received(from_peer("server", 8, b"\x03\xe8")))
     assert play.endpoint.phase is Phase.CLOSE_RECEIVED
     play.on(
@@ -487,7 +494,9 @@ def test_before_the_transport_is_up_its_loss_is_all_that_can_happen(role):
 
 def test_changing_the_behaviour_holds_from_now_on():
     play = Playbook(open_endpoint("server"))
-    play.after(ChangeBehaviour(Behaviour(echo=True, close_reply=CloseReply.EMPTY)))
+    play.after(
+        ChangeBehaviour(Behaviour(OnClose(CloseReply.EMPTY), message=OnMessage(MessageReply.ECHO)))
+    )
     play.on(received(from_peer("server", 2, b"a")), "frame <- 2 61\nframe -> 2 61\nwrite 82 01 61")
     said = play.endpoint.handle(received(from_peer("server", 8, b"\x03\xe8")))
     assert any(fact.details.get("phase") == "both-closed" for fact in facts(said))

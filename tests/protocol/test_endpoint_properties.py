@@ -19,7 +19,14 @@ from tests.support.playbook import (
     response_head,
     written,
 )
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+    TcpDuty,
+)
 from wsinspector.protocol.exchange import (
     AbortTransport,
     ApiClose,
@@ -258,7 +265,7 @@ class World:
 
 
 def dutiful(behaviour: Behaviour) -> bool:
-    return behaviour.ends_tcp and behaviour.close_reply is not CloseReply.NEVER
+    return behaviour.close.ends_tcp and behaviour.close.reply is not CloseReply.NEVER
 
 
 PAYLOADS = st.sampled_from(
@@ -301,11 +308,14 @@ WORDS = st.one_of(
 )
 BEHAVIOURS = st.builds(
     Behaviour,
-    close_reply=st.sampled_from(CloseReply),
-    reply_code=st.sampled_from([None, 1000, 1005]),
-    reply_delay=st.sampled_from([0, 0, 50]),
-    ends_tcp=st.sampled_from([True, True, False]),
-    echo=st.booleans(),
+    close=st.builds(
+        OnClose,
+        reply=st.sampled_from(CloseReply),
+        code=st.sampled_from([None, 1000, 1005]),
+        delay=st.sampled_from([0, 0, 50]),
+        tcp=st.sampled_from([TcpDuty.END, TcpDuty.END, TcpDuty.LEAVE]),
+    ),
+    message=st.sampled_from([OnMessage(), OnMessage(MessageReply.ECHO)]),
 )
 CODES = st.sampled_from([None, 0, 1000, 1006, 4000])
 REASONS = st.sampled_from([b"", b"bye", b"\xff", bytes(130)])
@@ -351,7 +361,7 @@ ENDINGS = st.sampled_from([[], [("lost", {})], [("eof", None), ("fin", None), ("
 )
 @example(
     Role.CLIENT,
-    Behaviour(close_reply=CloseReply.NEVER, ends_tcp=False),
+    Behaviour(OnClose(CloseReply.NEVER, tcp=TcpDuty.LEAVE)),
     [("connected", None), ("bytes", ["head", (CLOSE, b"\x03\xe8", {})])],
     [("eof", None), ("wish", SendClose(1001))],
     [("lost", {})],
@@ -372,7 +382,11 @@ def test_how_the_stream_is_cut_changes_nothing(role, echo, words, cuts):
     data = b"".join(world.wire(word) for word in words)
     seen = set()
     for pieces in ([data], chunks_of(data, cuts), octets(data)):
-        endpoint = open_endpoint(role, Behaviour(echo=echo), Limits(message_bytes=LIMIT))
+        endpoint = open_endpoint(
+            role,
+            Behaviour(message=OnMessage(MessageReply.ECHO if echo else MessageReply.NOTHING)),
+            Limits(message_bytes=LIMIT),
+        )
         said = [command for piece in pieces for command in endpoint.handle(BytesReceived(piece))]
         failures = [fact for fact in facts(said) if fact.kind is Kind.FAILURE]
         until = failures[0].start if failures else len(data) + endpoint.bytes_received
@@ -402,15 +416,15 @@ def test_two_ends_tell_the_same_story(client, server, steps, chunk):
 
     Two ends that both echo would never come to rest, so the client does not.
     """
-    pair = Pair(replace(client, echo=False), server, chunk=chunk)
+    pair = Pair(replace(client, message=OnMessage()), server, chunk=chunk)
     both = {"client": pair.client, "server": pair.server}
     for name, step in steps:
         end = both[name]
         if step == "deliver":
             pair.deliver(end)
         elif isinstance(step, ChangeBehaviour):
-            echo = step.behaviour.echo and name == "server"
-            pair.tell(end, ChangeBehaviour(replace(step.behaviour, echo=echo)))
+            message = step.behaviour.message if name == "server" else OnMessage()
+            pair.tell(end, ChangeBehaviour(replace(step.behaviour, message=message)))
         elif not isinstance(step, int):
             pair.tell(end, step)
         elif end.timers:

@@ -47,3 +47,14 @@ def test_what_is_owed_while_closing(role):
     for phase in Phase:
         if phase.ready is not ReadyState.CLOSING:
             assert owed(phase, role) is None
+
+
+@pytest.mark.parametrize("phase", [Phase.BOTH_CLOSED, Phase.FAILING, Phase.PEER_EOF])
+def test_who_has_sent_its_fin_owes_none(phase):
+    assert owed(phase, Role.SERVER) == (Role.SERVER, Debt.TCP_END)
+    assert owed(phase, Role.SERVER, fin_sent=True) == (Role.CLIENT, Debt.TCP_END)
+    assert owed(Phase.BOTH_CLOSED, Role.CLIENT, fin_sent=True) == (Role.SERVER, Debt.TCP_END)
+    assert owed(Phase.CLOSE_RECEIVED, Role.SERVER, fin_sent=True) == (
+        Role.SERVER,
+        Debt.CLOSE_REPLY,
+    )

@@ -110,7 +110,14 @@ OBSERVATIONS = [
     ("req-has-body", field(b"Transfer-Encoding", b"chunked")),
 ]
 # Rules that need more than the request: judged where the policy or the stream is known.
-ELSEWHERE = {"req-path-not-served", "req-server-full", "req-early-data"}
+ELSEWHERE = {
+    "req-path-not-served",
+    "req-server-full",
+    "req-early-data",
+    "req-origin-not-allowed",
+    "req-origin-not-allowed.missing",
+    "req-host-not-allowed",
+}
 
 
 def ids(rows):

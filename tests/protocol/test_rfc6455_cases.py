@@ -34,7 +34,7 @@ from tests.support.rfc6455_table import (
     Frame,
     body,
 )
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import (
     BytesReceived,
     CancelTimer,
@@ -91,7 +91,9 @@ def test_case(case, role, chunking):
         chunks = chunks_of(wire, list(range(0, len(wire), 997)))
     else:
         chunks = octets(wire) if chunking == "octets" else [wire]
-    endpoint = open_endpoint(role, Behaviour(echo=True), Limits(message_bytes=LIMIT))
+    endpoint = open_endpoint(
+        role, Behaviour(message=OnMessage(MessageReply.ECHO)), Limits(message_bytes=LIMIT)
+    )
     said = [command for chunk in chunks for command in endpoint.handle(BytesReceived(chunk))]
 
     answers = answers_of(role, written(said))
@@ -187,7 +189,7 @@ def test_a_fault_of_the_header_fails_before_the_payload(role, frame):
 @pytest.mark.parametrize("role", BOTH, ids=str)
 def test_pings_are_answered_between_our_close_and_the_peers(role):
     """§5.5.2: unless it already received a Close frame."""
-    endpoint = open_endpoint(role, Behaviour(echo=True))
+    endpoint = open_endpoint(role, Behaviour(message=OnMessage(MessageReply.ECHO)))
     endpoint.handle(SendClose(1000))
     wire = from_peer(role, PING, b"p") + from_peer(role, TEXT, b"late") + from_peer(role, PING)
     said = endpoint.handle(BytesReceived(wire))
@@ -246,7 +248,9 @@ def recorded(commands) -> int:
 @given(st.sampled_from(BOTH), GARBAGE, CUTS, st.booleans(), st.sampled_from([200, 20]))
 @example(Role.SERVER, b"\x88\x80\0\0\0\0" + b"\x82\xff" + bytes(40), [], True, 20)
 def test_garbage_never_raises_and_no_byte_is_lost(role, data, cuts, reset, limit):
-    endpoint = open_endpoint(role, Behaviour(echo=True), Limits(message_bytes=limit))
+    endpoint = open_endpoint(
+        role, Behaviour(message=OnMessage(MessageReply.ECHO)), Limits(message_bytes=limit)
+    )
     before = endpoint.bytes_received
     said = []
     for chunk in chunks_of(data, cuts):

@@ -27,7 +27,7 @@ from tests.support.playbook import (
     received,
     written,
 )
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateTerms
 from wsinspector.protocol.deflater import Deflater
 from wsinspector.protocol.exchange import Connected, RecordFrames, SendMessage, Write
@@ -36,7 +36,7 @@ from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 
 HELLO = bytes.fromhex("f2 48 cd c9 c9 07 00")
-ECHO = Behaviour(echo=True)
+ECHO = Behaviour(message=OnMessage(MessageReply.ECHO))
 
 
 def test_a_message_and_its_echo():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.playbook import REQUEST, Playbook
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, OnClose, TcpDuty
 from wsinspector.protocol.exchange import (
     ApiClose,
     BytesReceived,
@@ -110,7 +110,7 @@ def test_a_close_notify_of_the_peer_is_answered_by_the_end_of_our_stream_and_wai
 
 
 def test_an_end_that_leaves_tcp_open_leaves_its_stream_open_too():
-    endpoint = end("server", Behaviour(ends_tcp=False))
+    endpoint = end("server", Behaviour(OnClose(tcp=TcpDuty.LEAVE)))
     for event in (TlsBegun(), Connected(), BytesReceived(REQUEST.head())):
         endpoint.handle(event)
     said = endpoint.handle(CloseNotifyReceived())

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox
 
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+    TcpDuty,
+)
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.chip import Chip
@@ -39,7 +46,7 @@ def _shown(sentence: BehaviourSentence, kind: type) -> bool:
 
 
 def test_it_begins_with_what_the_standard_asks_for(sentence: BehaviourSentence) -> None:
-    assert sentence.behaviour == Behaviour(echo=True)
+    assert sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
     assert sentence.oddity == ""
     assert not _shown(sentence, Chip)
     assert not _shown(sentence, CloseCodeBox)
@@ -49,7 +56,7 @@ def test_it_begins_with_what_the_standard_asks_for(sentence: BehaviourSentence) 
 def test_every_answer_can_be_chosen(sentence: BehaviourSentence, qtbot, reply: CloseReply) -> None:
     with qtbot.waitSignal(sentence.changed) as changed:
         _choose(sentence, "Answer to a Close", reply)
-    assert changed.args == [Behaviour(reply, echo=True)]
+    assert changed.args == [Behaviour(OnClose(reply), message=OnMessage(MessageReply.ECHO))]
     assert _shown(sentence, CloseCodeBox) is (reply is CloseReply.OWN)
     assert _shown(sentence, QLineEdit) is (reply is CloseReply.OWN)
     assert _shown(sentence, QSpinBox) is (reply is not CloseReply.NEVER)
@@ -61,13 +68,13 @@ def test_an_own_reply_has_code_and_reason(sentence: BehaviourSentence) -> None:
     reason = next(x for x in sentence.findChildren(QLineEdit) if x.parent() is sentence)
     reason.setText("再见")
     reason.textEdited.emit("再见")
-    assert sentence.behaviour.reply_code == 1006
-    assert sentence.behaviour.reply_reason == "再见".encode()
+    assert sentence.behaviour.close.code == 1006
+    assert sentence.behaviour.close.reason == "再见".encode()
     assert _shown(sentence, Chip)
     assert "RFC 6455" in sentence.findChild(Chip).toolTip()
     sentence.findChild(CloseCodeBox).set_code(None)
-    assert sentence.behaviour.reply_code is None
-    assert sentence.behaviour.reply_reason == b""
+    assert sentence.behaviour.close.code is None
+    assert sentence.behaviour.close.reason == b""
     assert not reason.isEnabled()
 
 
@@ -86,7 +93,7 @@ def test_delay_end_of_tcp_and_echo(sentence: BehaviourSentence) -> None:
     assert delay.text() == "after 1500 ms"
     _choose(sentence, "End of TCP", False)
     _choose(sentence, "Answer to a message", False)
-    assert sentence.behaviour == Behaviour(reply_delay=1500, ends_tcp=False, echo=False)
+    assert sentence.behaviour == Behaviour(OnClose(delay=1500, tcp=TcpDuty.LEAVE))
     assert sentence.summary == "echoes the Close, after 1500 ms, keeps TCP open"
     assert len(sentence.oddity.split("\n")) == 2
 
@@ -94,7 +101,9 @@ def test_delay_end_of_tcp_and_echo(sentence: BehaviourSentence) -> None:
 def test_what_is_set_is_shown_and_not_announced(sentence: BehaviourSentence) -> None:
     heard: list[object] = []
     sentence.changed.connect(heard.append)
-    given = Behaviour(CloseReply.OWN, 4001, "잘 가".encode(), 20, False, False)
+    given = Behaviour(
+        OnClose(CloseReply.OWN, code=4001, reason="잘 가".encode(), delay=20, tcp=TcpDuty.LEAVE)
+    )
     sentence.set_behaviour(given)
     assert sentence.behaviour == given
     assert heard == []
@@ -102,7 +111,7 @@ def test_what_is_set_is_shown_and_not_announced(sentence: BehaviourSentence) -> 
     assert sentence.findChild(CloseCodeBox).code == 4001
     assert sentence.findChild(QSpinBox).value() == 20
     assert _combo(sentence, "End of TCP").currentData() is False
-    sentence.set_behaviour(Behaviour(reply_code=None))
+    sentence.set_behaviour(Behaviour(OnClose(code=None)))
     assert sentence.findChild(CloseCodeBox).code is None
 
 

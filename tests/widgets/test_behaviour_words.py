@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import pytest
 
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+    TcpDuty,
+)
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.behaviour_words import behaviour_summary, oddities
 
 _CORRECT = [
     Behaviour(),
-    Behaviour(echo=True),
-    Behaviour(CloseReply.EMPTY),
-    Behaviour(CloseReply.OWN, 4001, b"bye"),
-    Behaviour(reply_delay=999),
+    Behaviour(message=OnMessage(MessageReply.ECHO)),
+    Behaviour(OnClose(CloseReply.EMPTY)),
+    Behaviour(OnClose(CloseReply.OWN, code=4001, reason=b"bye")),
+    Behaviour(OnClose(delay=999)),
 ]
 _ODD = [
-    (Behaviour(CloseReply.NEVER), "§5.5.1"),
-    (Behaviour(CloseReply.FIN), "§5.5.1"),
-    (Behaviour(CloseReply.RST), "§5.5.1"),
-    (Behaviour(CloseReply.OWN, 1006), "§7.4"),
-    (Behaviour(CloseReply.OWN, 1000, b"x" * 124), "123 bytes"),
-    (Behaviour(reply_delay=1000), "as soon as is practical"),
+    (Behaviour(OnClose(CloseReply.NEVER)), "§5.5.1"),
+    (Behaviour(OnClose(CloseReply.FIN)), "§5.5.1"),
+    (Behaviour(OnClose(CloseReply.RST)), "§5.5.1"),
+    (Behaviour(OnClose(CloseReply.OWN, code=1006)), "§7.4"),
+    (Behaviour(OnClose(CloseReply.OWN, code=1000, reason=b"x" * 124)), "123 bytes"),
+    (Behaviour(OnClose(delay=1000)), "as soon as is practical"),
 ]
 
 
@@ -40,10 +47,10 @@ def test_what_is_odd_names_the_section(behaviour: Behaviour, said: str, role: Ro
 
 
 def test_who_must_end_tcp_depends_on_the_role() -> None:
-    left_open = Behaviour(ends_tcp=False)
+    left_open = Behaviour(OnClose(tcp=TcpDuty.LEAVE))
     assert "server must end TCP" in oddities(left_open, Role.SERVER)[0]
     assert "§7.1.1" in oddities(left_open, Role.CLIENT)[0]
-    assert len(oddities(Behaviour(CloseReply.NEVER, ends_tcp=False), Role.SERVER)) == 2
+    assert len(oddities(Behaviour(OnClose(CloseReply.NEVER, tcp=TcpDuty.LEAVE)), Role.SERVER)) == 2
 
 
 @pytest.mark.parametrize(
@@ -51,19 +58,19 @@ def test_who_must_end_tcp_depends_on_the_role() -> None:
     [
         (Behaviour(), Role.SERVER, "echoes the Close, ends TCP"),
         (Behaviour(), Role.CLIENT, "echoes the Close, closes its side"),
-        (Behaviour(CloseReply.OWN, 1008), Role.SERVER, "replies 1008, ends TCP"),
-        (Behaviour(CloseReply.OWN, None), Role.SERVER, "replies empty, ends TCP"),
+        (Behaviour(OnClose(CloseReply.OWN, code=1008)), Role.SERVER, "replies 1008, ends TCP"),
+        (Behaviour(OnClose(CloseReply.OWN, code=None)), Role.SERVER, "replies empty, ends TCP"),
         (
-            Behaviour(CloseReply.RST, reply_delay=50, ends_tcp=False),
+            Behaviour(OnClose(CloseReply.RST, delay=50, tcp=TcpDuty.LEAVE)),
             Role.SERVER,
             "RST instead of a reply, after 50 ms, keeps TCP open",
         ),
         (
-            Behaviour(CloseReply.NEVER, reply_delay=50),
+            Behaviour(OnClose(CloseReply.NEVER, delay=50)),
             Role.CLIENT,
             "never replies, closes its side",
         ),
-        (Behaviour(CloseReply.FIN), Role.SERVER, "FIN instead of a reply, ends TCP"),
+        (Behaviour(OnClose(CloseReply.FIN)), Role.SERVER, "FIN instead of a reply, ends TCP"),
     ],
 )
 def test_summary(behaviour: Behaviour, role: Role, said: str) -> None:

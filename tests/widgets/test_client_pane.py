@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.support.end_views import end_view
 from wsinspector.models.connect_failure import ConnectFailure
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Phase, Role
@@ -77,7 +77,7 @@ def test_every_part_sends_its_wishes(pane: ClientPane) -> None:
 def test_a_behaviour_is_a_wish_only_while_connected(pane: ClientPane) -> None:
     wishes: list[object] = []
     pane.wish.connect(wishes.append)
-    first, second = Behaviour(CloseReply.NEVER), Behaviour(CloseReply.EMPTY)
+    first, second = Behaviour(OnClose(CloseReply.NEVER)), Behaviour(OnClose(CloseReply.EMPTY))
     pane.sentence.set_behaviour(first)
     pane.sentence.changed.emit(first)
     assert wishes == []
@@ -153,7 +153,7 @@ def test_an_odd_behaviour_is_marked_while_its_section_is_folded(pane: ClientPane
         Chip, options=Qt.FindChildOption.FindDirectChildrenOnly
     )
     assert not chip.isVisible()
-    odd = Behaviour(CloseReply.NEVER)
+    odd = Behaviour(OnClose(CloseReply.NEVER))
     pane.sentence.set_behaviour(odd)
     pane.sentence.changed.emit(odd)
     assert chip.isVisible()
@@ -163,7 +163,9 @@ def test_an_odd_behaviour_is_marked_while_its_section_is_folded(pane: ClientPane
 def test_it_fits_a_narrow_column(pane: ClientPane, clipped) -> None:
     for section in pane.sections.folding():
         pane.sections.section(section).set_expanded(True)
-    pane.sentence.set_behaviour(Behaviour(CloseReply.OWN, 1008, b"x", 2000, False))
+    pane.sentence.set_behaviour(
+        Behaviour(OnClose(CloseReply.OWN, code=1008, reason=b"x", delay=2000, tcp=TcpDuty.LEAVE))
+    )
     pane.close_panel.code_box.set_code(59395)
     why = text("legality.close-code-never-on-wire", code=1006)
     faults = tuple((severity, why) for severity in Severity)

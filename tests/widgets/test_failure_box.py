@@ -26,10 +26,10 @@ def box(qtbot, our_look) -> FailureBox:
     "step, reason, way",
     [
         ("", "", "No connection was tried."),
-        ("dns", "dns-failed", "▲ name lookup failed"),
-        ("tcp", "tcp-refused", "▲ TCP connect failed"),
-        ("tcp", "aborted-by-client", "▲ given up"),
-        ("tls", "tls-failed", "✓ TCP connected   ▲ TLS handshake failed"),
+        ("dns", "dns-failed", "▲ name lookup failed   ○ TCP connect   ○ opening handshake"),
+        ("tcp", "tcp-refused", "▲ TCP connect failed   ○ opening handshake"),
+        ("tcp", "aborted-by-client", "▲ TCP connect given up   ○ opening handshake"),
+        ("tls", "tls-failed", "✓ TCP connected   ▲ TLS handshake failed   ○ opening handshake"),
         ("http", "bad-101", "✓ TCP connected   ✓ request sent   ▲ answer refused"),
         ("http", "http-rejected", "✓ TCP connected   ✓ request sent   ▲ answer is not 101"),
         ("http", "no-response", "✓ TCP connected   ✓ request sent   ▲ no answer in time"),
@@ -43,6 +43,24 @@ def test_the_step_that_failed_is_named(box, step, reason, way):
     assert box.text.splitlines()[1] == way
     assert box.details.isHidden()
     assert box.row.isHidden()
+
+
+@pytest.mark.parametrize(
+    "step, way",
+    [
+        ("dns", "▲ name lookup failed   ○ TCP connect   ○ TLS handshake   ○ opening handshake"),
+        ("tcp", "✓ name found   ▲ TCP connect failed   ○ TLS handshake   ○ opening handshake"),
+        ("tls", "✓ name found   ✓ TCP connected   ▲ TLS handshake failed   ○ opening handshake"),
+        (
+            "http",
+            "✓ name found   ✓ TCP connected   ✓ TLS agreed   ✓ request sent   ▲ no answer in time",
+        ),
+    ],
+)
+def test_a_secure_connect_to_a_name_has_four_steps(box, step, way):
+    reason = "no-response" if step == "http" else ""
+    box.show_failure(ConnectFailure(WHY, step, reason, named=True, secure=True))
+    assert box.text.splitlines()[1] == way
 
 
 def test_a_long_answer_is_folded_and_faults_never_are(box):

@@ -11,15 +11,22 @@ from tests.support.end_views import end_view
 from tests.support.journals import SERVER, Story, Talk
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+    TcpDuty,
+)
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.texts import text
 from wsinspector.widgets.server_pane import ServerPane
 from wsinspector.widgets.tinted_label import TintedLabel
 
-_NEVER = Behaviour(CloseReply.NEVER, echo=True)
-_EMPTY = Behaviour(CloseReply.EMPTY, echo=True)
+_NEVER = Behaviour(OnClose(CloseReply.NEVER), message=OnMessage(MessageReply.ECHO))
+_EMPTY = Behaviour(OnClose(CloseReply.EMPTY), message=OnMessage(MessageReply.ECHO))
 
 
 class _Served:
@@ -113,11 +120,11 @@ def test_a_default_is_for_every_connection_without_its_own(served: _Served) -> N
     assert served.pane.target == first.connection
     assert served.pane.sentence.behaviour == _NEVER
     served.choose(1, _EMPTY)
-    served.choose(0, Behaviour(echo=True))
+    served.choose(0, Behaviour(message=OnMessage(MessageReply.ECHO)))
     served.scope(1)
     assert served.pane.sentence.behaviour == _EMPTY
     served.pane.select(second.connection)
-    assert served.pane.sentence.behaviour == Behaviour(echo=True)
+    assert served.pane.sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
 
 
 def test_one_connection_can_behave_otherwise(served: _Served) -> None:
@@ -128,12 +135,12 @@ def test_one_connection_can_behave_otherwise(served: _Served) -> None:
     assert served.defaults == []
     assert "Differs from the default of this listener." in served.said()
     served.pane.select(second.connection)
-    assert served.pane.sentence.behaviour == Behaviour(echo=True)
+    assert served.pane.sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
     assert "Same as the default of this listener." in served.said()
     served.pane.select(first.connection)
     assert served.pane.sentence.behaviour == _EMPTY
     served.scope(0)
-    assert served.pane.sentence.behaviour == Behaviour(echo=True)
+    assert served.pane.sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
     served.pane.set_default_behaviour(_NEVER)
     assert served.pane.sentence.behaviour == _NEVER
     assert served.defaults == []
@@ -213,7 +220,9 @@ def test_it_fits_a_narrow_column(served: _Served, clipped) -> None:
     pane.set_view(end_view(Role.SERVER, Phase.BOTH_CLOSED, buffered=10_000_000))
     for key in pane.folding():
         pane.sections.section(key).set_expanded(True)
-    pane.sentence.set_behaviour(Behaviour(CloseReply.OWN, 1006, b"", 5000, False))
+    pane.sentence.set_behaviour(
+        Behaviour(OnClose(CloseReply.OWN, code=1006, reason=b"", delay=5000, tcp=TcpDuty.LEAVE))
+    )
     assert pane.minimumSizeHint().width() <= 324
     pane.resize(324, 900)
     assert clipped(pane) == []

@@ -6,7 +6,7 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 
 from wsinspector.engine.address import AddressError, WsAddress
-from wsinspector.protocol.behaviour import Behaviour, CloseReply
+from wsinspector.protocol.behaviour import CloseReply, OnClose
 from wsinspector.protocol.close_codes import CODE_MAX
 from wsinspector.texts import render
 
@@ -14,6 +14,7 @@ Close = tuple[int | None, bytes]
 """Code and reason of a Close frame; None for an empty body."""
 
 _EMPTY = "empty"
+_WITH_DETAILS = (CloseReply.OWN, CloseReply.BYTES)
 
 
 def whole_number(first: int, last: int) -> Callable[[str], int]:
@@ -77,16 +78,16 @@ def close(words: str) -> Close:
     return int(code), payload(reason)
 
 
-def close_reply(words: str) -> Behaviour:
-    """A behaviour that differs from the correct one in its answer to a Close alone."""
+def close_reply(words: str) -> OnClose:
+    """What is done about a Close, everything but the answer being as it should."""
     choice, colon, rest = words.partition(":")
     if choice == CloseReply.OWN and colon:
         code, reason = close(rest)
-        return Behaviour(close_reply=CloseReply.OWN, reply_code=code, reply_reason=reason)
-    plain = [str(reply) for reply in CloseReply if reply is not CloseReply.OWN]
+        return OnClose(CloseReply.OWN, code, reason)
+    plain = [str(reply) for reply in CloseReply if reply not in _WITH_DETAILS]
     if words not in plain:
         raise ArgumentTypeError(f"“{words}” is none of {', '.join(plain)}, own:CODE[:REASON]")
-    return Behaviour(close_reply=CloseReply(words))
+    return OnClose(CloseReply(words))
 
 
 def header(words: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from wsinspector.cli.argument_types import (
 from wsinspector.cli.complaint import complain
 from wsinspector.cli.conversation import Receive, Step
 from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnClose, OnMessage, TcpDuty
 from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
@@ -270,7 +270,7 @@ def _add_common(parser: ArgumentParser) -> None:
         "--close-reply",
         metavar="HOW",
         type=close_reply,
-        default=Behaviour(),
+        default=OnClose(),
         help="answer to a Close: echo (the default, the same body), own:CODE[:REASON], empty, "
         "never, or the end of TCP instead: fin, rst",
     )
@@ -299,13 +299,10 @@ def _add_common(parser: ArgumentParser) -> None:
 
 
 def _behaviour(options: Namespace, *, echo: bool) -> Behaviour:
-    chosen: Behaviour = options.close_reply
-    return replace(
-        chosen,
-        reply_delay=options.reply_delay,
-        ends_tcp=not options.leave_tcp_open,
-        echo=echo,
-    )
+    chosen: OnClose = options.close_reply
+    tcp = TcpDuty.LEAVE if options.leave_tcp_open else TcpDuty.END
+    message = OnMessage(MessageReply.ECHO if echo else MessageReply.NOTHING)
+    return Behaviour(replace(chosen, delay=options.reply_delay, tcp=tcp), message=message)
 
 
 def _view(options: Namespace) -> View:

@@ -19,7 +19,7 @@ from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.deflate_terms import DeflateTerms
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
-from wsinspector.protocol.facts import Detail, Fact, Kind
+from wsinspector.protocol.facts import Detail, Fact, Kind, Step
 from wsinspector.protocol.head import is_token
 from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
 from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
@@ -234,7 +234,8 @@ class Client:
 
 
 def _aborted(connector: Connector) -> Fact:
-    return OpenFailed(connector.step, ABORTED_BY_CLIENT, text("handshake.aborted")).fact
+    why = text("open.aborted.dns" if connector.step is Step.DNS else "open.aborted.tcp")
+    return OpenFailed(connector.step, ABORTED_BY_CLIENT, why).fact
 
 
 def _request(

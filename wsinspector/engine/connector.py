@@ -160,6 +160,7 @@ class Connector:
             try:
                 return await self._connect_to(attempt)
             except OSError as error:
+                self._journal.detach(self._link.end_id)
                 failure = self._tcp_failure(attempt, error)
                 failures.append(failure)
                 if number < len(attempts):
@@ -175,7 +176,8 @@ class Connector:
 
     async def _connect_to(self, attempt: _Attempt) -> socket.socket:
         loop = asyncio.get_running_loop()
-        sock = socket.socket(attempt.family, socket.SOCK_STREAM)
+        # The protocol is named, or asyncio leaves Nagle's algorithm on, which glues small writes.
+        sock = socket.socket(attempt.family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         # Our own port is known once the call is made, which is before the loop's next turn, and
         # that is before a server on this loop can announce what it accepted.
         called = loop.call_soon(self._attach, sock, attempt)

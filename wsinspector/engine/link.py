@@ -32,7 +32,8 @@ from wsinspector.protocol.exchange import (
     Wish,
     Write,
 )
-from wsinspector.protocol.facts import Fact, note
+from wsinspector.protocol.facts import Fact, entered, note
+from wsinspector.protocol.lifecycle import Trigger, next_phase
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import text
 
@@ -280,6 +281,8 @@ class Link(asyncio.BufferedProtocol):
                 self._sender.lost()
             self._feed(lost)
         finally:
+            if self._broken:
+                self._record_end()
             self.over = True
             self._timers.cancel_all()
             self._transport = None
@@ -289,6 +292,13 @@ class Link(asyncio.BufferedProtocol):
             on_over, self._on_over = self._on_over, None
             if on_over is not None:
                 on_over(self)
+
+    def _record_end(self) -> None:
+        """Say for an endpoint with a defect that it is over, as the table of phases has it."""
+        phase = next_phase(self._endpoint.phase, Trigger.LOST)
+        standing = self._journal.lifelines.now(self.end_id)
+        if standing is None or standing.phase is not phase:
+            self.record(entered(phase))
 
     def _why_lost(self, exc: Exception | None) -> TransportLost:
         """Tell a reset by the peer from other errors, and both from our own closing."""

@@ -5,23 +5,22 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from wsinspector.engine.endpoint_deflate import server_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
 from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
 from wsinspector.engine.sender import reset_on_close
+from wsinspector.engine.server_policy import server_policy
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
+from wsinspector.protocol.opening_answer import PLAIN_ANSWER, OpeningAnswer
 from wsinspector.protocol.phases import Phase, ReadyState, Role
-from wsinspector.protocol.server_answer import ServerPolicy
 from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import (
     LISTENER_ECHO,
@@ -55,6 +54,7 @@ class Server:
     Attributes:
         links: the live server ends by end id.
         listening: where it listens; None when it does not.
+        answer: how the opening handshakes of new connections are answered; to be set at any time.
 
     Args:
         journal: where everything is recorded.
@@ -75,13 +75,15 @@ class Server:
     ) -> None:
         self.links: dict[int, Link] = {}
         self.listening: Listening | None = None
+        self.answer: OpeningAnswer = PLAIN_ANSWER
         self._journal = journal
         self._clock = clock
         self._settings = settings
         self._recorder = recorder
         self._tls: ssl.SSLContext | None = None
         self._listener = Listener(lambda: _Doorman(self._welcome), lookup)
-        self._behaviour = replace(Behaviour(), echo=settings.get(LISTENER_ECHO))
+        echoes = settings.get(LISTENER_ECHO)
+        self._behaviour = Behaviour(message=OnMessage(MessageReply.ECHO)) if echoes else Behaviour()
         self._own_behaviour: set[int] = set()
         self._empty = asyncio.Event()
         self._empty.set()
@@ -226,9 +228,7 @@ class Server:
             self._turn_away(transport, end, text("server.overrun", limit=limit))
             return
         full = len(self.links) >= limit
-        policy = ServerPolicy(
-            self.listening.path, full=full, deflate=server_deflate(self._settings)
-        )
+        policy = server_policy(self._settings, self.listening.path, self.answer, full=full)
         limits = limits_of(self._settings)
         kind = Endpoint if self._tls is None else TlsEndpoint
         self.links[end] = link = Link(

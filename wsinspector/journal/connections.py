@@ -13,7 +13,9 @@ Address = tuple[str, int]
 _FourTuple = tuple[Address, Address]
 
 _LATE_MAX = 256
-"""One end may be over before the other is announced; so many of those are remembered."""
+"""One end may be over before the other is announced; so many of those are remembered ..."""
+_LATE_NS = 1_000_000_000
+"""... and so long: the system may give the port away again."""
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ class ConnectionTable:
         self.connections: dict[int, Connection] = {}
         self.ends: list[End] = [End(0, EndKind.WIRE, 0, "session")]
         self._open: dict[_FourTuple, int] = {}
-        self._late: dict[_FourTuple, int] = {}
+        self._late: dict[_FourTuple, tuple[int, int]] = {}
         self._next = 1
 
     def add_end(
@@ -143,8 +145,18 @@ class ConnectionTable:
         self._open[tuple_] = joined.id
         return left.id, joined.id
 
-    def finish(self, end: End) -> bool:
+    def forget(self, end: End) -> None:
+        """No connection came of the addresses of this end, so none can be joined by them."""
+        connection = self.connections[end.connection]
+        if len(connection.ends) == 1:
+            self._forget(connection)
+
+    def finish(self, end: End, now_ns: int) -> bool:
         """The transport of this end is over; its four-tuple may be used by a new connection.
+
+        Args:
+            end: which one.
+            now_ns: when that was.
 
         Returns:
             whether all ends of its connection are over now.
@@ -155,7 +167,7 @@ class ConnectionTable:
             return False
         tuple_ = self._forget(connection)
         if tuple_ is not None and len(connection.ends) == 1:
-            self._late[tuple_] = connection.id
+            self._late[tuple_] = connection.id, now_ns
             if len(self._late) > _LATE_MAX:
                 del self._late[next(iter(self._late))]
         return True
@@ -179,13 +191,17 @@ class ConnectionTable:
 
     def _other(self, end: End, mine: Connection, tuple_: _FourTuple) -> Connection | None:
         """The connection with this four-tuple that an end of ``mine`` belongs to, too."""
-        late = self._late.pop(tuple_, 0)
+        late, over_ns = self._late.pop(tuple_, (0, 0))
         other = self.connections.get(self._open.get(tuple_, 0))
         if other is None:
             other = self.connections.get(late)
             # The system gives ports again and again: what a client meets was accepted after it
-            # began, else it was another program's.
-            if other is None or (end.kind is EndKind.CLIENT and other.began_ns < mine.began_ns):
+            # began, and not long after it was over, else it was another program's.
+            if other is None or (
+                other.began_ns < mine.began_ns
+                if end.kind is EndKind.CLIENT
+                else mine.began_ns - over_ns > _LATE_NS
+            ):
                 return None
         is_there = any(self.ends[end_id].kind is end.kind for end_id in other.ends)
         return None if is_there else other

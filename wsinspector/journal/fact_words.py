@@ -13,6 +13,7 @@ from wsinspector.protocol.close_codes import name_of
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Detail, Kind
 from wsinspector.protocol.head import parse_head
+from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
 from wsinspector.texts import TEMPLATES, Text, text
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ _PLAIN_LABELS: Final = {
     Kind.QUEUE: "lane.queue",
     Kind.NOTE: "lane.note",
 }
+_FAULTY: Final = frozenset({"violation", "deviation"})
 _SILENT_ARGUMENTS: Final = frozenset({"call", "effect", "throws", "opcode"})
 
 
@@ -63,8 +65,7 @@ def fact_label(journal: Journal, entry: Entry) -> Text:
         case Kind.CONNECT:
             return _connect_label(details)
         case Kind.FAILURE:
-            step = _word(details, "step")
-            return text(f"lane.failure.{step}" if step in ("dns", "tcp", "tls") else "lane.failure")
+            return _failure_label(details)
         case Kind.TCP:
             seen_from_server = entry.sent is False and journal.mate(entry.id) is None
             return text("lane.tcp.accept" if seen_from_server else "lane.tcp.connect")
@@ -130,6 +131,13 @@ def _connect_label(details: Details) -> Text:
     if step in ("begin", "dns", "tcp", "tls"):
         return text(f"lane.connect.{step}")
     return text("lane.connect.other", step=step)
+
+
+def _failure_label(details: Details) -> Text:
+    reason, step = _word(details, "reason"), _word(details, "step")
+    if reason in (ABORTED_BY_CLIENT, ABORTED_BY_SERVER):
+        return text(f"lane.failure.{reason}")
+    return text(f"lane.failure.{step}" if step in ("dns", "tcp", "tls") else "lane.failure")
 
 
 def _api_label(details: Details) -> Text:
@@ -205,11 +213,20 @@ def _fault_words(details: Details) -> list[Text]:
 def _bytes_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     data = journal.payload(entry.id)
     words = [text("summary.undecoded", length=entry.length)]
+    if entry.sent:
+        words = [text("summary.bytes.sent", length=entry.length)]
+    meant = details.get("meant")
+    if isinstance(meant, int) and 0 <= meant < 16:
+        words.append(Text("summary.bytes.meant", {}, (opcode_name(Kind(meant)),)))
     return [*words, in_hex(data)] if data else words
 
 
 def _partial_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     declared = details.get("declared")
+    if entry.sent:
+        if isinstance(declared, int):
+            return [text("summary.partial.sent", sent=entry.length, declared=declared)]
+        return [text("summary.partial.header.sent", sent=entry.length)]
     if isinstance(declared, int):
         return [text("summary.partial", received=entry.length, declared=declared)]
     return [text("summary.partial.header", received=entry.length)]
@@ -238,6 +255,21 @@ def _said_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
         text("summary.call.argument", name=visible(name), value=_word(details, name))
         for name in details
     ]
+
+
+def _failure_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
+    """Why, and how many faults there are beside the one that is named."""
+    words = _said_words(journal, entry, details)
+    faults, named = details.get("faults"), details.get("text")
+    more = sum(
+        isinstance(fault, list) and len(fault) == 3 and fault[1] in _FAULTY and fault[2] != named
+        for fault in (faults if isinstance(faults, list) else [])
+    )
+    if more == 1:
+        words.append(text("summary.failure.one-more"))
+    elif more:
+        words.append(text("summary.failure.more", count=more))
+    return words
 
 
 def _api_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
@@ -292,7 +324,7 @@ _WORDS: Final[dict[Kind, Callable[[Journal, Entry, Details], list[Text]]]] = {
     Kind.FIN: _end_words,
     Kind.RST: _end_words,
     Kind.TIMEOUT: _timeout_words,
-    Kind.FAILURE: _said_words,
+    Kind.FAILURE: _failure_words,
     Kind.TLS: lambda _journal, entry, details: tls_words(entry, details),
     Kind.API: _api_words,
     Kind.CALL: _call_words,

@@ -87,9 +87,14 @@ class Journal(EntryStore):
         self._touch(connections=True)
         return end.connection
 
+    def detach(self, end_id: int) -> None:
+        """No connection came of the addresses that this end was told."""
+        self.table.forget(self.table.ends[end_id])
+
     def finish(self, end_id: int) -> None:
-        """The transport of this end is over."""
-        if self.table.finish(self.table.ends[end_id]):
+        """The transport of this end is over, right after the last entry."""
+        now_ns = self.time_of(len(self) - 1) if len(self) else 0
+        if self.table.finish(self.table.ends[end_id], now_ns):
             self.pairing.forget(self.table.ends[end_id].connection)
         self._touch(connections=True)
 

@@ -13,6 +13,7 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.head import Head, parse_head
 from wsinspector.protocol.opening_stage import BAD_101, HTTP_REJECTED
+from wsinspector.protocol.phases import Phase
 from wsinspector.texts import Text, text
 
 _TELLING = (Kind.RESPONSE, Kind.BYTES, Kind.FAILURE)
@@ -33,6 +34,8 @@ class ConnectFailure:
         answer: the lines of the answer's head, visible; where it redirects to comes first.
         entry: the entry that shows it; None without one.
         row: that entry's number in the timeline.
+        named: the name of the host had to be looked up.
+        secure: TLS was asked for.
     """
 
     why: Text
@@ -42,6 +45,8 @@ class ConnectFailure:
     answer: tuple[str, ...] = ()
     entry: int | None = None
     row: int | None = None
+    named: bool = False
+    secure: bool = False
 
 
 def connect_failure(journal: Journal, client_end: int) -> ConnectFailure | None:
@@ -71,6 +76,8 @@ def connect_failure(journal: Journal, client_end: int) -> ConnectFailure | None:
         () if head is None else _lines(head),
         None if row is None else journal.rows.entries[row],
         None if row is None else row + 1,
+        journal.lifelines.has_been(client_end, Phase.CONNECTING_DNS, len(journal)),
+        journal.connection(journal.end(client_end).connection).url.startswith("wss:"),
     )
 
 

@@ -11,6 +11,7 @@ from wsinspector.journal.connections import End, address_text
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.watch import Advance
+from wsinspector.models.sent_fins import SentFins
 from wsinspector.protocol.phases import Phase, ReadyState, Role, owed
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -53,6 +54,7 @@ class ConnectionsModel(QAbstractListModel):
         super().__init__(parent)
         self._journal = journal
         self._limit = limit
+        self._fins = SentFins(journal)
         self._ends: list[End] = []
         self._seen = 0
         self._oddity_of: Callable[[int], str] = lambda _end: ""
@@ -144,7 +146,8 @@ class ConnectionsModel(QAbstractListModel):
             case ConnectionRole.PHASE:
                 return phase
             case ConnectionRole.OWED:
-                return owed(phase, Role.SERVER)
+                fin_sent = self._fins.of(end.id) is not None
+                return owed(phase, Role.SERVER, fin_sent=fin_sent)
             case _:
                 return None
 

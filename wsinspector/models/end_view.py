@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wsinspector.journal.entries import EndKind, direction_of, key_of
+from wsinspector.journal.entries import EndKind
 from wsinspector.journal.fates import buffered_amount
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.lifelines import Standing
 from wsinspector.models.row_moments import RowMoments
+from wsinspector.models.sent_fins import SentFins
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
-from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role, owed
 
 _WITHOUT_TRANSPORT = (Phase.CONNECTING_DNS, Phase.CONNECTING_TCP)
@@ -108,8 +108,7 @@ class EndViews:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._moments = RowMoments(journal)
-        self._fins: dict[int, int] = {}
-        self._rows_seen = 0
+        self._fins = SentFins(journal)
 
     def live(self, end_id: int, now_ns: int) -> EndView | None:
         """The end now; None before its first state.
@@ -161,11 +160,11 @@ class EndViews:
         journal = self._journal
         kind = journal.end(end_id).kind
         role = kind.role or Role.CLIENT
-        fin = self._fin_of(end_id)
+        fin = self._fins.of(end_id)
         fin_sent = fin is not None and (upto is None or fin <= upto)
-        debt, since_ns = owed(standing.phase, role), standing.since_ns
-        if debt == (role, Debt.TCP_END) and fin is not None and fin_sent:
-            debt, since_ns = (role.peer, Debt.TCP_END), journal.time_of(fin)
+        debt, since_ns = owed(standing.phase, role, fin_sent=fin_sent), standing.since_ns
+        if fin is not None and debt != owed(standing.phase, role):
+            since_ns = journal.time_of(fin)
         elif debt is not None:
             since_ns = self._owed_since(end_id, standing)
         return EndView(
@@ -196,25 +195,3 @@ class EndViews:
             if before is None or owed(before.phase, role) != debt:
                 return since
             standing, since = before, before.since_ns
-
-    def _fin_of(self, end_id: int) -> int | None:
-        """The entry of an end's own FIN, if it has sent one."""
-        rows = self._journal.rows
-        for kind in (EndKind.CLIENT, EndKind.SERVER):
-            for s2c in (False, True):
-                self._find_fins(key_of(kind, s2c, Kind.FIN))
-        self._rows_seen = len(rows)
-        return self._fins.get(end_id)
-
-    def _find_fins(self, key: int) -> None:
-        """Remember the FIN rows recorded since the last time.
-
-        It is a search of bytes, so that a flood of other rows costs nothing.
-        """
-        rows, direction = self._journal.rows, direction_of(key)
-        row = rows.keys.find(key, self._rows_seen)
-        while row >= 0 and direction is not None:
-            sender = self._journal.table.end_of(rows.connections[row], EndKind.of(direction.sender))
-            if sender is not None:
-                self._fins.setdefault(sender.id, rows.entries[row])
-            row = rows.keys.find(key, row + 1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
+from wsinspector.protocol.behaviour_details import behaviour_details, shown
 from wsinspector.protocol.close_legality import browser_legality
 from wsinspector.protocol.exchange import (
     ApiClose,
     ChangeBehaviour,
     EndTcp,
+    SendBytes,
     SendClose,
     SendControl,
     SendMessage,
@@ -19,6 +21,7 @@ from wsinspector.protocol.facts import Detail, Kind
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 
 if TYPE_CHECKING:
+    from wsinspector.protocol.exchange import Piece
     from wsinspector.protocol.transport_view import TransportView
 
 _NEVER_OPEN = frozenset(
@@ -27,6 +30,9 @@ _NEVER_OPEN = frozenset(
     if phase.ready is ReadyState.CONNECTING
     or phase in (Phase.CONNECTING_ABORTED, Phase.NEVER_OPENED)
 )
+
+BEFORE_REQUEST = frozenset((Phase.CONNECTING_DNS, Phase.CONNECTING_TCP, Phase.CONNECTING_TLS))
+"""A client has no stream yet; what it is to send then goes out right behind its request."""
 
 
 def gives_up_opening(wish: Wish) -> bool:
@@ -45,22 +51,35 @@ def call_details(wish: Wish) -> dict[str, Detail]:
             return {"call": call, "opcode": opcode, "length": len(payload)}
         case SendClose(code, reason):
             return {"call": "send-close", "code": code, "reason": shown(reason)}
+        case SendBytes(pieces):
+            return _bytes_details(pieces)
         case ApiClose(code, reason):
             return {"call": "close", "code": code, "reason": shown(reason)}
         case EndTcp(how):
             return {"call": "end-tcp", "how": str(how)}
         case ChangeBehaviour(behaviour):
-            return {
-                "call": "behaviour",
-                "close_reply": str(behaviour.close_reply),
-                "reply_code": behaviour.reply_code,
-                "reply_reason": shown(behaviour.reply_reason),
-                "reply_delay": behaviour.reply_delay,
-                "ends_tcp": behaviour.ends_tcp,
-                "echo": behaviour.echo,
-            }
+            return {"call": "behaviour", **behaviour_details(behaviour)}
         case _:
             assert_never(wish)
+
+
+def _bytes_details(pieces: tuple[Piece, ...]) -> dict[str, Detail]:
+    sizes = [len(piece.data) for piece in pieces]
+    details: dict[str, Detail] = {"call": "send-bytes", "length": sum(sizes)}
+    if len(pieces) > 1:
+        details["pieces"] = list(sizes)
+    if any(piece.pause_ms for piece in pieces):
+        details["pauses_ms"] = [piece.pause_ms for piece in pieces]
+    return details
+
+
+def sends_frames(role: Role, phase: Phase) -> bool:
+    """Whether what an end sends now lies in its stream of frames.
+
+    A client's begins right behind its request, although it should wait for the answer (RFC 6455
+    §4.1); a server's begins behind its answer.
+    """
+    return phase not in _NEVER_OPEN or (role is Role.CLIENT and phase is Phase.CONNECTING_HTTP)
 
 
 def effect_of(wish: Wish, role: Role, phase: Phase, transport: TransportView) -> dict[str, Detail]:
@@ -91,6 +110,10 @@ def _has_effect(wish: Wish, role: Role, phase: Phase, transport: TransportView) 
             return phase is Phase.OPEN and transport.can_write
         case SendControl() | SendClose():
             return phase not in _NEVER_OPEN and transport.can_write
+        case SendBytes():
+            if phase in BEFORE_REQUEST:
+                return role is Role.CLIENT
+            return transport.can_write
         case ApiClose():
             if phase.ready is ReadyState.CONNECTING:
                 return role is Role.CLIENT
@@ -107,8 +130,3 @@ def _has_effect(wish: Wish, role: Role, phase: Phase, transport: TransportView) 
             return True
         case _:
             assert_never(wish)
-
-
-def shown(reason: bytes) -> str:
-    """A reason as text; bytes that are not UTF-8 become hexadecimal escapes."""
-    return reason.decode("utf-8", "backslashreplace")

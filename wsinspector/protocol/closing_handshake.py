@@ -17,7 +17,7 @@ from wsinspector.texts import render
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from wsinspector.protocol.behaviour import Behaviour
+    from wsinspector.protocol.behaviour import OnClose
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.message_reader import Violation
     from wsinspector.protocol.outbox import Outbox
@@ -60,11 +60,20 @@ class ClosingHandshake:
     def send(self, payload: ClosePayload) -> None:
         """Send a Close exactly as asked; only the first one counts for the handshake."""
         self._outbox.write_frame(Kind.CLOSE, payload.serialize())
+        self.went_out(payload)
+
+    def went_out(self, payload: ClosePayload) -> None:
+        """A Close of ours is out, however it was sent."""
         if self.sent is None:
             self.sent = payload
             self._trigger(Trigger.CLOSE_OUT)
             if self.received is not None:
                 self._trigger(Trigger.COMPLETED)
+
+    def opened(self) -> None:
+        """The opening handshake is over; a Close may have been sent by hand before that."""
+        if self.sent is not None:
+            self._trigger(Trigger.CLOSE_OUT)
 
     def take(self, payload: ClosePayload) -> None:
         """The peer's valid Close arrived."""
@@ -80,33 +89,33 @@ class ClosingHandshake:
         """Our Close is out first: the peer has to answer it (RFC 6455 §5.5.1)."""
         self._outbox.start_timer(Timer.CLOSE_REPLY, self._limits.close_reply_ms)
 
-    def plan_answer(self, behaviour: Behaviour) -> None:
+    def plan_answer(self, chosen: OnClose) -> None:
         """The peer's Close came first: answer it now or later."""
-        if behaviour.reply_delay > 0 and behaviour.close_reply is not CloseReply.NEVER:
-            self._outbox.start_timer(Timer.REPLY_DELAY, behaviour.reply_delay)
+        if chosen.delay > 0 and chosen.reply is not CloseReply.NEVER:
+            self._outbox.start_timer(Timer.REPLY_DELAY, chosen.delay)
         else:
-            self.answer(behaviour)
+            self.answer(chosen)
 
-    def answer(self, behaviour: Behaviour) -> None:
+    def answer(self, chosen: OnClose) -> None:
         """Do what this end does about a Close."""
-        match behaviour.close_reply:
+        match chosen.reply:
             case CloseReply.ECHO:
                 # §5.5.1: it typically echos the status code it received.
-                self._reply(self.received or ClosePayload(), behaviour)
+                self._reply(self.received or ClosePayload(), chosen)
             case CloseReply.OWN:
-                self._reply(ClosePayload(behaviour.reply_code, behaviour.reply_reason), behaviour)
+                self._reply(ClosePayload(chosen.code, chosen.reason), chosen)
             case CloseReply.EMPTY:
-                self._reply(ClosePayload(), behaviour)
+                self._reply(ClosePayload(), chosen)
             case CloseReply.FIN:
                 self._transport.await_end()
                 self._transport.half_close(bare=True)
                 self._transport.end_here()
             case CloseReply.RST:
                 self._transport.abort()
-            case CloseReply.NEVER:
+            case CloseReply.NEVER | CloseReply.BYTES:
                 pass
 
-    def end_tcp(self, behaviour: Behaviour) -> None:
+    def end_tcp(self, chosen: OnClose) -> None:
         """Both Close frames are out, or this end fails: end TCP as the role demands.
 
         §7.1.1: when a server is instructed to close the WebSocket connection it SHOULD initiate a
@@ -116,7 +125,7 @@ class ClosingHandshake:
         clean closure: our FIN, then reading to the peer's, then the full close.
         """
         self.forget_timers()
-        if behaviour.ends_tcp:
+        if chosen.ends_tcp:
             if not self._transport.is_closing:
                 self._transport.await_end()
             if self._role is Role.SERVER:
@@ -152,9 +161,9 @@ class ClosingHandshake:
             reason = self.received.reason.decode()
         return Report(code, reason, clean, lost or self.violation is not None)
 
-    def _reply(self, payload: ClosePayload, behaviour: Behaviour) -> None:
+    def _reply(self, payload: ClosePayload, chosen: OnClose) -> None:
         if self._transport.can_write:
             self.send(payload)
         else:
             # The person has ended our direction before: only the end of TCP is left.
-            self.end_tcp(behaviour)
+            self.end_tcp(chosen)

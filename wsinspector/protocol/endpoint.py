@@ -16,9 +16,6 @@ from wsinspector.protocol.exchange import (
     EndTcp,
     EofReceived,
     FinSent,
-    SendClose,
-    SendControl,
-    SendMessage,
     TcpEnd,
     Timer,
     TimerFired,
@@ -31,6 +28,7 @@ from wsinspector.protocol.opening_stage import Opened, Refused
 from wsinspector.protocol.openings import opening_of
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.protocol.sending import Sending
 from wsinspector.protocol.transport_view import TransportView
 
 if TYPE_CHECKING:
@@ -89,6 +87,7 @@ class Endpoint:
         )
         self._inbound = Inbound(role, limits, self._outbox, self)
         self._closing = ClosingHandshake(role, limits, self._outbox, self._transport, self._trigger)
+        self._sending = Sending(self, limits, self._outbox, self._transport, self._closing)
 
     @property
     def bytes_sent(self) -> int:
@@ -146,23 +145,25 @@ class Endpoint:
         match phase:
             case Phase.CONNECTING_HTTP:
                 self._opening.begin()
+                self._sending.raw.begin()
             case Phase.CONNECTING_ABORTED:
                 self._give_up_opening()
                 self._transport.close()
             case Phase.OPEN:
                 self._outbox.cancel_timer(Timer.HANDSHAKE)
                 self._api.opened()
+                closing.opened()
             case Phase.CLOSE_SENT:
                 closing.await_reply()
             case Phase.CLOSE_RECEIVED:
-                closing.plan_answer(self.behaviour)
+                closing.plan_answer(self.behaviour.close)
             case Phase.BOTH_CLOSED:
-                closing.end_tcp(self.behaviour)
+                closing.end_tcp(self.behaviour.close)
                 if self._transport.fin_out:
                     self._trigger(Trigger.FIN_OUT)
             case Phase.FAILING:
                 closing.say_why()
-                closing.end_tcp(self.behaviour)
+                closing.end_tcp(self.behaviour.close)
             case Phase.PEER_EOF:
                 closing.forget_timers()
             case Phase.NEVER_OPENED:
@@ -185,9 +186,8 @@ class Endpoint:
             if self.phase is Phase.CONNECTING_ABORTED:
                 self._transport.close()
 
-    def _open(self, data: bytes) -> None:
-        """Take bytes of the peer's opening handshake."""
-        outcome = self._opening.receive(data)
+    def _open(self, outcome: Opened | Refused | None) -> None:
+        """Go on from what has become of the opening handshake; None: nothing so far."""
         if isinstance(outcome, Opened):
             self._inbound.begin(outcome.start, outcome.inflater)
             self._trigger(Trigger.ACCEPTED)
@@ -214,7 +214,7 @@ class Endpoint:
         """A whole message: WHATWG passes it on, and we echo, only while readyState is OPEN."""
         if self.phase is Phase.OPEN:
             self._api.received(message)
-            if self.behaviour.echo and self._transport.can_write:
+            if self.behaviour.message.echoes and self._transport.can_write:
                 self._outbox.write_message(message.opcode, message.data)
 
     def take_ping(self, payload: bytes) -> None:
@@ -232,8 +232,8 @@ class Endpoint:
 
     def burst_echo(self) -> bool | None:
         """A server has no message events, so while it is OPEN an echo is all there is."""
-        if self.role is Role.SERVER and self.phase is Phase.OPEN:
-            return self.behaviour.echo and self._transport.can_write
+        if self.role is Role.SERVER and self.phase is Phase.OPEN and not self._outbox.divert:
+            return self.behaviour.message.echoes and self._transport.can_write
         return None
 
     # -- the transport ---------------------------------------------------------------------------
@@ -242,7 +242,7 @@ class Endpoint:
         if self._transport.is_up and data:
             self.bytes_received += len(data)
             if self._is_opening:
-                self._open(data)
+                self._open(self._opening.receive(data))
             else:
                 self._inbound.take(data)
                 if self.phase is Phase.NEVER_OPENED and self._inbound.is_full:
@@ -257,7 +257,7 @@ class Endpoint:
             self._trigger(Trigger.REFUSED)
             return
         self._trigger(Trigger.EOF)
-        if self.behaviour.ends_tcp or self._transport.fin_out or self._is_over:
+        if self.behaviour.close.ends_tcp or self._transport.fin_out or self._is_over:
             self._transport.close()
 
     def _note_fin_sent(self) -> None:
@@ -269,6 +269,7 @@ class Endpoint:
     def _lose_transport(self, event: TransportLost) -> None:
         if self.phase.ready is ReadyState.CLOSED and not self._transport.is_up:
             return
+        self._sending.raw.finish("cut-off")
         self._transport.on_lost(event, self.bytes_received)
         if self._is_opening:
             self._opening.lost(event.reset)
@@ -288,9 +289,8 @@ class Endpoint:
         return self.phase in (Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED)
 
     def _let_timer_fire(self, timer: Timer) -> None:
-        if timer not in self._outbox.running:
+        if not self._outbox.fires(timer):
             return
-        self._outbox.running.remove(timer)
         match timer:
             case Timer.HANDSHAKE:
                 self._keep_leftovers("timeout")
@@ -298,12 +298,16 @@ class Endpoint:
                 self._opening.timed_out()
                 self._inbound.record_only(self.bytes_received, "after-refusal")
                 self._trigger(Trigger.REFUSED)
+            case Timer.ANSWER_DELAY:
+                self._open(self._opening.resume())
             case Timer.CLOSE_REPLY:
                 self._outbox.timed_out(timer, self._limits.close_reply_ms)
-                if self.behaviour.ends_tcp:
+                if self.behaviour.close.ends_tcp:
                     self._transport.close()
             case Timer.REPLY_DELAY:
-                self._closing.answer(self.behaviour)
+                self._closing.answer(self.behaviour.close)
+            case Timer.NEXT_PIECE:
+                self._sending.raw.go_on()
             case Timer.TCP_END:
                 if not self._is_over:
                     self._outbox.timed_out(timer, self._limits.tcp_end_ms)
@@ -325,12 +329,6 @@ class Endpoint:
 
     def _carry_out(self, wish: Wish) -> None:
         match wish:
-            case SendMessage(data, is_text):
-                self._outbox.write_message(Kind.TEXT if is_text else Kind.BINARY, data)
-            case SendControl(opcode, payload):
-                self._outbox.write_frame(opcode, payload)
-            case SendClose(code, reason):
-                self._closing.send(ClosePayload(code, reason))
             case ApiClose() if self.phase is not Phase.OPEN:
                 self._trigger(Trigger.ABORTED)
             case ApiClose(code, reason):
@@ -348,3 +346,5 @@ class Endpoint:
                     self._transport.abort()
             case ChangeBehaviour(behaviour):
                 self.behaviour = behaviour
+            case _:
+                self._sending.carry_out(wish)

@@ -6,9 +6,10 @@ commands too. It never sees a socket, a loop or a clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.facts import Fact, FrameFact
@@ -22,6 +23,8 @@ class Timer(StrEnum):
     CLOSE_REPLY = "close-reply"
     TCP_END = "tcp-end"
     REPLY_DELAY = "reply-delay"
+    NEXT_PIECE = "next-piece"
+    ANSWER_DELAY = "answer-delay"
 
 
 class TcpEnd(StrEnum):
@@ -162,13 +165,62 @@ class EndTcp:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Bytes that go out in one write of their own.
+
+    Attributes:
+        data: the bytes; none is a mere pause.
+        pause_ms: how long to wait before, in milliseconds.
+    """
+
+    data: bytes
+    pause_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendBytes:
+    """Send any bytes exactly as they are, frames or not, whenever bytes can be written.
+
+    Every piece is written by itself, so that it travels in a TCP segment (on TLS: in a record) of
+    its own unless the system is still busy with the one before. What else is sent meanwhile goes
+    out between the pieces.
+    """
+
+    pieces: tuple[Piece, ...]
+
+    @staticmethod
+    def split(data: bytes, offsets: Iterable[int] = (), pause_ms: int = 0) -> SendBytes:
+        """Send these bytes cut at some offsets.
+
+        Args:
+            data: all of the bytes.
+            offsets: where a new piece begins, 0 to the length, in any order; an offset that stands
+                twice makes an empty piece, which lengthens the pause.
+            pause_ms: how long to wait between two pieces, in milliseconds.
+
+        Raises:
+            ValueError: an offset lies outside.
+        """
+        cuts = [0, *sorted(offsets), len(data)]
+        if cuts[0] > cuts[1] or cuts[-2] > cuts[-1]:
+            raise ValueError(f"an offset lies outside of {len(data)} bytes")
+        parts = [data[start:stop] for start, stop in pairwise(cuts)]
+        return SendBytes(tuple(Piece(part, pause_ms if at else 0) for at, part in enumerate(parts)))
+
+    @property
+    def data(self) -> bytes:
+        """All of the bytes."""
+        return b"".join(piece.data for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeBehaviour:
     """From now on act so."""
 
     behaviour: Behaviour
 
 
-Wish = SendMessage | SendControl | SendClose | ApiClose | EndTcp | ChangeBehaviour
+Wish = SendMessage | SendControl | SendClose | SendBytes | ApiClose | EndTcp | ChangeBehaviour
 Event = Connected | BytesReceived | EofReceived | FinSent | TransportLost | TimerFired | Wish
 TlsEvent = TlsBegun | TlsFailed | CloseNotifyReceived
 """What only an end on TLS can learn."""

@@ -9,6 +9,8 @@ from wsinspector.texts import Text, text
 
 RESPONSE_START = b"HTTP/"
 REQUEST_START = b""
+TOO_LARGE = "head.too-large"
+"""Id of the text that says of a head that it is longer than it may be."""
 
 _TLS_RECORDS = {0x15: "head.tls-alert", 0x16: "head.tls-handshake"}
 _FRAME_STARTS = frozenset((0x01, 0x02, 0x81, 0x82, 0x88, 0x89, 0x8A))
@@ -82,7 +84,7 @@ class HeadParser:
                 return
             self._searched = len(self._buffer)
         if self._hopeless is None and len(self._buffer) >= self._limit:
-            self._hopeless = text("head.too-large", limit=self._limit)
+            self._hopeless = text(TOO_LARGE, limit=self._limit)
 
     def _find_beginning(self) -> None:
         """Step over empty lines to the start line and look whether it can be one.

@@ -82,6 +82,10 @@ class OpeningStage:
             self._has_kept = True
             self._bytes(received, "head-incomplete")
 
+    def resume(self) -> Opened | Refused | None:
+        """The time of :attr:`Timer.ANSWER_DELAY` has come; only an answer is ever delayed."""
+        return None
+
     def aborted(self) -> None:
         """This end gives up the handshake."""
         self._fail(self._aborted_by, text("handshake.aborted"))

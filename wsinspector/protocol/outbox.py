@@ -48,6 +48,9 @@ class Outbox:
         """The timers that were started and have neither fired nor been cancelled."""
         self.deflater: Deflater | None = None
         """What messages are compressed with; None if they are not."""
+        self.divert: Callable[[int, bytes], None] | None = None
+        """Takes every frame, as opcode and wire bytes, while it would lie inside another one that
+        was sent by hand and is not whole; records and writes it."""
         self._masks = role is Role.CLIENT
         self._entropy = entropy
         self._commands: list[Command] = []
@@ -130,6 +133,13 @@ class Outbox:
             if timer is not but:
                 self.cancel_timer(timer)
 
+    def fires(self, timer: Timer) -> bool:
+        """A timer ran out: it runs no more. False if it did not run."""
+        if timer not in self.running:
+            return False
+        self.running.remove(timer)
+        return True
+
     def timed_out(self, timer: Timer, ms: int) -> None:
         """Record that a patience ran out."""
         self.record(Kind.TIMEOUT, {"timer": str(timer), "ms": ms})
@@ -139,6 +149,9 @@ class Outbox:
     ) -> None:
         mask = self._entropy(4) if self._masks else None
         header, body = encode_frame(opcode, payload, mask=mask, rsv=rsv)
+        if self.divert is not None:
+            self.divert(opcode, header + body)
+            return
         self.frame((True, int(opcode), self.bytes_sent, header, payload), inflated)
         self.write((header, body))
 

@@ -86,10 +86,15 @@ class Debt(StrEnum):
     TCP_END = "tcp-end"
 
 
-def owed(phase: Phase, role: Role) -> tuple[Role, Debt] | None:
+def owed(phase: Phase, role: Role, *, fin_sent: bool = False) -> tuple[Role, Debt] | None:
     """Who owes what to an end of ``role`` in ``phase``; None when nothing is due.
 
     RFC 6455 §5.5.1: a Close is answered by a Close; after both, the server ends TCP at once.
+
+    Args:
+        phase: where the end stands.
+        role: which end it is.
+        fin_sent: its own FIN is out; what is left of the end of TCP is up to the peer.
     """
     match phase:
         case Phase.CLOSE_SENT:
@@ -97,10 +102,11 @@ def owed(phase: Phase, role: Role) -> tuple[Role, Debt] | None:
         case Phase.CLOSE_RECEIVED:
             return role, Debt.CLOSE_REPLY
         case Phase.BOTH_CLOSED:
-            return Role.SERVER, Debt.TCP_END
+            ends = Role.SERVER
         case Phase.FIN_SENT:
-            return role.peer, Debt.TCP_END
+            ends = role.peer
         case Phase.FIN_RECEIVED | Phase.PEER_EOF | Phase.FAILING:
-            return role, Debt.TCP_END
+            ends = role
         case _:
             return None
+    return role.peer if fin_sent and ends is role else ends, Debt.TCP_END

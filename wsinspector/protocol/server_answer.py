@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from wsinspector.protocol.allow_lists import ALLOW_LIST_RULES, allow_list_faults
+from wsinspector.protocol.answer_bytes import acceptance, rejection
 from wsinspector.protocol.deflate_negotiation import agree_as_server
 from wsinspector.protocol.deflate_terms import DeflateAgreement, DeflateTerms
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head
-from wsinspector.protocol.opening_request import VERSION, accept_for, build_head
+from wsinspector.protocol.opening_answer import (
+    PLAIN_ANSWER,
+    AnswerKind,
+    OpeningAnswer,
+    SubprotocolAnswer,
+)
+from wsinspector.protocol.opening_request import VERSION, build_head
 from wsinspector.protocol.request_faults import (
     RequestLine,
     offered_extensions,
@@ -27,6 +36,9 @@ _UPGRADE_RULES = frozenset(
 )
 
 
+_STATUS = re.compile(rb"HTTP/[0-9.]+ ([0-9]{3})(?![0-9])")
+
+
 @dataclass(frozen=True, slots=True)
 class ServerPolicy:
     """What a server of ours serves.
@@ -38,15 +50,23 @@ class ServerPolicy:
             offers and the server supports, in the client's order, which is its order of
             preference (RFC 6455 §4.1, item 10); none when there is no such one, or when none is
             offered.
-        full: there is no room for a further connection: every valid request is refused with 503.
+        full: there is no room for a further connection: a request that could be met is refused with 503, and
+            so is one that only lacks what an upgrade needs.
         deflate: on which terms permessage-deflate is accepted where a client offers it; None
             declines it.
+        answer: how requests are answered; a server that is full refuses them all the same.
+        origins: the only values of Origin that are let in; empty lets in all, see
+            :mod:`~wsinspector.protocol.allow_lists`.
+        hosts: the only values of Host that are let in; empty lets in all.
     """
 
     path: str = ""
     subprotocols: tuple[str, ...] = ()
     full: bool = False
     deflate: DeflateTerms | None = None
+    answer: OpeningAnswer = PLAIN_ANSWER
+    origins: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +75,25 @@ class Answer:
 
     Attributes:
         accepted: whether the connection is open once the response is sent.
-        status: HTTP status of the response; 101 exactly when accepted.
-        response: the whole response as it goes on the wire.
+        status: HTTP status of the response; None where it has none.
+        response: the whole response as it goes on the wire; empty where the plan has none.
         faults: all that is wrong or remarkable about the request.
         subprotocol: the one in use; None without one.
         resource: path and query of the request; empty where it has no valid target.
         origin: value of Origin; None without one.
         deflate: what is agreed on permessage-deflate; None if it is not in use.
+        plan: what the answer was made by.
     """
 
     accepted: bool
-    status: int
+    status: int | None
     response: bytes
     faults: tuple[Fault, ...]
     subprotocol: str | None
     resource: str
     origin: str | None
     deflate: DeflateAgreement | None = None
+    plan: OpeningAnswer = PLAIN_ANSWER
 
 
 def answer_request(head: Head, policy: ServerPolicy) -> Answer:
@@ -89,27 +111,39 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
     faults = request_faults(head)
     if resource is not None and policy.path not in ("", resource.partition("?")[0]):
         faults += (_path_fault(resource),)
+    faults += allow_list_faults(head, policy.origins, policy.hosts)
     if policy.full:
         faults += (_FULL,)
+    plan = PLAIN_ANSWER if policy.full else policy.answer
+    accepted = plan.opens
+    status: int | None = None
+    response = b""
+    subprotocol: str | None = None
+    deflate: DeflateAgreement | None = None
+    if plan.kind is AnswerKind.REJECT:
+        status = plan.status
+        response = rejection(plan, has_body=not _asks_for_head(head))
+    elif plan.kind is AnswerKind.ACCEPT:
+        accepted = not any(fault.must_fail for fault in faults)
+        if accepted:
+            subprotocol = _choose(offered_subprotocols(head), policy)
+            deflate = _agree(head, policy)
+            response = acceptance(plan, head, subprotocol, deflate)
+            status = _status_of(response)
+        else:
+            status = _status_for(faults)
+            response = _refusal(head, status, faults)
     origins = head.values("Origin")
-    accepted = not any(fault.must_fail for fault in faults)
-    subprotocol = _choose(offered_subprotocols(head), policy) if accepted else None
-    deflate = _agree(head, policy) if accepted else None
-    if accepted:
-        status = HTTPStatus.SWITCHING_PROTOCOLS
-        response = _acceptance(head, subprotocol, deflate)
-    else:
-        status = _status_for(faults)
-        response = _refusal(head, status, faults)
     return Answer(
         accepted,
-        int(status),
+        status,
         response,
         faults,
         subprotocol,
         resource or "",
         origins[0] if origins else None,
         deflate,
+        plan,
     )
 
 
@@ -132,6 +166,10 @@ def _path_fault(resource: str) -> Fault:
 
 
 def _choose(offered: tuple[str, ...], policy: ServerPolicy) -> str | None:
+    if policy.answer.subprotocol is SubprotocolAnswer.NAMED:
+        return policy.answer.subprotocol_name
+    if policy.answer.subprotocol is SubprotocolAnswer.NONE:
+        return None
     return next((name for name in offered if name in policy.subprotocols), None)
 
 
@@ -142,7 +180,13 @@ def _agree(head: Head, policy: ServerPolicy) -> DeflateAgreement | None:
     return agree_as_server(offers, policy.deflate)
 
 
-def _status_for(faults: tuple[Fault, ...]) -> HTTPStatus:
+def _status_of(response: bytes) -> int | None:
+    """The status of a response that may have any first line."""
+    match = _STATUS.match(response)
+    return None if match is None else int(match[1])
+
+
+def _status_for(faults: tuple[Fault, ...]) -> int:
     """The status that says best why the request is refused.
 
     What cannot be read comes first, then what holds for any HTTP request, then the upgrade.
@@ -156,9 +200,11 @@ def _status_for(faults: tuple[Fault, ...]) -> HTTPStatus:
         return HTTPStatus.METHOD_NOT_ALLOWED
     if rules & _BAD_REQUEST_RULES:
         return HTTPStatus.BAD_REQUEST
+    if rules & ALLOW_LIST_RULES:
+        return HTTPStatus.FORBIDDEN
     if "req-path-not-served" in rules:
         return HTTPStatus.NOT_FOUND
-    if rules == {"req-server-full"}:
+    if "req-server-full" in rules:
         return HTTPStatus.SERVICE_UNAVAILABLE
     # RFC 9110 §7.8: Upgrade in an HTTP/1.0 request is ignored, so it is as good as absent.
     if rules & _UPGRADE_RULES:
@@ -166,35 +212,26 @@ def _status_for(faults: tuple[Fault, ...]) -> HTTPStatus:
     return HTTPStatus.BAD_REQUEST
 
 
-def _acceptance(head: Head, subprotocol: str | None, deflate: DeflateAgreement | None) -> bytes:
-    fields = [
-        ("Upgrade", "websocket"),
-        ("Connection", "Upgrade"),
-        ("Sec-WebSocket-Accept", accept_for(head.values("Sec-WebSocket-Key")[0])),
-    ]
-    if subprotocol is not None:
-        fields.append(("Sec-WebSocket-Protocol", subprotocol))
-    if deflate is not None:
-        fields.append(("Sec-WebSocket-Extensions", deflate.value))
-    return build_head("HTTP/1.1 101 Switching Protocols", fields)
-
-
-def _refusal(head: Head, status: HTTPStatus, faults: tuple[Fault, ...]) -> bytes:
+def _refusal(head: Head, status: int, faults: tuple[Fault, ...]) -> bytes:
     reasons = "\n".join(f"- {render(fault.text)}" for fault in faults if fault.must_fail)
     body = render(text("answer.refusal", reasons=reasons)).encode("utf-8")
     fields = []
-    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
         fields.append(("Allow", "GET"))
-    if status is HTTPStatus.UPGRADE_REQUIRED:
+    if status == HTTPStatus.UPGRADE_REQUIRED:
         fields += [("Upgrade", "websocket"), ("Sec-WebSocket-Version", VERSION)]
     # RFC 9110 §7.8: whoever sends Upgrade names it in Connection too.
-    upgrades = status is HTTPStatus.UPGRADE_REQUIRED
+    upgrades = status == HTTPStatus.UPGRADE_REQUIRED
     fields += [
         ("Connection", "close, Upgrade" if upgrades else "close"),
         ("Content-Type", "text/plain; charset=utf-8"),
         ("X-Content-Type-Options", "nosniff"),
         ("Content-Length", str(len(body))),
     ]
-    start_line = f"HTTP/1.1 {int(status)} {status.phrase}"
-    # RFC 9110 §9.3.2: the answer to HEAD has no body.
-    return build_head(start_line, fields) + (b"" if head.start_line[:5] == b"HEAD " else body)
+    start_line = f"HTTP/1.1 {int(status)} {HTTPStatus(status).phrase}"
+    return build_head(start_line, fields) + (b"" if _asks_for_head(head) else body)
+
+
+def _asks_for_head(head: Head) -> bool:
+    """RFC 9110 §9.3.2: the answer to HEAD has no body."""
+    return head.start_line[:5] == b"HEAD "

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from wsinspector.protocol.answer_faults import answer_faults
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.head_parser import HeadParser
+from wsinspector.protocol.glued_bytes import record_glued
+from wsinspector.protocol.head_parser import TOO_LARGE, HeadParser
+from wsinspector.protocol.opening_answer import AnswerKind
 from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.opening_stage import (
     ABORTED_BY_SERVER,
@@ -21,13 +25,16 @@ from wsinspector.protocol.opening_stage import (
 )
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.server_answer import answer_request
+from wsinspector.protocol.unanswered_bytes import UNANSWERED, UnansweredBytes
 from wsinspector.texts import Text, render, text
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.deflate_terms import DeflateAgreement
+    from wsinspector.protocol.facts import Detail
+    from wsinspector.protocol.head import Head
     from wsinspector.protocol.limits import Limits
+    from wsinspector.protocol.opening_answer import OpeningAnswer
     from wsinspector.protocol.outbox import Outbox
-    from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.server_answer import Answer, ServerPolicy
     from wsinspector.protocol.transport_view import TransportView
 
 
@@ -53,13 +60,18 @@ class ServerOpening(OpeningStage):
     ) -> None:
         super().__init__(HeadParser(limits.head_bytes), limits, outbox, transport)
         self._policy = policy
+        self._planned: tuple[Answer, Head] | None = None  # what the client waits for
+        self._unanswered: UnansweredBytes | None = None  # what it has sent meanwhile
+        self._ends_by = AnswerKind.ACCEPT
 
     def begin(self) -> None:
         """The transport is established: wait for the request."""
         self._outbox.start_timer(Timer.HANDSHAKE, self._limits.handshake_ms)
 
     def receive(self, data: bytes) -> Opened | Refused | None:
-        """Take the next bytes of the peer; None as long as the request is not whole."""
+        """Take the next bytes of the peer; None as long as it has no answer."""
+        if self._unanswered is not None:
+            return self._wait(data)
         head = self._parser.feed(data)
         if head is None:
             if (hopeless := self._parser.hopeless) is None:
@@ -67,7 +79,9 @@ class ServerOpening(OpeningStage):
             refused = self._hopeless(hopeless)
             if self._transport.can_write:
                 # §4.2.1: what is no handshake MUST be answered by an HTTP error.
-                self._answer(_bad_request(hopeless), 400)
+                status = _status_of(hopeless)
+                details: dict[str, Detail] = {"status": int(status), "subprotocol": None}
+                self._respond(_refusal(hopeless, status), details)
             return refused
         answer = answer_request(head, self._policy)
         self._outbox.record(
@@ -79,60 +93,161 @@ class ServerOpening(OpeningStage):
         self._start = len(head.raw)
         rest = self._parser.rest
         if not self._transport.can_write:
-            # Our FIN was sent by hand before: no answer can follow it.
-            self._fail(self._aborted_by, text("handshake.aborted"), None, answer.faults)
-            return Refused(rest, self._start)
-        if rest and answer.accepted:
-            # §4.1: the client MUST wait for the response before sending any further data. No
-            # standard makes the server fail because of it, so the data is taken.
-            early = text("handshake.early-data", length=len(rest))
-            self._outbox.record(
-                Kind.NOTE,
-                {"rule": "req-early-data", "text": [early.id, early.args]},
-                sent=False,
-                start=self._start,
-            )
-        if not answer.accepted:
-            self._fail(HTTP_REJECTED, first_reason(answer.faults), answer.status, answer.faults)
-        self._answer(answer.response, answer.status, answer.subprotocol, answer.deflate)
-        if answer.accepted:
-            return self._opened(rest, answer.deflate)
-        return Refused(rest, self._start)
+            return self._come_too_late(answer, rest)
+        self._remark_early(rest, answer)
+        if answer.plan.delay == 0 and answer.plan.kind is not AnswerKind.SILENCE:
+            return self._give(answer, head, rest)
+        self._begin_waiting(answer.plan)
+        self._planned = (answer, head)
+        self._unanswered = UnansweredBytes(
+            self._start, self._limits.head_bytes, self._outbox, keeps=answer.accepted
+        )
+        return self._take_early(self._unanswered, rest)
+
+    def resume(self) -> Opened | Refused | None:
+        """The time for a delayed answer has come."""
+        if self._planned is None or self._unanswered is None:
+            return None
+        (answer, head), early = self._planned, self._unanswered
+        self._start = early.start
+        if not self._transport.can_write:
+            return self._come_too_late(answer, early.kept)
+        return self._give(answer, head, early.kept)
+
+    def keep_unfinished_head(self) -> None:
+        """Record what has come and was not acted on; called before the end of it all is."""
+        if self._unanswered is None:
+            super().keep_unfinished_head()
+        else:
+            self._unanswered.finish(UNANSWERED)
 
     def lost(self, reset: bool) -> None:
-        """The peer ended TCP before its request was whole."""
-        self._lost(reset, text("handshake.client-dropped"))
+        """The peer ended TCP before its request was whole, or before it had an answer."""
+        waited = self._unanswered is not None
+        self._lost(reset, text("answer.left" if waited else "handshake.client-dropped"))
 
     def timed_out(self) -> None:
         """The request did not come in time."""
         self._fail(NO_REQUEST, text("handshake.no-request", ms=self._limits.handshake_ms))
 
     def leave(self) -> None:
-        """End TCP; after an HTTP answer by a FIN first, so that the answer arrives."""
-        if self._has_http_answer:
+        """End TCP; after an answer by a FIN first, so that the answer arrives."""
+        if self._ends_by is AnswerKind.RST:
+            self._transport.abort()
+        elif self._ends_by is AnswerKind.FIN:
+            self._transport.await_end()
+            self._transport.half_close(bare=True)
+            self._transport.end_here()
+        elif self._has_http_answer:
             self._transport.await_end()
             self._transport.half_close()
         else:
             self._transport.close()
 
-    def _answer(
-        self,
-        response: bytes,
-        status: int,
-        subprotocol: str | None = None,
-        deflate: DeflateAgreement | None = None,
-    ) -> None:
-        self._outbox.record(
-            Kind.RESPONSE,
-            {"status": status, "subprotocol": subprotocol, **deflate_details(deflate)},
-            sent=True,
-            data=response,
-        )
+    # -- waiting --------------------------------------------------------------------------------
+
+    def _begin_waiting(self, plan: OpeningAnswer) -> None:
+        """The request is whole, so nothing is due from the client; its answer takes its time."""
+        self._outbox.cancel_timer(Timer.HANDSHAKE)
+        if plan.kind is AnswerKind.SILENCE:
+            said = text("answer.silence")
+        else:
+            said = text("answer.delayed", ms=plan.delay)
+            self._outbox.start_timer(Timer.ANSWER_DELAY, plan.delay)
+        self._outbox.record(Kind.NOTE, {"text": [said.id, said.args]})
+
+    def _wait(self, data: bytes) -> Refused | None:
+        """More comes although there is no answer yet."""
+        assert self._planned is not None
+        assert self._unanswered is not None
+        if not self._unanswered.has_come:
+            self._start = self._unanswered.start
+            self._remark_early(data, self._planned[0])
+        return self._take_early(self._unanswered, data)
+
+    def _take_early(self, unanswered: UnansweredBytes, data: bytes) -> Refused | None:
+        unanswered.take(data)
+        if not unanswered.is_too_much:
+            return None
+        self._outbox.cancel_timer(Timer.ANSWER_DELAY)
+        self._fail(self._aborted_by, text("answer.overrun", limit=self._limits.head_bytes))
+        return Refused(unanswered.kept, unanswered.start)
+
+    def _remark_early(self, data: bytes, answer: Answer) -> None:
+        if data and answer.accepted:
+            # §4.1: the client MUST wait for the response before sending any further data. No
+            # standard makes the server fail because of it, so the data is taken.
+            early = text("handshake.early-data", length=len(data))
+            self._outbox.record(
+                Kind.NOTE,
+                {"rule": "req-early-data", "text": [early.id, early.args]},
+                sent=False,
+                start=self._start,
+            )
+
+    # -- answering ------------------------------------------------------------------------------
+
+    def _come_too_late(self, answer: Answer, rest: bytes) -> Refused:
+        """Our FIN was sent by hand before: no answer can follow it."""
+        self._fail(self._aborted_by, text("handshake.aborted"), None, answer.faults)
+        return Refused(rest, self._start)
+
+    def _give(self, answer: Answer, head: Head, rest: bytes) -> Opened | Refused:
+        plan = answer.plan
+        if not answer.accepted:
+            self._say_why_not(answer)
+        if answer.response:
+            details: dict[str, Detail] = {
+                "status": answer.status,
+                "subprotocol": answer.subprotocol,
+                **deflate_details(answer.deflate),
+            }
+            if not plan.is_plain:
+                details["faults"] = fault_details(answer_faults(answer.response, head))
+            self._respond(answer.response, details)
+        elif plan.kind is AnswerKind.GARBAGE:
+            self._outbox.record(
+                Kind.BYTES,
+                {"why": "garbage"},
+                sent=True,
+                start=self._outbox.bytes_sent,
+                data=plan.garbage,
+            )
+            self._outbox.write((plan.garbage,))
+            self._has_http_answer = True
+        else:
+            self._ends_by = plan.kind
+        if not answer.accepted:
+            return Refused(rest, self._start)
+        record_glued(plan.glued, self._outbox)
+        return self._opened(rest, answer.deflate)
+
+    def _say_why_not(self, answer: Answer) -> None:
+        plan = answer.plan
+        if plan.kind is AnswerKind.ACCEPT:
+            self._fail(HTTP_REJECTED, first_reason(answer.faults), answer.status, answer.faults)
+        elif plan.kind is AnswerKind.REJECT:
+            said = text("answer.rejects", status=plan.status)
+            self._fail(HTTP_REJECTED, said, plan.status, answer.faults)
+        else:
+            said = text(f"answer.{plan.kind}", length=len(plan.garbage))
+            self._fail(self._aborted_by, said, None, answer.faults)
+
+    def _respond(self, response: bytes, details: dict[str, Detail]) -> None:
+        start = self._outbox.bytes_sent
+        self._outbox.record(Kind.RESPONSE, details, sent=True, start=start, data=response)
         self._outbox.write((response,))
         self._has_http_answer = True
 
 
-def _bad_request(why: Text) -> bytes:
+def _status_of(why: Text) -> HTTPStatus:
+    """RFC 6585 §5: 431 for a head that is too large; 400 for what is no head at all."""
+    if why.id == TOO_LARGE:
+        return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+    return HTTPStatus.BAD_REQUEST
+
+
+def _refusal(why: Text, status: HTTPStatus) -> bytes:
     body = render(text("answer.refusal", reasons=f"- {render(why)}")).encode()
     fields = [
         ("Connection", "close"),
@@ -140,4 +255,4 @@ def _bad_request(why: Text) -> bytes:
         ("X-Content-Type-Options", "nosniff"),
         ("Content-Length", str(len(body))),
     ]
-    return build_head("HTTP/1.1 400 Bad Request", fields) + body
+    return build_head(f"HTTP/1.1 {int(status)} {status.phrase}", fields) + body

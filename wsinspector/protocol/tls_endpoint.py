@@ -102,7 +102,7 @@ class TlsEndpoint(Endpoint):
             self._miss_opening()
             return
         self._trigger(Trigger.EOF)
-        if self.behaviour.ends_tcp or self._transport.fin_out or self._is_over:
+        if self.behaviour.close.ends_tcp or self._transport.fin_out or self._is_over:
             self._transport.await_end()
             self._transport.half_close()
 

@@ -51,6 +51,9 @@ class TlsOpening:
         """TCP is established: give the TLS handshake its time."""
         self._outbox.start_timer(Timer.HANDSHAKE, self._limits.handshake_ms)
 
+    def resume(self) -> None:
+        """There is no answer yet that could be delayed."""
+
     def receive(self, data: bytes) -> None:
         """Nothing of the stream can come before the handshake is over."""
 

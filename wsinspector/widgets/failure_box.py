@@ -97,30 +97,35 @@ class FailureBox(QWidget):
         self._fill(whole=False)
 
     def _way(self, failure: ConnectFailure) -> str:
-        """The steps that were taken, the failed one last."""
-        if not failure.step:
+        """All steps of such a connect: those that were taken, the failed one, and the rest."""
+        steps = {
+            "dns": (self.tr("name found"), self.tr("name lookup")),
+            "tcp": (self.tr("TCP connected"), self.tr("TCP connect")),
+            "tls": (self.tr("TLS agreed"), self.tr("TLS handshake")),
+            "http": (self.tr("request sent"), self.tr("opening handshake")),
+        }
+        if failure.step not in steps:
             return self.tr("No connection was tried.")
-        failed = {
+        asked = {"dns": failure.named, "tls": failure.secure}
+        names = [name for name in steps if asked.get(name, True) or name == failure.step]
+        at = names.index(failure.step)
+        passed = [f"✓ {steps[name][0]}" for name in names[:at]]
+        if failure.step == "http":
+            passed.append(f"✓ {steps['http'][0]}")
+        rest = [f"○ {steps[name][1]}" for name in names[at + 1 :]]
+        return "   ".join([*passed, f"▲ {self._failed_step(failure, steps[names[at]][1])}", *rest])
+
+    def _failed_step(self, failure: ConnectFailure, step: str) -> str:
+        if failure.reason == ABORTED_BY_CLIENT:
+            return self.tr("{step} given up").format(step=step)
+        said = {
             HTTP_REJECTED: self.tr("answer is not 101"),
             BAD_101: self.tr("answer refused"),
             NOT_HTTP: self.tr("answer is not HTTP"),
             NO_RESPONSE: self.tr("no answer in time"),
             PEER_DROPPED: self.tr("no whole answer"),
-            ABORTED_BY_CLIENT: self.tr("given up"),
-        }.get(failure.reason, "")
-        steps = {
-            "dns": self.tr("name lookup"),
-            "tcp": self.tr("TCP connect"),
-            "tls": self.tr("TLS handshake"),
-            "http": self.tr("opening handshake"),
-        }
-        passed = []
-        if failure.step in ("tls", "http"):
-            passed.append(self.tr("TCP connected"))
-        if failure.step == "http":
-            passed.append(self.tr("request sent"))
-        last = failed or self.tr("{step} failed").format(step=steps.get(failure.step, failure.step))
-        return "   ".join([*(f"✓ {step}" for step in passed), f"▲ {last}"])
+        }.get(failure.reason)
+        return said or self.tr("{step} failed").format(step=step)
 
     def _fill(self, *, whole: bool) -> None:
         failure = self._failure

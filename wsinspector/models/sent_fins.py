@@ -1,0 +1,41 @@
+"""Finds the FIN that an end has sent."""
+
+from __future__ import annotations
+
+from wsinspector.journal.entries import EndKind, direction_of, key_of
+from wsinspector.journal.journal import Journal
+from wsinspector.protocol.facts import Kind
+
+
+class SentFins:
+    """The FINs in a journal, by the end that sent them; only what is new is looked through.
+
+    Args:
+        journal: where they are recorded.
+    """
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._fins: dict[int, int] = {}
+        self._rows_seen = 0
+
+    def of(self, end_id: int) -> int | None:
+        """The entry of an end's own FIN, if it has sent one."""
+        for kind in (EndKind.CLIENT, EndKind.SERVER):
+            for s2c in (False, True):
+                self._find(key_of(kind, s2c, Kind.FIN))
+        self._rows_seen = len(self._journal.rows)
+        return self._fins.get(end_id)
+
+    def _find(self, key: int) -> None:
+        """Remember the FIN rows recorded since the last time.
+
+        It is a search of bytes, so that a flood of other rows costs nothing.
+        """
+        rows, direction = self._journal.rows, direction_of(key)
+        row = rows.keys.find(key, self._rows_seen)
+        while row >= 0 and direction is not None:
+            sender = self._journal.table.end_of(rows.connections[row], EndKind.of(direction.sender))
+            if sender is not None:
+                self._fins.setdefault(sender.id, rows.entries[row])
+            row = rows.keys.find(key, row + 1)
