@@ -86,7 +86,7 @@ def _plain(value: object, usual: object) -> object:
 
 def _read(form: object, usual: _Part, path: str) -> _Part:
     if not isinstance(form, Mapping):
-        raise FormError(text("behaviour.no-fields", field=path or "behaviour"))
+        raise FormError(text("behaviour.no-fields", field=path.rstrip(".") or "behaviour"))
     values: dict[str, Any] = {}
     known = {field.name: getattr(usual, field.name) for field in fields(usual)}
     for name, value in form.items():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from wsinspector.protocol.behaviour import Behaviour, MessageReply
@@ -63,9 +63,9 @@ class BehaviourPresets(ChoiceButton):
         self.setAccessibleDescription(self.text())
 
     def pop_up(self) -> None:
-        """Open the menu."""
+        """Open the menu; nothing waits for it."""
         self.setFocus()
-        self.showMenu()
+        self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
 
     # -- the menu -------------------------------------------------------------------------------
 
@@ -73,13 +73,14 @@ class BehaviourPresets(ChoiceButton):
         self.opened.emit()
         menu = self.menu()
         menu.clear()
+        named = QActionGroup(menu)
         current = self._name_of(self._shown)
         for name, behaviour in self._built_in:
-            self._offer(menu, name, behaviour, current)
+            named.addAction(self._offer(menu, name, behaviour, current))
         if self._own:
             menu.addSection(self.tr("Own presets"))
             for name, behaviour in self._own.items():
-                self._offer(menu, name, behaviour, current)
+                named.addAction(self._offer(menu, name, behaviour, current))
         menu.addSeparator()
         menu.addAction(self.tr("&Save as…")).triggered.connect(lambda _on: self.ask_name())
         for title, act in ((self.tr("&Rename"), self.ask_new_name), (self.tr("R&emove"), self.ask)):
@@ -89,7 +90,7 @@ class BehaviourPresets(ChoiceButton):
                 action = names.addAction(_plain(name))
                 action.triggered.connect(lambda _on, act=act, name=name: act(name))
 
-    def _offer(self, menu: QMenu, name: str, behaviour: Behaviour, current: str) -> None:
+    def _offer(self, menu: QMenu, name: str, behaviour: Behaviour, current: str) -> QAction:
         action: QAction = menu.addAction(_plain(name))
         action.setCheckable(True)
         action.setChecked(name == current)
@@ -98,6 +99,7 @@ class BehaviourPresets(ChoiceButton):
         if broadcasts and self._role is Role.CLIENT:
             action.setEnabled(False)
             action.setToolTip(self.tr("Only a server has connections to send a message to."))
+        return action
 
     def _name_of(self, behaviour: Behaviour) -> str:
         named = {**dict(self._built_in), **self._own}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.behaviour_oddities import oddities
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.built_in_behaviours import usual_behaviour
+from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.link_button import LinkButton
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
@@ -37,6 +38,7 @@ class ListenerBehaviours(QWidget):
         self._default = usual_behaviour(Role.SERVER)
         self._own: dict[int, Behaviour] = {}  # by end, of those that do not follow the default
         self._end: int | None = None
+        self._number: int | None = None
         self._wants_one = False
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Whose behaviour this is"))
@@ -50,11 +52,9 @@ class ListenerBehaviours(QWidget):
         self.sentence = BehaviourSentence(Role.SERVER)
         self._note = TintedLabel(tint=Tint.DIM, scale=0.92)
         self.follow_button = LinkButton(self.tr("Follow the default again"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = FlowLayout(spacing=8, line_spacing=4)
         row.addWidget(self.scope)
         row.addWidget(self.follow_button)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
@@ -71,6 +71,17 @@ class ListenerBehaviours(QWidget):
     def default(self) -> Behaviour:
         """How connections act that have no behaviour of their own."""
         return self._default
+
+    @property
+    def summary(self) -> str:
+        """What is shown, in a few words, and for whom."""
+        if not self.is_for_one:
+            return self.sentence.summary
+        has_own = self._end in self._own
+        template = (
+            self.tr("#{number}: {what}") if has_own else self.tr("#{number}, default: {what}")
+        )
+        return template.format(number=self._number, what=self.sentence.summary)
 
     @property
     def is_for_one(self) -> bool:
@@ -102,7 +113,7 @@ class ListenerBehaviours(QWidget):
             number: its number; None for none.
             end: its end at the server.
         """
-        self._end = end
+        self._end, self._number = end, number
         if self.scope.count() > 1:
             self.scope.removeItem(1)
         if number is not None:

@@ -202,9 +202,8 @@ class ServerPane(Card):
         self.wish.emit(ChangeBehaviour(behaviour))
 
     def _show_behaviour(self) -> None:
-        sentence = self.behaviours.sentence
-        self._behaviour_section.set_summary(sentence.summary)
-        self._behaviour_section.set_oddity(sentence.oddity)
+        self._behaviour_section.set_summary(self.behaviours.summary)
+        self._behaviour_section.set_oddity(self.behaviours.sentence.oddity)
         self.connections.viewport().update()
 
     def _end_tcp(self, how: TcpEnd) -> None:
