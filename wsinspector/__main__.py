@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if why := refusal(for_qt):
         print(f"wsinspector: {why}", file=sys.stderr)
         return 2
+    # What is made before the window is complete stays; nothing of it needs to be looked through.
+    gc.disable()
     EarlySignal().listen()
     if options.selftest:
         return _selftest(for_qt)

@@ -125,6 +125,15 @@ CLIENT_CA_FILE = Setting(
     "",
     "File with the certificates of the authorities that a new client trusts, in PEM form.",
 )
+CLIENT_FOLLOW_REDIRECTS = Setting(
+    "client",
+    "follow-redirects",
+    0,
+    "How many redirects in a row a client follows, each with a connection of its own; never from "
+    "wss:// to ws://, and Authorization and Cookie go to no other server.",
+    minimum=0,
+    maximum=20,
+)
 
 # -- permessage-deflate ---------------------------------------------------------------------------
 
@@ -323,6 +332,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     CLIENT_ADDRESS,
     CLIENT_VERIFY,
     CLIENT_CA_FILE,
+    CLIENT_FOLLOW_REDIRECTS,
     CLIENT_DEFLATE,
     CLIENT_DEFLATE_SERVER_TAKEOVER,
     CLIENT_DEFLATE_CLIENT_TAKEOVER,

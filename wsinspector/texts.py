@@ -69,7 +69,18 @@ TEMPLATES: dict[str, str] = {
     "address.bad-port": "“{port}” is not a port: that is a number from 1 to 65535.",
     "address.bad-subprotocol": "“{name}” cannot be a subprotocol: it is no token (RFC 9110, 5.6.2).",
     "address.subprotocol-twice": "The subprotocol “{name}” is offered twice.",
-    "address.bad-request": "No such request can be made: {error}.",
+    "request.line-break": "A line break cannot stand in the request line or in a header: what "
+    "follows it would be another line.",
+    "request.no-utf-8": "A part of the request cannot be written in UTF-8.",
+    "redirect.followed": "This connection follows the answer {status} of {url} (redirect {number} "
+    "of at most {limit}).",
+    "redirect.followed-bare": "This connection follows the answer {status} of {url} "
+    "(redirect {number} of at most {limit}), without Authorization and Cookie: they were meant "
+    "for that server.",
+    "redirect.loses-tls": "The redirect to {url} is not followed, because it leads from wss:// to "
+    "ws://, where anybody between could read along.",
+    "redirect.too-many": "The redirect to {url} is not followed: {limit} were followed before it.",
+    "redirect.nowhere": "The redirect is not followed: {why}",
     "open.dns-failed": "The name “{host}” could not be found ({error}); nothing was sent.",
     "open.dns-timeout": "No answer came within {ms} ms to the question for the address of "
     "“{host}”; nothing was sent.",
@@ -258,9 +269,11 @@ TEMPLATES: dict[str, str] = {
     "fault.resp-redirect": (
         "The answer redirects to {location}; browsers do not follow it for a WebSocket."
     ),
+    "fault.resp-accepted-invalid-request": "The answer is 101, but our request breaks a rule "
+    "because of which the server has to refuse it (RFC 6455 §4.2.1).",
     "fault.resp-401-no-challenge": "The answer 401 lacks WWW-Authenticate.",
     "fault.resp-426-no-upgrade": "The answer 426 lacks Upgrade, which names what to upgrade to.",
-    "fault.resp-version-not-advertised": "The answer 426 lacks Sec-WebSocket-Version, which "
+    "fault.resp-version-not-advertised": "The answer {status} lacks Sec-WebSocket-Version, which "
     "names the versions that the server speaks.",
     "fault.resp-http-version-1-0": (
         "The answer 101 is {version}; a 101 needs HTTP/1.1. This end refuses it, browsers open."
@@ -274,6 +287,10 @@ TEMPLATES: dict[str, str] = {
     "fault.resp-connection-missing": "The answer 101 lacks Connection; it must name Upgrade.",
     "fault.resp-connection-invalid": "Connection does not name Upgrade: {value}",
     "fault.resp-accept-missing": "The answer 101 lacks Sec-WebSocket-Accept; expected {expected}",
+    "fault.resp-accept-missing.no-key": "The answer 101 lacks Sec-WebSocket-Accept; none could be "
+    "right, because our request did not have one Sec-WebSocket-Key.",
+    "fault.resp-accept-wrong.no-key": "No Sec-WebSocket-Accept can be right, because our request "
+    "did not have one Sec-WebSocket-Key; this one is {value}",
     "fault.resp-accept-duplicate": "Sec-WebSocket-Accept stands {count} times; it must stand once.",
     "fault.resp-accept-wrong": (
         "Sec-WebSocket-Accept does not answer our key: {value}, expected {expected}"
@@ -622,6 +639,26 @@ TEMPLATES: dict[str, str] = {
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
     "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
     # -- bytes sent by hand ----------------------------------------------------------------------
+    "raw-frame.too-long": "A length of {length} does not fit: this length field holds {limit} at most.",
+    "raw-frame.left-over": "The header counts {declared} of {real} payload bytes: the peer reads the "
+    "last {left} as the next frame.",
+    "raw-judge.unfinished": "{missing} bytes are missing of what the header declares: the next bytes "
+    "that are sent, whatever they are meant to be, belong to this frame (RFC 6455 §5.2).",
+    "raw-judge.header-unfinished": "The header is not whole: the next bytes that are sent, whatever "
+    "they are meant to be, complete it (RFC 6455 §5.2).",
+    "raw-judge.continues": "This goes on with a message: legal only if one is unfinished "
+    "(RFC 6455 §5.4).",
+    "raw-judge.begins": "The message is unfinished: a continuation has to follow before the next "
+    "message (RFC 6455 §5.4).",
+    "raw-judge.many": "Only the first {count} frames are judged.",
+    "fault.mask-key-zero": "The masking key is zero; it has to be chosen at random "
+    "(RFC 6455 §5.3).",
+    "fault.mask-key-reused": "Two frames in a row have the same masking key; each needs a fresh one "
+    "(RFC 6455 §5.3).",
+    "fault.data-after-close": "No data frame may follow a Close of this end (RFC 6455 §5.5.1).",
+    "fault.control-after-close": "A control frame follows a Close of this end: not forbidden, but a "
+    "peer may fail on it (RFC 6455 §5.5.2).",
+    "fault.close-duplicate": "This end has sent a Close before; one is enough (RFC 6455 §7.1.5).",
     "sent-bytes.unfinished": "The frame before is not whole: the next {missing} bytes that are "
     "sent, whatever they are meant to be, belong to it.",
     "sent-bytes.header-unfinished": "The header before is not whole: what is sent next, whatever "

@@ -33,6 +33,26 @@ def test_the_first_window_needs_neither_panels_nor_a_network(home: Path) -> None
     assert not [name for name in loaded if name.startswith("wsinspector.widgets.client")]
 
 
+def test_what_only_a_connection_takes_is_loaded_after_the_window(home: Path) -> None:
+    in_a_process(
+        "import asyncio, gc, sys; from pathlib import Path\n"
+        "gc.disable()\n"
+        "from wsinspector.app.application import run\n"
+        "late = {'cryptography', 'websockets', 'wsinspector.protocol.endpoint'}\n"
+        "async def script(controllers):\n"
+        "    await controllers.until(lambda: controllers.server.is_listening)\n"
+        "    assert not late & sys.modules.keys(), late & sys.modules.keys()\n"
+        "    while not gc.isenabled():\n"
+        "        await asyncio.sleep(0.01)\n"
+        "    assert late - sys.modules.keys() == {'cryptography'}\n"
+        "    assert gc.get_freeze_count()\n"
+        "    return 0\n"
+        "assert run([], script, Path(sys.argv[1])) == 0\n"
+        "assert not gc.get_freeze_count()\n",
+        str(home),
+    )
+
+
 def test_settings_come_from_the_folder_it_is_given(home: Path) -> None:
     (home / "settings.ini").write_text("[appearance]\ncolour-scheme=dark\n")
     in_a_process(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import ReadyState
 
 
@@ -62,3 +63,23 @@ async def test_bringing_up_a_connection_nobody_here_has_changes_nothing(inspecto
     await inspector.controllers.until(lambda: len(journal.connection(2).ends) == 2)
     inspector.controllers.clients.bring_up(2)
     assert inspector.client is front
+
+
+async def test_what_is_chosen_of_compression_is_offered(inspector) -> None:
+    box = inspector.client.deflate
+    box.takeovers["server_no_context_takeover"].click()
+    offer = "permessage-deflate; server_no_context_takeover; client_max_window_bits"
+    assert box.header == f"Sec-WebSocket-Extensions: {offer}"
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    journal = inspector.controllers.workbench.journal
+    request = next(e for e in journal.rows.entries if journal.entry(e).kind is Kind.REQUEST)
+    assert f"Sec-WebSocket-Extensions: {offer}\r\n".encode() in (journal.payload(request) or b"")
+
+
+async def test_what_the_server_declines_is_not_agreed(inspector) -> None:
+    inspector.controllers.panels.server.deflate.switch.click()
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    journal = inspector.controllers.workbench.journal
+    assert not any(end.deflate for end in journal.table.ends)

@@ -6,8 +6,11 @@ import pytest
 
 from wsinspector.cli.argument_types import (
     address,
+    authorization,
     close,
     close_reply,
+    field_name,
+    field_value,
     header,
     hex_bytes,
     path,
@@ -44,6 +47,9 @@ from wsinspector.protocol.behaviour import CloseReply, OnClose
         (close_reply, "own:empty", OnClose(CloseReply.OWN, code=None)),
         (header, "X-A: b: c ", ("X-A", "b: c")),
         (header, "X-A:", ("X-A", "")),
+        (field_name, "X-A:", "X-A"),
+        (field_value, " 안 ", " 안 "),
+        (authorization, "Aladdin:open sesame", "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
     ],
 )
 def test_what_words_mean(convert, words, value) -> None:

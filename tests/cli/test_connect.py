@@ -108,7 +108,13 @@ async def test_the_request_is_as_told() -> None:
         "--header",
         "X-A: 1",
         "--header",
-        "X-A: 2",
+        "X-A: 방",
+        "--no-header",
+        "upgrade",
+        "--key",
+        "mine",
+        "--auth",
+        "u:p",
     ]
     async with (
         listening() as listener,
@@ -118,13 +124,34 @@ async def test_the_request_is_as_told() -> None:
         request = await peer.open_as_server()
         assert request.startswith(b"GET /x?y HTTP/1.1\r\n")
         assert b"\r\nSec-WebSocket-Protocol: a, b\r\n" in request
-        assert request.endswith(b"\r\nX-A: 1\r\nX-A: 2\r\n\r\n")
+        assert b"\r\nUpgrade:" not in request
+        assert b"\r\nSec-WebSocket-Key: mine\r\n" in request
+        assert b"\r\nAuthorization: Basic dTpw\r\n" in request
+        assert request.endswith("\r\nX-A: 1\r\nX-A: 방\r\n\r\n".encode())
         peer.rst()
         status, words = await client.ended()
     assert status == 4
     assert words == (
         "wsinspector connect: The connection ended without a whole closing handshake.\n"
     )
+
+
+async def test_redirects_are_followed_if_asked_for() -> None:
+    moved = b"HTTP/1.1 307 Moved\r\nLocation: /here\r\n\r\n"
+    async with listening() as listener:
+        words = ("--follow-redirects", "1", "--close", "1000")
+        async with command_process("connect", listener.url, *words) as client:
+            peer = await listener.accept()
+            await peer.read_head()
+            await peer.send(moved)
+            peer.fin()
+            peer = await listener.accept()
+            assert (await peer.open_as_server()).startswith(b"GET /here ")
+            await peer.read(8)
+            await peer.send_frame(8, b"\x03\xe8", masked=False)
+            peer.fin()
+            assert await client.ended() == (0, "")
+        assert any("follows the answer 307" in line for line in client.lines)
 
 
 async def test_an_illegal_close_goes_out_as_it_is() -> None:

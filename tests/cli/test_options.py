@@ -15,6 +15,7 @@ from wsinspector.protocol.behaviour import (
     TcpDuty,
 )
 from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+from wsinspector.protocol.request_plan import RequestPlan
 
 URL = "ws://localhost:8765/"
 
@@ -37,7 +38,9 @@ def test_everything_of_a_server_can_be_told() -> None:
 
 
 def test_a_client_does_nothing_unless_told_otherwise() -> None:
-    assert connect([URL]) == ConnectOptions(URL, (), (), False, None, (), Behaviour(), View())
+    assert connect([URL]) == ConnectOptions(
+        URL, RequestPlan(), 0, False, None, (), Behaviour(), View()
+    )
 
 
 def test_steps_keep_their_order() -> None:
@@ -57,8 +60,7 @@ def test_steps_keep_their_order() -> None:
 def test_everything_else_of_a_client_can_be_told() -> None:
     words = ["--subprotocol", "a", "--subprotocol", "b", "--header", "X-A: 1", "--header", "X-A: 2"]
     options = connect([URL, *words, "--echo", "--close-reply", "never", "--quiet"])
-    assert options.subprotocols == ("a", "b")
-    assert options.headers == (("X-A", "1"), ("X-A", "2"))
+    assert options.plan == RequestPlan().offering(["a", "b"]).adding(("X-A", "1"), ("X-A", "2"))
     assert options.behaviour == Behaviour(
         OnClose(CloseReply.NEVER), message=OnMessage(MessageReply.ECHO)
     )
@@ -93,6 +95,12 @@ def test_two_readings_have_nothing_in_common() -> None:
         (connect, [URL, "--send-binary", "xy"]),
         (connect, [URL, "--receive", "0"]),
         (connect, [URL, "--header", "X-A: b\nX-B: c"]),
+        (connect, [URL, "--origin", "a\nb"]),
+        (connect, [URL, "--no-header", "Host\r"]),
+        (connect, [URL, "--header", "no colon"]),
+        (connect, [URL, "--auth", "nobody"]),
+        (connect, [URL, "--auth", "a:b", "--bearer", "c"]),
+        (connect, [URL, "--follow-redirects", "21"]),
         (connect, [URL, "--close", "bye"]),
         (connect, [URL, "--insecure", "--ca", "ca.pem"]),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import signal
 import subprocess
@@ -16,6 +17,9 @@ from tests.support.peer_process import peer_process
 from tests.support.peer_programs import node24, node_modules
 from tests.support.raw_peer import connected
 from wsinspector.cli.command_line import run
+from wsinspector.cli.line_output import LineOutput
+from wsinspector.cli.options import serve_options
+from wsinspector.cli.serve import serve
 from wsinspector.engine.address import WsAddress
 
 SCRIPT = json.dumps({"open": [["send", "안녕 \x1b[2J"]], "message": [["close", 4001, "再见"]]})
@@ -194,4 +198,23 @@ def test_no_loop_is_left_behind_when_it_cannot_listen(capsys) -> None:
     assert run("serve", ["--host", "192.0.2.1", "--port", "0"]) == 2
     assert capsys.readouterr().err == (
         "wsinspector serve: 192.0.2.1 is not an address of this machine.\n"
+    )
+
+
+async def test_it_says_when_other_machines_can_reach_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("wsinspector.cli.serve.is_reachable", lambda _listening: True)
+    monkeypatch.setattr(
+        "wsinspector.cli.serve.reachable_urls", lambda _listening, _own: ("ws://192.168.1.5:1/",)
+    )
+    said = io.StringIO()
+    output = LineOutput(said, utf8=True)
+    serving = asyncio.ensure_future(serve(serve_options(ANY_PORT[1:]), output))
+    while not said.getvalue():
+        await asyncio.sleep(0)
+    output.on_end()
+    await serving
+    assert capsys.readouterr().err == (
+        "wsinspector serve: other machines can reach this server: ws://192.168.1.5:1/\n"
     )

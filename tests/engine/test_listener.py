@@ -11,7 +11,7 @@ import threading
 import pytest
 
 from tests.support.raw_peer import connected
-from wsinspector.engine.listener import Listener, ListenError, Listening
+from wsinspector.engine.listener import EVERY_ADDRESS, Listener, ListenError, Listening
 from wsinspector.engine.name_lookup import Found, system_lookup
 from wsinspector.texts import render
 
@@ -163,3 +163,12 @@ async def test_without_ipv6_localhost_is_ipv4(monkeypatch: pytest.MonkeyPatch):
 def test_the_address_by_which_it_is_reached(host: str, url: str):
     assert Listening(host, 8, "/p", (), None).url == url
     assert Listening(host, 8, "", (), None).url == url.removesuffix("p")
+
+
+async def test_every_address_has_a_sign_of_its_own(monkeypatch: pytest.MonkeyPatch):
+    here = [(socket.AF_INET, ("127.0.0.2", 0)), (socket.AF_INET6, ("::1", 0))]
+    monkeypatch.setattr("wsinspector.engine.listener._EVERYWHERE", here)
+    listener, found = await opened(EVERY_ADDRESS, 0)
+    assert [host for host, _ in found.addresses] == ["127.0.0.2", "::1"]
+    assert found.url == f"ws://localhost:{found.port}/p"
+    await listener.close()

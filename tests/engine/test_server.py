@@ -65,7 +65,7 @@ async def test_it_echoes_unless_told_otherwise(bench: Workbench):
         assert await peer.read(4) == b"\x81\x02hi"
     silent = Settings()
     silent.set(LISTENER_ECHO, False)
-    assert Workbench(silent).server.behaviour.echo is False
+    assert Workbench(silent).server.behaviour == Behaviour()
 
 
 async def test_only_its_path_is_served(bench: Workbench):

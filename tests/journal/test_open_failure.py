@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.journal.open_failure import open_failure, open_failure_details
+from wsinspector.journal.open_failure import answer_head, open_failure, open_failure_details
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.phases import Phase
 
@@ -46,3 +46,16 @@ def test_no_reason_was_recorded() -> None:
     state = {"phase": Phase.NEVER_OPENED.word, "ready": 3}
     journal.append(end, 0, Fact(Kind.STATE, details=state))
     assert open_failure(journal, end) is None
+
+
+def test_the_head_of_the_last_answer() -> None:
+    journal = Journal()
+    add_client(journal, fails="other")
+    end = add_client(journal, fails="x")
+    assert answer_head(journal, end) is None
+    for data in (b"HTTP/1.1 100 Wait\r\n\r\n", b"HTTP/1.1 302 x\r\nLocation: /\r\n\r\nA: b"):
+        journal.append(end, 0, Fact(Kind.RESPONSE, sent=False, data=data))
+    head = answer_head(journal, end)
+    assert head is not None
+    assert (head.start_line, head.values("location")) == (b"HTTP/1.1 302 x", ("/",))
+    assert len(head.fields) == 1

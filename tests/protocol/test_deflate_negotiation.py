@@ -18,6 +18,8 @@ from wsinspector.protocol.deflate_negotiation import (
     answer_faults,
     offer_faults,
     offer_value,
+    terms_answered,
+    terms_offered,
 )
 from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateAgreement, DeflateTerms
 from wsinspector.texts import render
@@ -233,3 +235,26 @@ def test_our_two_ends_always_agree_on_the_same(client, server):
     # What a client asks of itself, it does; the server need not confirm it.
     assert bound.client_takeover <= agreed.client_takeover
     assert bound.client_window <= agreed.client_window
+
+
+def test_the_terms_of_every_offer_without_what_is_wrong_with_it():
+    offers = parse_extension(
+        "foo, permessage-deflate; server_max_window_bits=10; client_max_window_bits=9, "
+        "permessage-deflate; client_max_window_bits=7; server_max_window_bits; bar=1, "
+        "permessage-deflate; server_no_context_takeover; client_no_context_takeover"
+    )
+    assert terms_offered(offers) == (
+        DeflateTerms(server_max_window_bits=10, client_max_window_bits=9),
+        DeflateTerms(client_max_window_bits=True),
+        DeflateTerms(True, True),
+    )
+
+
+def test_an_answer_takes_the_first_offer_that_it_keeps_to():
+    first, second = DeflateTerms(server_max_window_bits=10), DeflateTerms()
+    plain = parse_extension("permessage-deflate")
+    bound = parse_extension("permessage-deflate; server_max_window_bits=9")
+    assert terms_answered(plain, (first, second)) is second
+    assert terms_answered(bound, (first, second)) is first
+    assert terms_answered(plain, (first,)) is first
+    assert terms_answered(plain, ()) is None

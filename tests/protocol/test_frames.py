@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from wsinspector.protocol.frames import (
     FrameHeader,
-    apply_mask,
     encode_frame,
     header_length,
-    shifted_key,
 )
 
 KEY = bytes.fromhex("37 fa 21 3d")
@@ -113,11 +111,3 @@ def test_the_fields_cover_the_header_without_gap(encoding, mask):
         assert by_name["extended-length"] == (2, 2 + encoding // 8)
     if mask:
         assert by_name["masking-key"] == (len(raw) - 4, len(raw))
-
-
-@given(st.binary(max_size=40), st.integers(0, 40))
-def test_a_payload_is_unmasked_in_pieces_as_in_one(payload, cut):
-    whole = apply_mask(payload, KEY)
-    pieces = apply_mask(payload[:cut], KEY) + apply_mask(payload[cut:], shifted_key(KEY, cut))
-    assert pieces == whole
-    assert apply_mask(whole, KEY) == payload

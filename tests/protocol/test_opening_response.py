@@ -9,17 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wsinspector.protocol.asked_request import GUID, accept_for
 from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateAgreement
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.head import parse_head
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
-from wsinspector.protocol.opening_request import GUID, OpeningRequest
+from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.protocol.opening_response import judge_response
+from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.texts import TEMPLATES, render
 
-REQUEST = OpeningRequest("localhost", "/", bytes(range(16)), subprotocols=("chat", "superchat"))
-KEY = REQUEST.key_text.encode()
-ACCEPT = REQUEST.expected_accept.encode()
+PLAN = RequestPlan().offering(["chat", "superchat"])
+REQUEST = OpeningRequest("localhost", "/", bytes(range(16)), PLAN)
+ACCEPT = accept_for(REQUEST.asked.key_text or "").encode()
+KEY = base64.b64encode(REQUEST.key)
 G = GUID.encode()
 
 LINE = b"HTTP/1.1 101 Switching Protocols"
@@ -37,7 +40,7 @@ def judge(change=None, line=LINE, more=b"", request=REQUEST):
     lines = b"".join(b"%s: %s\r\n" % item for item in fields.items() if item[1] is not None)
     head = HeadParser(100_000, RESPONSE_START).feed(line + b"\r\n" + lines + more + b"\r\n")
     assert head is not None
-    return judge_response(head, request)
+    return judge_response(head, request.asked)
 
 
 def line(text):
@@ -56,6 +59,11 @@ def hashed(data):
     return base64.b64encode(hashlib.sha1(data).digest())
 
 
+def asking(plan):
+    return OpeningRequest("localhost", "/", REQUEST.key, plan)
+
+
+VERSION = "Sec-WebSocket-Version"
 NAME, PROTOCOL = b"Sec-WebSocket-Accept", b"Sec-WebSocket-Protocol"
 EXTENSIONS = b"Sec-WebSocket-Extensions"
 DIGEST = hashlib.sha1(KEY + G).digest()
@@ -137,6 +145,30 @@ ROWS = [
         "violation",
     ),
     ("resp-version-not-advertised", line(b"HTTP/1.1 426 Upgrade Required"), False, "violation"),
+    (
+        "resp-version-not-advertised",
+        {"line": b"HTTP/1.1 400 Bad Request", "request": asking(PLAN.setting(VERSION, "8"))},
+        False,
+        "violation",
+    ),
+    (
+        "resp-accept-wrong.no-key",
+        {"request": asking(PLAN.without("Sec-WebSocket-Key"))},
+        False,
+        "violation",
+    ),
+    (
+        "resp-accept-missing.no-key",
+        {"request": asking(PLAN.without("Sec-WebSocket-Key")), "change": {NAME: None}},
+        False,
+        "violation",
+    ),
+    (
+        "resp-accepted-invalid-request",
+        {"request": asking(PLAN.without("Host"))},
+        True,
+        "violation",
+    ),
 ]
 
 
@@ -236,7 +268,7 @@ def test_all_faults_are_found_at_once():
         b"HTTP/1.0 101 x\nUpgrade: h2c\nSec-WebSocket-Extensions: a\nContent-Length: 0\n\n"
     )
     assert head is not None
-    judgement = judge_response(head, REQUEST)
+    judgement = judge_response(head, REQUEST.asked)
     assert [fault.rule for fault in judgement.faults] == [
         "head-bare-lf",
         "resp-http-version-1-0",
@@ -253,7 +285,7 @@ def test_a_head_with_bare_lf_opens_all_the_same():
     fields = b"".join(b"%s: %s\n" % item for item in FIELDS.items())
     head = HeadParser(1000, RESPONSE_START).feed(LINE + b"\n" + fields + b"\n")
     assert head is not None
-    judgement = judge_response(head, REQUEST)
+    judgement = judge_response(head, REQUEST.asked)
     assert judgement.accepted
     assert [fault.rule for fault in judgement.faults] == ["head-bare-lf"]
 
@@ -274,13 +306,65 @@ def test_an_answer_that_accepts_compression():
     head = parse_head(
         b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         b"Sec-WebSocket-Accept: %s\r\nSec-WebSocket-Extensions: %s\r\n\r\n"
-        % (request.expected_accept.encode(), value.encode()),
+        % (ACCEPT, value.encode()),
         is_request=False,
     )
-    judged = judge_response(head, request)
+    judged = judge_response(head, request.asked)
     assert judged.accepted
     assert judged.faults == ()
     assert judged.deflate == DeflateAgreement(value, server_takeover=False)
-    refused = judge_response(head, OpeningRequest("localhost", "/", REQUEST.key))
+    refused = judge_response(head, OpeningRequest("localhost", "/", REQUEST.key).asked)
     assert [fault.rule for fault in refused.faults] == ["resp-extension-unrequested"]
     assert refused.deflate is None
+
+
+def test_an_answer_to_a_key_of_ones_own_is_right():
+    plan = PLAN.setting("Sec-WebSocket-Key", "no key at all")
+    judgement = judge({NAME: accept_for("no key at all").encode()}, request=asking(plan))
+    assert judgement.accepted
+    assert [fault.rule for fault in judgement.faults] == ["resp-accepted-invalid-request"]
+
+
+def offering(extensions: str):
+    return asking(PLAN.adding(("Sec-WebSocket-Extensions", extensions)))
+
+
+@pytest.mark.parametrize(
+    "offer, answer, rules",
+    [
+        ("foo", "foo", []),
+        ("foo", "bar", ["resp-extension-unrequested"]),
+        ("foo, permessage-deflate", "permessage-deflate, foo", []),
+        ("foo", "permessage-deflate", ["resp-extension-unrequested"]),
+        (
+            "permessage-deflate; server_max_window_bits=10, permessage-deflate",
+            "permessage-deflate",
+            [],
+        ),
+        (
+            "permessage-deflate; server_max_window_bits=10",
+            "permessage-deflate",
+            ["pmd-server-bits-not-honoured"],
+        ),
+        (
+            "permessage-deflate; client_max_window_bits=8",
+            "permessage-deflate; client_max_window_bits=8",
+            [],
+        ),
+        (
+            "permessage-deflate; server_max_window_bits=99; x",
+            "permessage-deflate",
+            ["resp-accepted-invalid-request"],
+        ),
+    ],
+)
+def test_an_answer_is_judged_by_the_extensions_that_were_offered(offer, answer, rules):
+    judgement = judge({EXTENSIONS: answer.encode()}, request=offering(offer))
+    assert [fault.rule for fault in judgement.faults] == rules
+    assert judgement.accepted is (rules in ([], ["resp-accepted-invalid-request"]))
+    assert (judgement.deflate is not None) is (judgement.accepted and "permessage" in answer)
+
+
+@given(st.text("permssag-dfl,; =_x189"), st.text("permssag-dfl,; =_x189"))
+def test_no_offer_and_answer_raise(offer, answer):
+    judge({EXTENSIONS: answer.encode()}, request=offering(offer))

@@ -8,6 +8,7 @@ from wsinspector.protocol.deflate_terms import DeflateTerms
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
 from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.protocol.opening_response import judge_response
+from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.protocol.server_answer import ServerPolicy, answer_request
 
 GOOD = (
@@ -184,11 +185,11 @@ def test_odd_lines_that_may_be_passed_over_do_not_refuse():
 
 
 def test_our_client_accepts_what_our_server_answers():
-    request = OpeningRequest("localhost", "/", bytes(range(16)), subprotocols=("b", "a"))
+    request = OpeningRequest("localhost", "/", bytes(range(16)), RequestPlan().offering(["b", "a"]))
     response = answer(request.head(), ServerPolicy("/", ("a", "b"))).response
     head = HeadParser(1000, RESPONSE_START).feed(response)
     assert head is not None
-    judgement = judge_response(head, request)
+    judgement = judge_response(head, request.asked)
     assert judgement.accepted
     assert judgement.faults == ()
     assert judgement.subprotocol == "b"

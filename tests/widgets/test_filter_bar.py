@@ -157,7 +157,8 @@ def test_a_narrow_bar_gives_the_words_a_line_of_their_own(
     made.bar.resize(340, 80)
     QApplication.processEvents()
     assert made.text.y() > made.button("Kinds").geometry().bottom()
-    assert made.text.width() == 340
+    assert made.text.width() > 240
+    assert made.button("Kinds").width() >= made.button("Kinds").sizeHint().width()
     assert clipped(made.bar) == []
     made.bar.resize(640, 40)
     QApplication.processEvents()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.journals import CLIENT, Story, client_begun, flood
@@ -26,6 +27,16 @@ def _view(qtbot: QtBot, story: Story, width: int = 640) -> TimelineView:
     view.resize(width, 400)
     view.show()
     return view
+
+
+def _drag_lanes(qtbot: QtBot, view: TimelineView, width: int) -> None:
+    header = view.horizontalHeader()
+    edge = header.sectionViewportPosition(Column.LANES) + header.sectionSize(Column.LANES) - 1
+    at, to = QPoint(edge, 8), QPoint(edge + width - header.sectionSize(Column.LANES), 8)
+    qtbot.mouseMove(header.viewport(), at)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(header.viewport(), to)
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=to)
 
 
 def test_beside_two_panels_the_lanes_have_room_and_the_summary_is_seen(
@@ -53,6 +64,38 @@ def test_the_column_of_connections_comes_with_the_second_one(qtbot: QtBot, our_l
     assert view.columnWidth(Column.CONNECTION) > 30
 
 
+def _several(qtbot: QtBot, width: int) -> TimelineView:
+    story = Story()
+    client_begun(story)
+    client_begun(story)
+    view = _view(qtbot, story, width)
+    QApplication.processEvents()
+    return view
+
+
+def test_with_several_connections_a_close_code_is_named_beside_two_panels(
+    qtbot: QtBot, our_look: None
+) -> None:
+    view = _several(qtbot, 652)
+    assert not any(view.isColumnHidden(column) for column in Column)
+    assert view.columnWidth(Column.SUMMARY) >= 190
+    room = view.columnWidth(Column.SUMMARY) - 2 * PADDING
+    assert view.fontMetrics().horizontalAdvance("Normal Closure · “goodbye”") <= room
+
+
+@pytest.mark.parametrize("width", [340, 400, 480, 560])
+def test_nobody_has_to_scroll_sideways(qtbot: QtBot, our_look: None, width: int) -> None:
+    view = _several(qtbot, width)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.columnWidth(Column.LANES) >= 140
+    assert view.columnWidth(Column.SUMMARY) >= 60
+    assert not view.isColumnHidden(Column.TIME)
+    assert view.isColumnHidden(Column.LENGTH) is (width < 500)
+    view.resize(1000, 400)
+    QApplication.processEvents()
+    assert not any(view.isColumnHidden(column) for column in Column)
+
+
 def test_wider_means_wider_lanes_and_summary(qtbot: QtBot, our_look: None) -> None:
     narrow, wide = _view(qtbot, Story(), 640), _view(qtbot, Story(), 1200)
     for column in (Column.LANES, Column.SUMMARY):
@@ -73,7 +116,7 @@ def test_numbers_get_room_when_they_grow(qtbot: QtBot, our_look: None) -> None:
 def test_what_the_person_drags_stays_and_is_remembered(qtbot: QtBot, our_look: None) -> None:
     view = _view(qtbot, Story())
     assert view.layout_state().isEmpty()
-    view.horizontalHeader().resizeSection(Column.LANES, 280)
+    _drag_lanes(qtbot, view, 280)
     view.resize(1200, 400)
     assert view.columnWidth(Column.LANES) == 280
     state = view.layout_state()

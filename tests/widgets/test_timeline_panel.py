@@ -171,7 +171,9 @@ def test_the_layout_is_handed_through(shown: _Shown) -> None:
     client_begun(shown.made.story)
     shown.made.feed.publish()
     assert shown.panel.layout_state().isEmpty()
-    shown.panel.view.horizontalHeader().resizeSection(4, 300)
+    header = shown.panel.view.horizontalHeader()
+    header.held = True
+    header.resizeSection(4, 300)
     state = shown.panel.layout_state()
     assert not state.isEmpty()
     assert shown.panel.restore_layout(state)

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.client_controller import ClientController
+from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndViews
-from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY
+from wsinspector.protocol.deflate_negotiation import offer_value
+from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY, Settings
 from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.client_tabs import ClientTabs
 
@@ -86,6 +88,7 @@ class ClientsController:
         pane.entry_requested.connect(self._want_entry)
         journal, settings = self._workbench.journal, self._workbench.settings
         pane.verification.set_choice(settings.get(CLIENT_VERIFY), settings.get(CLIENT_CA_FILE))
+        pane.deflate.bind(settings, lambda: _offer(settings))
         self._controllers[pane] = ClientController(
             pane, client, journal, self._views, self._authorities
         )
@@ -95,3 +98,9 @@ class ClientsController:
 
     def _remove(self, pane: ClientPane) -> None:
         self._workbench.remove_client(self._controllers.pop(pane).client)
+
+
+def _offer(settings: Settings) -> str:
+    """The field by which a new client offers permessage-deflate; empty if it does not."""
+    terms = client_deflate(settings)
+    return "" if terms is None else f"Sec-WebSocket-Extensions: {offer_value(terms)}"

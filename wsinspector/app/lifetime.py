@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Script = Callable[[Controllers], Coroutine[Any, Any, int]]
 """Plays in the window instead of a person; returns the exit status."""
 
+_SETTLING_S = 0.1
+"""How long after its start the program does what could wait."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 
@@ -53,6 +56,7 @@ async def _live(opened: Opened, script: Script | None) -> int:
     if opened.store.problems:
         panels.status.tell(" ".join(opened.store.problems))
     playing: asyncio.Task[int] | None = None
+    settling = loop.call_later(_SETTLING_S, _settle, workbench)
     with ending.heard():
         try:
             controllers.start()
@@ -61,6 +65,8 @@ async def _live(opened: Opened, script: Script | None) -> int:
                 playing.add_done_callback(lambda _: ending.command())
             await _until_the_end(ending, controllers)
         finally:
+            settling.cancel()
+            gc.unfreeze()
             opened.layout.save(opened.window, panels)
             opened.window.hide()
             await keeper.cancel_all(_SCRIPT_PATIENCE_S)
@@ -70,6 +76,17 @@ async def _live(opened: Opened, script: Script | None) -> int:
             opened.reporter.uninstall()
             await asyncio.sleep(0)
     return _status(playing)
+
+
+def _settle(workbench: Workbench) -> None:
+    """The window is complete: do what nobody needed to wait for.
+
+    What was made so far lives until the end. Looking through all of it again and again would be
+    most of a garbage collector's work, and long enough to be felt.
+    """
+    workbench.load_protocol()
+    gc.freeze()
+    gc.enable()
 
 
 def _status(playing: asyncio.Task[int] | None) -> int:

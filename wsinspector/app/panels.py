@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from wsinspector.app.panel_dock import PanelDock
+from wsinspector.app.side_widths import SideWidths
 from wsinspector.app.status_line import StatusLine
 from wsinspector.journal.journal import Journal
 from wsinspector.models.connections_model import ConnectionsModel
@@ -19,10 +20,6 @@ from wsinspector.widgets.timeline_panel import TimelinePanel
 from wsinspector.widgets.wording import words
 
 _GAP = 8
-_SMALL, _USUAL = 1280, 1440
-"""Widths of a small and of the usual window ..."""
-_LEFT, _RIGHT = (312, 344), (286, 330)
-"""... and those that the columns at the sides have in them to begin with."""
 _LEFT_MIN, _RIGHT_MIN = 280, 240
 _CLIENT, _SERVER = 350, 350
 """Their shares of the left column's height."""
@@ -41,6 +38,7 @@ class Panels:
         frame: the frame of the selected row.
         status: the line at the foot.
         docks: the panels at the sides by name: client, server, frame.
+        widths: those of the columns at the sides.
 
     Args:
         window: where they stand.
@@ -62,6 +60,8 @@ class Panels:
         self.status = StatusLine(journal, window)
         self.docks: dict[str, PanelDock] = {}
         self._place()
+        self.widths = SideWidths(window, self.docks)
+        self.arrange()
         self.feed.advanced.connect(self.connections.advance)
         self.feed.advanced.connect(self.status.advance)
 
@@ -71,13 +71,12 @@ class Panels:
         for name, area in (("client", left), ("server", left), ("frame", right)):
             self._window.addDockWidget(area, self.docks[name])
             self.docks[name].show()
-        client, server, frame = self.docks.values()
+        client, server = self.docks["client"], self.docks["server"]
         # Docks that are new have no width yet that could be changed.
         if (layout := self._window.layout()) is not None:
             layout.activate()
-        whole = self._window.width()
-        widths = [_width(whole, *_LEFT), _width(whole, *_RIGHT)]
-        self._window.resizeDocks([client, frame], widths, Qt.Orientation.Horizontal)
+        self.widths.set_own(None)
+        self.widths.fit()
         self._window.resizeDocks([client, server], [_CLIENT, _SERVER], Qt.Orientation.Vertical)
 
     def show(self, name: str, shown: bool) -> None:
@@ -102,9 +101,3 @@ class Panels:
         window.setCentralWidget(centre)
         # In a window that is shown already it would count only in the next turn of the loop.
         centre.show()
-        self.arrange()
-
-
-def _width(whole: int, small: int, usual: int) -> int:
-    """Of a column in a window that wide: never wider than usual."""
-    return min(usual, small + (whole - _SMALL) * (usual - small) // (_USUAL - _SMALL))

@@ -83,6 +83,7 @@ class ServerController:
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
         pane.default_followed.connect(self._follow_default)
         pane.set_default_behaviour(self._server.behaviour)
+        pane.deflate.bind(workbench.settings)
 
     # -- listening ------------------------------------------------------------------------------
 

@@ -33,6 +33,8 @@ class WindowLayout:
         """Lay the panels out as they were, as far as that is known."""
         file = self._file()
         window.restoreState(self._bytes(file, "panels"), _VERSION)
+        panels.widths.set_own(_widths(file.value("window/sides")))
+        panels.widths.fit()
         panels.timeline.restore_layout(self._bytes(file, "columns"))
         panels.clients.set_folding(_folding(file, "client"))
         panels.server.sections.set_folding(_folding(file, "server"))
@@ -42,6 +44,10 @@ class WindowLayout:
         file = self._file()
         file.setValue("window/geometry", window.saveGeometry())
         file.setValue("window/panels", window.saveState(_VERSION))
+        if panels.widths.own is None:
+            file.remove("window/sides")
+        else:
+            file.setValue("window/sides", list(map(str, panels.widths.own)))
         file.setValue("window/columns", panels.timeline.layout_state())
         for end, folding in (
             ("client", panels.clients.folding()),
@@ -58,6 +64,15 @@ class WindowLayout:
     def _bytes(file: QSettings, key: str) -> QByteArray:
         value = file.value(f"window/{key}")
         return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _widths(value: object) -> tuple[int, int] | None:
+    """Those of the columns at the sides; None where none are remembered."""
+    match value:
+        case [str(left), str(right)] if left.isdecimal() and right.isdecimal():
+            return int(left), int(right)
+        case _:
+            return None
 
 
 def _folding(file: QSettings, end: str) -> dict[str, bool]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.protocol.behaviour import CloseReply, OnClose
 from wsinspector.protocol.close_codes import CODE_MAX
+from wsinspector.protocol.request_plan import RequestPlanError, basic_authorization, check_part
 from wsinspector.texts import render
 
 Close = tuple[int | None, bytes]
@@ -95,6 +96,29 @@ def header(words: str) -> tuple[str, str]:
     name, colon, value = words.partition(":")
     if not colon:
         raise ArgumentTypeError(f"“{words}” is not a header: write it as Name: value")
-    if "\r" in words or "\n" in words:
-        raise ArgumentTypeError("a header cannot contain a line break")
-    return name, value.strip(" \t")
+    return field_value(name), field_value(value.strip(" \t"))
+
+
+def field_name(words: str) -> str:
+    """The name of a header, without its colon."""
+    return field_value(words.removesuffix(":"))
+
+
+def field_value(words: str) -> str:
+    """The value of a header, as it was typed."""
+    try:
+        check_part(words)
+    except RequestPlanError as error:
+        raise ArgumentTypeError(render(error.text).rstrip(".")) from None
+    return words
+
+
+def authorization(words: str) -> str:
+    """``user:password`` as the value of Authorization."""
+    user, colon, password = words.partition(":")
+    if not colon:
+        raise ArgumentTypeError("this is no user and password: write them as USER:PASSWORD")
+    try:
+        return basic_authorization(user, password)
+    except UnicodeEncodeError:
+        raise ArgumentTypeError("the user or password cannot be written in UTF-8") from None

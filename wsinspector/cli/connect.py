@@ -20,7 +20,7 @@ from wsinspector.formats.json_lines import json_line
 from wsinspector.journal.open_failure import open_failure
 from wsinspector.protocol.exchange import SendClose
 from wsinspector.protocol.phases import Phase
-from wsinspector.settings import STOP_MS, Settings
+from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS, STOP_MS, Settings
 from wsinspector.texts import render
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
     """
     trust = _trust(options)
     settings, view, stopped = Settings(), options.view, asyncio.Event()
+    settings.set(CLIENT_FOLLOW_REDIRECTS, options.redirects)
     bench = Workbench(settings)
     client = bench.new_client()
     client.set_behaviour(options.behaviour)
@@ -54,7 +55,7 @@ async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
     follower = JournalFollower(bench.journal, readers)
     output.on_end = stopped.set
     with stop_signals(stopped.set):
-        client.connect(options.url, options.subprotocols, options.headers, trust)
+        client.connect(options.url, trust=trust, plan=options.plan)
         over = bench.keeper.start("wait for the end", client.wait_over())
         asked = bench.keeper.start("wait for a signal", stopped.wait())
         try:

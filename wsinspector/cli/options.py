@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
+from wsinspector.cli.answering import ANSWERING, Answering, add_answer_options, answering
 from wsinspector.cli.argument_types import (
     address,
     close,
     close_reply,
-    header,
     hex_bytes,
     path,
     payload,
@@ -20,9 +20,11 @@ from wsinspector.cli.argument_types import (
 from wsinspector.cli.complaint import complain
 from wsinspector.cli.conversation import Receive, Step
 from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
+from wsinspector.cli.request_options import add_request_options, request_plan
 from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnClose, OnMessage, TcpDuty
 from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
 
 _HOUR_MS = 3_600_000
@@ -56,6 +58,7 @@ class ServeOptions:
             None for plain TCP.
         behaviour: how every connection acts.
         view: what is printed.
+        answering: how opening handshakes are answered.
     """
 
     host: str
@@ -64,6 +67,7 @@ class ServeOptions:
     tls: str | None
     behaviour: Behaviour
     view: View
+    answering: Answering = ANSWERING
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,8 @@ class ConnectOptions:
 
     Attributes:
         url: where to.
-        subprotocols: what to offer.
-        headers: further fields of the request.
+        plan: the request.
+        redirects: how many of them to follow.
         insecure: believe any certificate.
         authorities: the file of the authorities to believe; None for those of the system.
         steps: what to do once it is open, in order.
@@ -82,8 +86,8 @@ class ConnectOptions:
     """
 
     url: str
-    subprotocols: tuple[str, ...]
-    headers: tuple[tuple[str, str], ...]
+    plan: RequestPlan
+    redirects: int
     insecure: bool
     authorities: str | None
     steps: tuple[Step, ...]
@@ -97,7 +101,8 @@ def serve_options(arguments: Sequence[str]) -> ServeOptions:
     parser.add_argument(
         "--host",
         default=LISTENER_HOST.default,
-        help="name or address to listen on; localhost, the default, is this machine alone",
+        help="name or address to listen on; localhost, the default, is this machine alone, 0.0.0.0 "
+        "or :: lets other machines in, too, and * both",
     )
     parser.add_argument(
         "--port",
@@ -115,11 +120,18 @@ def serve_options(arguments: Sequence[str]) -> ServeOptions:
         "certificate is made for this run, which no client believes unless told to",
     )
     parser.add_argument("--no-echo", action="store_true", help="do not send messages back")
+    add_answer_options(parser)
     _add_common(parser)
     options = parser.parse_args(arguments)
     behaviour = _behaviour(options, echo=not options.no_echo)
     return ServeOptions(
-        options.host, options.port, options.path or "", options.tls, behaviour, _view(options)
+        options.host,
+        options.port,
+        options.path or "",
+        options.tls,
+        behaviour,
+        _view(options),
+        answering(options),
     )
 
 
@@ -140,17 +152,7 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
         action="store_true",
         help="send every message back, until the peer closes; two echoing ends never stop",
     )
-    parser.add_argument(
-        "--subprotocol", metavar="NAME", action="append", default=[], help="offer a subprotocol"
-    )
-    parser.add_argument(
-        "--header",
-        metavar="'NAME: VALUE'",
-        type=header,
-        action="append",
-        default=[],
-        help="add a field to the request",
-    )
+    add_request_options(parser)
     believing = parser.add_mutually_exclusive_group()
     believing.add_argument(
         "--insecure", action="store_true", help="believe any certificate of a wss:// server"
@@ -164,8 +166,8 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
     options = parser.parse_args(arguments)
     return ConnectOptions(
         options.url,
-        tuple(options.subprotocol),
-        tuple(options.header),
+        request_plan(options),
+        options.follow_redirects,
         options.insecure,
         options.ca,
         tuple(getattr(options, _STEPS, ())),

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wsinspector.cli.complaint import complain
 from wsinspector.cli.entry_lines import entry_line
 from wsinspector.cli.exit_status import ExitStatus
 from wsinspector.cli.journal_follower import JournalFollower
@@ -13,6 +14,8 @@ from wsinspector.cli.journal_printer import JournalPrinter
 from wsinspector.cli.line_output import LineOutput
 from wsinspector.cli.options import ServeOptions
 from wsinspector.cli.stop_signals import stop_signals
+from wsinspector.engine.address import is_loopback
+from wsinspector.engine.reachability import is_reachable, own_addresses, reachable_urls
 from wsinspector.engine.workbench import Workbench
 from wsinspector.formats.json_lines import json_line, listening_line
 from wsinspector.settings import STOP_MS, Settings
@@ -33,7 +36,10 @@ async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
     settings, view, stopped = Settings(), options.view, asyncio.Event()
     bench = Workbench(settings)
     bench.server.set_behaviour(options.behaviour)
-    identity = None if options.tls is None else _identity(options.host, options.tls)
+    bench.server.answer = options.answering.answer
+    options.answering.apply(settings)
+    own = () if is_loopback(options.host) else await own_addresses()
+    identity = None if options.tls is None else _identity((options.host, *own), options.tls)
     listening = await bench.server.start(
         options.host, options.port, options.path, identity=identity
     )
@@ -46,6 +52,8 @@ async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
             output.write(listening_line(bench.clock.wall_ns(), listening.url, listening.addresses))
         else:
             output.write(f"Listening on {listening.url}\n")
+        if is_reachable(listening):
+            complain("wsinspector serve", _warning(reachable_urls(listening, own)))
         try:
             await stopped.wait()
         finally:
@@ -54,8 +62,13 @@ async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
     return ExitStatus.COMPLETED
 
 
-def _identity(host: str, file: str) -> Identity:
+def _warning(urls: tuple[str, ...]) -> str:
+    words = "other machines can reach this server"
+    return f"{words}: {', '.join(urls)}" if urls else words
+
+
+def _identity(hosts: tuple[str, ...], file: str) -> Identity:
     # Late, because it takes time and most servers do without.
     from wsinspector.engine.certificates import Authority, read_identity
 
-    return read_identity(Path(file), Path(file)) if file else Authority.generate().issue([host])
+    return read_identity(Path(file), Path(file)) if file else Authority.generate().issue(hosts)

@@ -8,25 +8,24 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from wsinspector.engine.address import AddressError, WsAddress
+from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.engine.connector import Connector, OpenFailed
-from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.name_lookup import Found, system_lookup
+from wsinspector.engine.redirection import Redirects, redirection
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.deflate_terms import DeflateTerms
-from wsinspector.protocol.endpoint import Endpoint
+from wsinspector.protocol.calls import gives_up_opening
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
-from wsinspector.protocol.facts import Detail, Fact, Kind, Step
+from wsinspector.protocol.facts import Detail, Fact, Kind, Step, note
 from wsinspector.protocol.head import is_token
-from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
 from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
 from wsinspector.protocol.phases import Phase, Role
-from wsinspector.protocol.tls_endpoint import TlsEndpoint
-from wsinspector.settings import QUEUE_BYTES
-from wsinspector.texts import text
+from wsinspector.protocol.request_plan import RequestPlan, RequestPlanError
+from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS, QUEUE_BYTES
+from wsinspector.texts import render, text
 
 if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
@@ -76,6 +75,7 @@ class Client:
         self._lookup = lookup
         self._behaviour = Behaviour()
         self._link: Link | None = None
+        self._redirects: Redirects | None = None
         self._connecting: tuple[asyncio.Task[None], Connector] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
@@ -118,18 +118,20 @@ class Client:
         subprotocols: Sequence[str] = (),
         headers: Sequence[tuple[str, str]] = (),
         trust: Trust | None = None,
+        plan: RequestPlan | None = None,
     ) -> int:
         """Begin to connect; what comes of it is told by the journal.
 
         Args:
             url: the address, ws://host:port/path, or wss:// for TLS.
-            subprotocols: what to offer, in order of preference.
+            subprotocols: what to offer, in order of preference, as the API's constructor takes it.
             headers: further fields of the request.
+            plan: the request otherwise; a correct one if absent.
             trust: whom to believe that the server is who it says; only for wss://. The system's
                 authorities if absent.
 
         Returns:
-            The id of the new end.
+            The id of the new end. Where a redirect is followed, further ends follow it.
 
         Raises:
             AddressError: there is nothing to connect to or no such request can be made; as in
@@ -139,8 +141,25 @@ class Client:
         """
         if self.is_live:
             raise RuntimeError("the connection before is not over")
-        address = WsAddress.parse(url)
-        request = _request(address, subprotocols, headers, client_deflate(self._settings))
+        chosen = _plan(plan or RequestPlan(), subprotocols, headers)
+        self._redirects = Redirects(chosen, trust, self._settings.get(CLIENT_FOLLOW_REDIRECTS))
+        return self._begin(WsAddress.parse(url), chosen, trust).end_id
+
+    def _begin(self, address: WsAddress, plan: RequestPlan, trust: Trust | None) -> Link:
+        """Begin with one connection; see :meth:`connect`."""
+        # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
+        from wsinspector.engine.endpoint_deflate import client_deflate
+        from wsinspector.protocol.endpoint import Endpoint
+        from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
+        from wsinspector.protocol.tls_endpoint import TlsEndpoint
+
+        request = OpeningRequest(
+            address.authority,
+            address.resource,
+            os.urandom(KEY_BYTES),
+            plan,
+            client_deflate(self._settings),
+        )
         secure = self._tls_stage(address.host, trust) if address.secure else None
         kind = TlsEndpoint if address.secure else Endpoint
         now = self._clock.monotonic_ns()
@@ -157,7 +176,7 @@ class Client:
             on_over=self._on_over,
         )
         self._idle.clear()
-        offered: list[Detail] = list(subprotocols)
+        offered: list[Detail] = list(request.asked.subprotocols)
         call: dict[str, Detail] = {
             "call": "connect",
             "url": address.url,
@@ -169,7 +188,7 @@ class Client:
         task = self._keeper.start(f"connect to {address.url}", self._connect(connector, link))
         task.add_done_callback(lambda done: self._on_connect_done(done, connector, link))
         self._connecting = (task, connector)
-        return end
+        return link
 
     def wish(self, wish: Wish) -> None:
         """Do what the user wishes; without effect, though recorded, where it makes no sense.
@@ -180,6 +199,8 @@ class Client:
             self._behaviour = wish.behaviour
         if self._link is None:
             return
+        if self._redirects is not None and gives_up_opening(wish):
+            self._redirects.stop()
         self._link.wish(wish)
         if self._connecting is not None and self._link.phase is Phase.CONNECTING_ABORTED:
             task, connector = self._connecting
@@ -230,7 +251,28 @@ class Client:
         link.abandon()
 
     def _on_over(self, link: Link) -> None:
-        self._idle.set()
+        if link is not self._link or not self._follow(link):
+            self._idle.set()
+
+    def _follow(self, link: Link) -> bool:
+        """Connect to where the answer redirects to, if it does and the settings allow it."""
+        hops = self._redirects
+        if hops is None or not hops.limit:
+            return False
+        url = self._journal.connection(self._journal.end(link.end_id).connection).url
+        try:
+            found = redirection(self._journal, link.end_id, url)
+            if found is None:
+                return False
+            refusal = hops.refusal(found)
+            if refusal is None:
+                said = hops.take(found, url)
+                self._begin(found.address, hops.plan, hops.trust).record(note(said))
+        except (AddressError, CertificateError) as error:
+            refusal = text("redirect.nowhere", why=render(error.text))
+        if refusal is not None:
+            link.record(note(refusal))
+        return refusal is None
 
 
 def _aborted(connector: Connector) -> Fact:
@@ -238,25 +280,15 @@ def _aborted(connector: Connector) -> Fact:
     return OpenFailed(connector.step, ABORTED_BY_CLIENT, why).fact
 
 
-def _request(
-    address: WsAddress,
-    subprotocols: Sequence[str],
-    headers: Sequence[tuple[str, str]],
-    deflate: DeflateTerms | None,
-) -> OpeningRequest:
+def _plan(
+    plan: RequestPlan, subprotocols: Sequence[str], headers: Sequence[tuple[str, str]]
+) -> RequestPlan:
     for number, name in enumerate(subprotocols):
         if not is_token(name):
             raise AddressError(text("address.bad-subprotocol", name=name))
         if name in subprotocols[:number]:
             raise AddressError(text("address.subprotocol-twice", name=name))
     try:
-        return OpeningRequest(
-            address.authority,
-            address.resource,
-            os.urandom(KEY_BYTES),
-            subprotocols=tuple(subprotocols),
-            headers=tuple(headers),
-            deflate=deflate,
-        )
-    except ValueError as error:
-        raise AddressError(text("address.bad-request", error=str(error))) from None
+        return plan.offering(subprotocols).adding(*headers)
+    except RequestPlanError as error:
+        raise AddressError(error.text) from None

@@ -9,13 +9,16 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wsinspector.engine.name_lookup import Found, as_pair, look_up
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from wsinspector.journal.connections import Address
+
+EVERY_ADDRESS: Final = "*"
+"""Stands for all addresses of this machine, by IPv4 and IPv6."""
 
 _BACKLOG = 1024
 _ACCEPTED_AT_ONCE = 32  # a burst of connections must not keep a window waiting
@@ -25,6 +28,11 @@ _LOCALHOST: Found = [
     (socket.AF_INET, ("127.0.0.1", 0)),
     (socket.AF_INET6, ("::1", 0)),
 ]
+_EVERYWHERE: Found = [
+    (socket.AF_INET, ("0.0.0.0", 0)),
+    (socket.AF_INET6, ("::", 0)),
+]
+_ALL = frozenset((EVERY_ADDRESS, "0.0.0.0", "::", "0:0:0:0:0:0:0:0"))
 _LACKING = frozenset((errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT))
 
 
@@ -63,17 +71,12 @@ class Listening:
     @property
     def url(self) -> str:
         """An address by which a client on this machine reaches it."""
-        host = self.host
-        try:
-            literal = ipaddress.ip_address(host)
-        except ValueError:
-            pass
-        else:
-            if literal.is_unspecified:
-                host = "localhost"
-            elif literal.version == 6:
-                host = f"[{host}]"
-        return f"{'wss' if self.secure else 'ws'}://{host}:{self.port}{self.path or '/'}"
+        return self.url_for("localhost" if self.host in _ALL else self.host)
+
+    def url_for(self, host: str) -> str:
+        """The address by which a client reaches it that calls this machine so."""
+        shown = f"[{host}]" if ":" in host else host
+        return f"{'wss' if self.secure else 'ws'}://{shown}:{self.port}{self.path or '/'}"
 
 
 class Listener:
@@ -107,7 +110,7 @@ class Listener:
 
         Args:
             host: name or address; ``localhost`` is both loopback addresses, whatever a name
-                server says (RFC 6761 §6.3).
+                server says (RFC 6761 §6.3), and :data:`EVERY_ADDRESS` all of this machine.
             port: 0 lets the system choose.
             path: for the answer.
             first_free: take the next free one of the following ports if this one is taken.
@@ -167,6 +170,8 @@ class Listener:
     async def _addresses(self, host: str, lookup_ms: int) -> Found:
         if host.lower() == "localhost":
             return _LOCALHOST
+        if host == EVERY_ADDRESS:
+            return _EVERYWHERE
         try:
             literal = ipaddress.ip_address(host)
         except ValueError:

@@ -12,16 +12,13 @@ from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
 from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
 from wsinspector.engine.sender import reset_on_close
-from wsinspector.engine.server_policy import server_policy
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
-from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
 from wsinspector.protocol.opening_answer import PLAIN_ANSWER, OpeningAnswer
 from wsinspector.protocol.phases import Phase, ReadyState, Role
-from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.settings import (
     LISTENER_ECHO,
     LOOKUP_MS,
@@ -219,6 +216,11 @@ class Server:
 
     def _welcome(self, transport: asyncio.Transport) -> None:
         """A connection was accepted."""
+        # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
+        from wsinspector.engine.server_policy import server_policy
+        from wsinspector.protocol.endpoint import Endpoint
+        from wsinspector.protocol.tls_endpoint import TlsEndpoint
+
         end = self._journal.open_end(EndKind.SERVER, self._clock.monotonic_ns())
         limit = self._settings.get(MAX_CONNECTIONS)
         if self.listening is None:

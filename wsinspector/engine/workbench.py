@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from wsinspector.engine.client import Client
@@ -69,6 +70,12 @@ class Workbench:
         if client.is_live:
             client.disconnect()
             _ = self.keeper.start("end a removed client", _end(client, self.GOODBYE_S))
+
+    @staticmethod
+    def load_protocol() -> None:
+        """Load what the first connection takes, while nobody waits for it."""
+        import_module("wsinspector.engine.server_policy")
+        import_module("wsinspector.protocol.tls_endpoint")
 
     def foreign_connections(self) -> list[int]:
         """The open connections whose other end is a program outside.

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.journal import Journal
-from wsinspector.journal.open_failure import open_failure_details
+from wsinspector.journal.open_failure import answer_head, open_failure_details
 from wsinspector.journal.visible_text import visible
 from wsinspector.models.entry_faults import stored_faults
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.head import Head, parse_head
+from wsinspector.protocol.head import Head
 from wsinspector.protocol.opening_stage import BAD_101, HTTP_REJECTED
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import Text, text
@@ -62,10 +62,7 @@ def connect_failure(journal: Journal, client_end: int) -> ConnectFailure | None:
         return None
     rows = _telling_rows(journal, client_end)
     row = next((rows[kind] for kind in _TELLING if kind in rows), None)
-    head = None
-    if Kind.RESPONSE in rows:
-        data = journal.payload(journal.rows.entries[rows[Kind.RESPONSE]])
-        head = None if data is None else parse_head(_head_of(data), is_request=False)
+    head = answer_head(journal, client_end)
     reason = str(details.get("reason") or "")
     faults = [fault for fault in stored_faults(details.get("faults")) if fault[1] != _SAID_ALREADY]
     return ConnectFailure(
@@ -108,12 +105,6 @@ def _why(
     if count == 1:
         return text("open.bad-101.one", line=line)
     return text("open.bad-101", line=line, count=count)
-
-
-def _head_of(data: bytes) -> bytes:
-    """The head of an HTTP answer without the body that a server of ours records with it."""
-    end = data.find(b"\r\n\r\n")
-    return data if end < 0 else data[: end + 4]
 
 
 def _lines(head: Head) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wsinspector.journal.frame_words import header_of
-from wsinspector.protocol.frames import apply_mask
 
 if TYPE_CHECKING:
     from wsinspector.journal.journal import Journal
@@ -50,6 +49,8 @@ class RawEntry:
         """The bytes as they were on the wire, masked again with the recorded key."""
         if self.masking_key is None or not self.payload:
             return self.data
+        from wsinspector.protocol.masking import apply_mask
+
         return self.header + apply_mask(self.payload, self.masking_key)
 
     @property

@@ -5,13 +5,13 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from wsinspector.protocol.asked_request import accept_for
 from wsinspector.protocol.opening_answer import (
     WRONG_ACCEPT,
     AcceptValue,
     OpeningAnswer,
     line_bytes,
 )
-from wsinspector.protocol.opening_request import accept_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import re
 
-from wsinspector.protocol.deflate_terms import DEFLATE, DeflateTerms
+from wsinspector.protocol.asked_request import AskedRequest
 from wsinspector.protocol.faults import Fault, Severity
 from wsinspector.protocol.head import Head
 from wsinspector.protocol.head_parser import RESPONSE_START, HeadParser
-from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
 from wsinspector.protocol.opening_response import judge_response
-from wsinspector.protocol.request_faults import offered_extensions, offered_subprotocols
 from wsinspector.texts import text
 
 _KEY = re.compile(r"[A-Za-z0-9+/]{22}==")
@@ -35,16 +32,9 @@ def answer_faults(response: bytes, request: Head) -> tuple[Fault, ...]:
         return (Fault("resp-not-http", why, must_fail=True),)
     keys = request.values("Sec-WebSocket-Key")
     has_key = len(keys) == 1 and _KEY.fullmatch(keys[0]) is not None
-    asked = OpeningRequest(
-        "example",
-        "/",
-        base64.b64decode(keys[0]) if has_key else bytes(KEY_BYTES),
-        subprotocols=tuple(dict.fromkeys(offered_subprotocols(request))),
-        deflate=_offered_deflate(request),
-    )
     return tuple(
         fault
-        for fault in judge_response(head, asked).faults
+        for fault in judge_response(head, AskedRequest(request)).faults
         if has_key or fault.rule not in _ABOUT_THE_KEY
     )
 
@@ -53,9 +43,3 @@ def worst(faults: tuple[Fault, ...]) -> Severity:
     """The heaviest severity among faults."""
     order = list(Severity)
     return max((fault.severity for fault in faults), key=order.index, default=Severity.OK)
-
-
-def _offered_deflate(request: Head) -> DeflateTerms | None:
-    """Terms that every answer keeps to, where compression is offered at all."""
-    offered = any(name == DEFLATE for name, _ in offered_extensions(request) or ())
-    return DeflateTerms(client_max_window_bits=True) if offered else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.frames import apply_mask, encode_frame
+from wsinspector.protocol.frames import encode_frame
+from wsinspector.protocol.masking import apply_mask
 
 if TYPE_CHECKING:
     from wsinspector.protocol.facts import FrameFact

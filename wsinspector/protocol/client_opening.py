@@ -66,7 +66,7 @@ class ClientOpening(OpeningStage):
     def receive(self, data: bytes) -> Opened | Refused | None:
         """Take the next bytes of the peer; None as long as the answer is not whole."""
         while (head := self._parser.feed(data)) is not None:
-            judgement = judge_response(head, self._request)
+            judgement = judge_response(head, self._request.asked)
             self._outbox.record(
                 Kind.RESPONSE,
                 {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal
 
 from websockets.exceptions import NegotiationError
 from websockets.extensions.permessage_deflate import (
@@ -95,14 +95,41 @@ def offer_faults(offers: Extensions) -> Iterator[Fault]:
         yield from _parameter_faults(parameters, is_answer=False)
 
 
-def answer_faults(extensions: Extensions, terms: DeflateTerms | None) -> Iterator[Fault]:
+def terms_offered(offers: Extensions) -> tuple[DeflateTerms, ...]:
+    """The terms of every offer of permessage-deflate, in order.
+
+    Of an offer that is wrong, what is wrong is passed over: a server that takes it all the same
+    can be bound by the rest alone.
+    """
+    return tuple(_terms_of(dict(parameters)) for parameters in _ours(offers))
+
+
+def terms_answered(extensions: Extensions, offered: Sequence[DeflateTerms]) -> DeflateTerms | None:
+    """Which of several offers an answer takes: the first that it keeps to, else the first.
+
+    Args:
+        extensions: the answer.
+        offered: what the client has offered.
+    """
+    for terms in offered:
+        if not any(any(_broken_terms(answer, terms)) for answer in _ours(extensions)):
+            return terms
+    return offered[0] if offered else None
+
+
+def answer_faults(
+    extensions: Extensions, terms: DeflateTerms | None, others: Collection[str] = ()
+) -> Iterator[Fault]:
     """What is wrong with an answer; a client has to fail because of it (§7, RFC 6455 §4.1).
 
     Args:
         extensions: the answer.
         terms: what the client has offered; None if nothing.
+        others: the other extensions that the client has offered.
     """
-    strange = [name for name, _ in extensions if name != DEFLATE or terms is None]
+    strange = [
+        name for name, _ in extensions if (terms is None if name == DEFLATE else name not in others)
+    ]
     if strange:
         names = excerpt(", ".join(strange))
         yield _refuse("resp-extension-unrequested", names=names)
@@ -168,6 +195,22 @@ def _refuse(rule: str, **args: str | int) -> Fault:
     return _fault(rule, True, **args)
 
 
+def _terms_of(offer: dict[str, str | None]) -> DeflateTerms:
+    client: int | Literal[True] | None = None
+    if _CLIENT_WINDOW in offer:
+        client = _window_of(offer[_CLIENT_WINDOW]) or True
+    return DeflateTerms(
+        "server_no_context_takeover" in offer,
+        "client_no_context_takeover" in offer,
+        _window_of(offer.get(_SERVER_WINDOW)),
+        client,
+    )
+
+
+def _window_of(value: str | None) -> int | None:
+    return int(value) if value is not None and value in _WINDOWS else None
+
+
 def _ours(extensions: Extensions) -> Iterator[Parameters]:
     return (parameters for name, parameters in extensions if name == DEFLATE)
 
@@ -178,11 +221,13 @@ def _nine(parameters: Parameters, name: str) -> Parameters:
 
 
 def _client_factory(terms: DeflateTerms) -> ClientPerMessageDeflateFactory:
+    bits = terms.client_max_window_bits
     return ClientPerMessageDeflateFactory(
         terms.server_no_context_takeover,
         terms.client_no_context_takeover,
         terms.server_max_window_bits,
-        terms.client_max_window_bits,
+        # As in _nine: an offer of 8, which can be made by hand, is kept with 9.
+        9 if bits == 8 else bits,
     )
 
 

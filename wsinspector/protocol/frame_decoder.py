@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wsinspector.protocol.frames import FrameHeader, apply_mask, header_length, shifted_key
+from wsinspector.protocol.frames import FrameHeader, header_length, shifted_key
+from wsinspector.protocol.masking import apply_mask
 
 
 class PayloadPart(NamedTuple):

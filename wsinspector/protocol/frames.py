@@ -4,21 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-try:
-    from websockets.speedups import apply_mask
-except ImportError:  # a platform without the compiled module
-    from websockets.utils import apply_mask
-
-__all__ = [
-    "FRAME_LENGTH_MAX",
-    "FrameHeader",
-    "HeaderField",
-    "apply_mask",
-    "encode_frame",
-    "header_length",
-    "shifted_key",
-]
-
 FRAME_LENGTH_MAX = 2**63 - 1
 """Largest length that may be declared: the most significant bit MUST be 0 (§5.2)."""
 
@@ -76,6 +61,8 @@ def encode_frame(
     extended = b"" if length_encoding == 7 else length.to_bytes(length_encoding // 8, "big")
     if mask is None:
         return bytes((first, second)) + extended, payload
+    from wsinspector.protocol.masking import apply_mask
+
     return bytes((first, _MASKED | second)) + extended + mask, apply_mask(payload, mask)
 
 

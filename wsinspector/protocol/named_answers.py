@@ -11,7 +11,7 @@ from wsinspector.protocol.opening_answer import (
     OpeningAnswer,
     SubprotocolAnswer,
 )
-from wsinspector.protocol.opening_request import VERSION
+from wsinspector.protocol.request_plan import VERSION
 
 _HELLO = bytes.fromhex("81 05 68 65 6c 6c 6f")
 """A text message: hello."""

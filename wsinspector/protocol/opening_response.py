@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from websockets.exceptions import InvalidHeader
 from websockets.headers import parse_extension
 
-from wsinspector.protocol.deflate_negotiation import agree_as_client, answer_faults
+from wsinspector.protocol.asked_request import GUID, AskedRequest
+from wsinspector.protocol.deflate_negotiation import (
+    agree_as_client,
+    answer_faults,
+    terms_answered,
+    terms_offered,
+)
 from wsinspector.protocol.deflate_terms import DeflateAgreement
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head
-from wsinspector.protocol.opening_request import GUID, OpeningRequest
 from wsinspector.protocol.request_faults import (
     has_upgrade,
     has_upgrade_option,
@@ -55,7 +60,7 @@ class Judgement:
     deflate: DeflateAgreement | None = None
 
 
-def judge_response(head: Head, request: OpeningRequest) -> Judgement:
+def judge_response(head: Head, request: AskedRequest) -> Judgement:
     """Judge a response against the request that it answers.
 
     Our defaults where the standards leave room, or where clients differ:
@@ -70,7 +75,7 @@ def judge_response(head: Head, request: OpeningRequest) -> Judgement:
 
     Args:
         head: the response.
-        request: what our end sent; correct in itself, so a 101 to it is never out of place.
+        request: what it answers.
     """
     line = head.start_line.decode("latin-1")
     match = _STATUS_LINE.fullmatch(line)
@@ -80,10 +85,11 @@ def judge_response(head: Head, request: OpeningRequest) -> Judgement:
     major, minor, status = int(match[1]), int(match[2]), int(match[3])
     reason_phrase = match[4] or ""
     if status != _SWITCHING:
-        faults = (*head.faults, *_other_status(head, status))
+        faults = (*head.faults, *_other_status(head, status, request))
         return Judgement(False, status, reason_phrase, faults, interim=100 <= status < 200)
     faults = (
         *head.faults,
+        *_request(request),
         *_http_version(major, minor),
         *_upgrade(head),
         *_accept(head, request),
@@ -97,7 +103,13 @@ def judge_response(head: Head, request: OpeningRequest) -> Judgement:
     return Judgement(accepted, status, reason_phrase, faults, chosen, deflate=deflate)
 
 
-def _other_status(head: Head, status: int) -> Iterator[Fault]:
+def _request(request: AskedRequest) -> Iterator[Fault]:
+    """A 101 to a request that §4.2.1 wants refused."""
+    if not request.is_correct:
+        yield _note("resp-accepted-invalid-request")
+
+
+def _other_status(head: Head, status: int, request: AskedRequest) -> Iterator[Fault]:
     """A response that is good HTTP and opens no WebSocket."""
     yield Fault(
         "resp-status-not-101",
@@ -110,11 +122,19 @@ def _other_status(head: Head, status: int) -> Iterator[Fault]:
         yield observe("resp-redirect", location=excerpt(location))
     if status == 401 and not head.values("WWW-Authenticate"):
         yield _note("resp-401-no-challenge")
-    if status == 426:
-        if not head.values("Upgrade"):
-            yield _note("resp-426-no-upgrade")
-        if not head.values("Sec-WebSocket-Version"):
-            yield _note("resp-version-not-advertised")
+    if status == 426 and not head.values("Upgrade"):
+        yield _note("resp-426-no-upgrade")
+    # §4.2.2, item 4: any answer that refuses another version has to name the right ones.
+    of_version = 400 <= status < 500 and _asked_other_version(request)
+    if (status == 426 or of_version) and not head.values("Sec-WebSocket-Version"):
+        yield Fault(
+            "resp-version-not-advertised",
+            text("fault.resp-version-not-advertised", status=status),
+        )
+
+
+def _asked_other_version(request: AskedRequest) -> bool:
+    return any(fault.rule == "req-version-not-13" for fault in request.faults)
 
 
 def _note(rule: str, **args: str | int) -> Fault:
@@ -146,38 +166,45 @@ def _upgrade(head: Head) -> Iterator[Fault]:
         yield refuse("resp-connection-invalid", value=excerpt(connection))
 
 
-def _accept(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+def _accept(head: Head, request: AskedRequest) -> Iterator[Fault]:
     values = head.values("Sec-WebSocket-Accept")
+    key, expected = request.key_text, request.expected_accept
     if not values:
-        yield refuse("resp-accept-missing", expected=request.expected_accept)
+        words = ".no-key" if expected is None else ""
+        said = text(f"fault.resp-accept-missing{words}", expected=expected or "")
+        yield Fault("resp-accept-missing", said, must_fail=True)
         return
     if len(values) > 1:
         yield refuse("resp-accept-duplicate", count=len(values))
     for value in values:
-        if value != request.expected_accept:
-            mistake = _mistake(value, request)
+        if key is None or expected is None:
+            said = text("fault.resp-accept-wrong.no-key", value=excerpt(value))
+            yield Fault("resp-accept-wrong", said, must_fail=True)
+            return
+        if value != expected:
+            mistake = _mistake(value, key, expected, request.key_bytes)
             yield Fault(
                 "resp-accept-wrong",
                 text(
                     f"fault.resp-accept-wrong{mistake}",
                     value=excerpt(value),
-                    expected=request.expected_accept,
+                    expected=expected,
                 ),
                 must_fail=True,
             )
             return
 
 
-def _mistake(value: str, request: OpeningRequest) -> str:
+def _mistake(value: str, key_text: str, expected: str, decoded: bytes | None) -> str:
     """Which known mistake made this Sec-WebSocket-Accept: the ending of a text id, or nothing."""
-    key, guid = request.key_text.encode("ascii"), GUID.encode("ascii")
+    key, guid = key_text.encode("latin-1"), GUID.encode("ascii")
     right = _sha1(key + guid)
     known = {
         ".key-echoed": (key,),
         ".sample": (SAMPLE_ACCEPT.encode("ascii"),),
         ".guid-missing": (base64.b64encode(_sha1(key)),),
         ".guid-lower-case": (base64.b64encode(_sha1(key + guid.lower())),),
-        ".key-decoded": (base64.b64encode(_sha1(request.key + guid)),),
+        ".key-decoded": () if decoded is None else (base64.b64encode(_sha1(decoded + guid)),),
         ".key-with-space": tuple(
             base64.b64encode(_sha1(spaced + guid))
             for spaced in (key + b"\r", key + b"\r\n", key + b" ", b" " + key, key + b"\n")
@@ -189,7 +216,7 @@ def _mistake(value: str, request: OpeningRequest) -> str:
     for mistake, results in known.items():
         if given in results or (mistake == ".hex" and given.lower() in results):
             return mistake
-    if given.lower() == request.expected_accept.lower().encode("ascii"):
+    if given.lower() == expected.lower().encode("ascii"):
         return ".case-changed"
     return ""
 
@@ -198,13 +225,16 @@ def _sha1(data: bytes) -> bytes:
     return hashlib.sha1(data, usedforsecurity=False).digest()
 
 
-def _subprotocol(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+def _subprotocol(head: Head, request: AskedRequest) -> Iterator[Fault]:
     values = head.values("Sec-WebSocket-Protocol")
     if not values:
         if request.subprotocols:
             yield Fault(
                 "resp-protocol-none-selected",
-                text("fault.resp-protocol-none-selected", offered=", ".join(request.subprotocols)),
+                text(
+                    "fault.resp-protocol-none-selected",
+                    offered=excerpt(", ".join(request.subprotocols)),
+                ),
                 severity=Severity.DEVIATION,
             )
         return
@@ -219,7 +249,7 @@ def _subprotocol(head: Head, request: OpeningRequest) -> Iterator[Fault]:
         yield refuse("resp-protocol-unrequested", name=excerpt(strange[0]))
 
 
-def _extensions(head: Head, request: OpeningRequest) -> Iterator[Fault]:
+def _extensions(head: Head, request: AskedRequest) -> Iterator[Fault]:
     # Erratum 3433: a response may have several Sec-WebSocket-Extensions fields.
     value = head.joined("Sec-WebSocket-Extensions")
     if value is None:
@@ -229,15 +259,18 @@ def _extensions(head: Head, request: OpeningRequest) -> Iterator[Fault]:
     except InvalidHeader:
         yield refuse("resp-extensions-malformed", value=excerpt(value))
         return
-    yield from answer_faults(extensions, request.deflate)
+    terms = terms_answered(extensions, terms_offered(request.extensions))
+    yield from answer_faults(extensions, terms, [name for name, _ in request.extensions])
 
 
-def _deflate(head: Head, request: OpeningRequest) -> DeflateAgreement | None:
+def _deflate(head: Head, request: AskedRequest) -> DeflateAgreement | None:
     """What an answer without faults agrees on."""
     value = head.joined("Sec-WebSocket-Extensions")
-    if value is None or request.deflate is None:
+    if value is None:
         return None
-    return agree_as_client(parse_extension(value), request.deflate)
+    extensions = parse_extension(value)
+    terms = terms_answered(extensions, terms_offered(request.extensions))
+    return None if terms is None else agree_as_client(extensions, terms)
 
 
 def _body(head: Head) -> Iterator[Fault]:

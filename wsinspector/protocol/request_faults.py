@@ -18,7 +18,7 @@ from websockets.headers import (
 from wsinspector.protocol.deflate_negotiation import Extensions, offer_faults
 from wsinspector.protocol.faults import Fault, Severity, excerpt
 from wsinspector.protocol.head import Head, is_token
-from wsinspector.protocol.opening_request import VERSION
+from wsinspector.protocol.request_plan import VERSION
 from wsinspector.texts import text
 
 REGISTERED_EXTENSIONS = frozenset(("permessage-deflate", "bbf-usp-protocol"))

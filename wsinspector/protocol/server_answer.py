@@ -18,13 +18,14 @@ from wsinspector.protocol.opening_answer import (
     OpeningAnswer,
     SubprotocolAnswer,
 )
-from wsinspector.protocol.opening_request import VERSION, build_head
+from wsinspector.protocol.opening_request import build_head
 from wsinspector.protocol.request_faults import (
     RequestLine,
     offered_extensions,
     offered_subprotocols,
     request_faults,
 )
+from wsinspector.protocol.request_plan import VERSION
 from wsinspector.texts import render, text
 
 # RFC 9112 §3.2: a server MUST answer a bad Host with 400, whatever else is asked for.

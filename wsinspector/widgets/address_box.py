@@ -41,7 +41,7 @@ class AddressBox(QComboBox):
     def set_url(self, url: str) -> None:
         """Write this address."""
         self.setCurrentIndex(-1)
-        self.setEditText(url)
+        self._write(url)
 
     def set_embedded(self, url: str) -> None:
         """The address of the embedded server; empty when it does not listen.
@@ -59,8 +59,15 @@ class AddressBox(QComboBox):
             self.insertItem(0, f"{url}   {self.tr('this window')}", url)
         self._embedded = url
         self.setCurrentIndex(-1)
-        self.setEditText(written)
+        self._write(written)
         self._fit_list()
+
+    def _write(self, url: str) -> None:
+        """Write an address that nobody is typing: seen from its beginning if it is too long."""
+        self.setEditText(url)
+        line = self.lineEdit()
+        if line is not None and not line.hasFocus():
+            line.setCursorPosition(0)
 
     def _add(self, url: str, name: str) -> None:
         self.addItem(f"{url}   {name}", url)

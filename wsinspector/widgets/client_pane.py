@@ -15,6 +15,7 @@ from wsinspector.widgets.address_box import AddressBox
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
+from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.failure_box import FailureBox
 from wsinspector.widgets.kept_focus import kept_focus
@@ -55,12 +56,17 @@ class ClientPane(QWidget):
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self.sentence, expanded=False
         )
+        self.deflate = DeflateBox(Role.CLIENT)
+        self._deflate_section = Section(
+            "deflate", self.tr("Compression"), self.deflate, expanded=False
+        )
         self.sections = SectionStack(
             [
                 Section("close", self.tr("Close"), self.close_panel),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer),
                 self._behaviour_section,
+                self._deflate_section,
             ]
         )
         self._lay_out()
@@ -73,7 +79,9 @@ class ClientPane(QWidget):
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
+        self.deflate.changed.connect(self._show_deflate)
         self._show_behaviour()
+        self._show_deflate()
         self.set_view(None)
 
     @property
@@ -190,6 +198,9 @@ class ClientPane(QWidget):
         self._behaviour_section.set_summary(self.sentence.summary)
         self._behaviour_section.set_oddity(self.sentence.oddity)
         self.oddity_changed.emit()
+
+    def _show_deflate(self) -> None:
+        self._deflate_section.set_summary(self.deflate.summary)
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))

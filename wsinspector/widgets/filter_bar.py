@@ -153,23 +153,34 @@ class FilterBar(QWidget):
             layout.addWidget(button, 0, column)
         self._text.setMinimumHeight(self._states.sizeHint().height())
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        layout.addWidget(self._clear, 0, 4)
-        layout.addWidget(self._states, 0, 5)
         layout.setColumnStretch(3, 1)
         self._place_text()
 
     def _place_text(self) -> None:
-        """Give the words a line of their own where they have no room beside the choices."""
+        """Give the words a line of their own where they have no room beside the choices.
+
+        If the choices have not even room among themselves, the last of them go there too.
+        """
         layout = self.layout()
         assert isinstance(layout, QGridLayout)
         choices = (self._connection, self._direction, self._kinds, self._clear, self._states)
         shown = [choice for choice in choices if not choice.isHidden()]
         taken = sum(choice.sizeHint().width() + layout.spacing() for choice in shown)
-        row = 1 if self.width() - taken < _TEXT_MIN else 0
-        at = layout.indexOf(self._text)
-        if at < 0 or layout.itemAtPosition(row, 3) is not layout.itemAt(at):
-            layout.removeWidget(self._text)
-            layout.addWidget(self._text, row, 0 if row else 3, 1, 6 if row else 1)
+        below = self.width() - taken < _TEXT_MIN
+        last = int(self.width() < taken)
+        self._put(layout, self._kinds, 0, 2, 4 if last else 1)
+        self._put(layout, self._clear, last, 4, 1)
+        self._put(layout, self._states, last, 5, 1)
+        self._put(
+            layout, self._text, int(below), 0 if below else 3, (4 if last else 6) if below else 1
+        )
+
+    @staticmethod
+    def _put(layout: QGridLayout, widget: QWidget, row: int, column: int, columns: int) -> None:
+        at = layout.indexOf(widget)
+        if at < 0 or layout.getItemPosition(at) != (row, column, 1, columns):
+            layout.removeWidget(widget)
+            layout.addWidget(widget, row, column, 1, columns)
 
     # -- what was chosen ------------------------------------------------------------------------
 

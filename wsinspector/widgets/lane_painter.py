@@ -41,7 +41,7 @@ class LaneGeometry(NamedTuple):
     @classmethod
     def of(cls, left: int, width: int) -> LaneGeometry:
         """The geometry of a column; the header and every row use the same one."""
-        margin = max(BAND + 2, min(40, width // 7))
+        margin = max(BAND + 2, min(40, width // 9))
         return cls(left + margin, left + width - margin)
 
     def x(self, role: Role) -> int:

@@ -15,6 +15,7 @@ from wsinspector.texts import Text
 from wsinspector.widgets.card import Card
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.connection_list import ConnectionList
+from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.listener_behaviours import ListenerBehaviours
@@ -59,12 +60,17 @@ class ServerPane(Card):
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self.behaviours, expanded=False
         )
+        self.deflate = DeflateBox(Role.SERVER)
+        self._deflate_section = Section(
+            "deflate", self.tr("Compression"), self.deflate, expanded=False
+        )
         self.sections = SectionStack(
             [
                 Section("close", self.tr("Close"), self.close_panel),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer, expanded=False),
                 self._behaviour_section,
+                self._deflate_section,
             ],
             lead=self._lead(),
         )
@@ -74,6 +80,7 @@ class ServerPane(Card):
         self.set_stopped()
         self.set_view(None)
         self._show_behaviour()
+        self._show_deflate()
 
     @property
     def url(self) -> str:
@@ -197,6 +204,7 @@ class ServerPane(Card):
         self.behaviours.default_changed.connect(self.default_behaviour_changed)
         self.behaviours.follow_requested.connect(self.default_followed)
         self.behaviours.shown.connect(self._show_behaviour)
+        self.deflate.changed.connect(self._show_deflate)
 
     def _change_own_behaviour(self, behaviour: Behaviour) -> None:
         self.wish.emit(ChangeBehaviour(behaviour))
@@ -205,6 +213,9 @@ class ServerPane(Card):
         self._behaviour_section.set_summary(self.behaviours.summary)
         self._behaviour_section.set_oddity(self.behaviours.sentence.oddity)
         self.connections.viewport().update()
+
+    def _show_deflate(self) -> None:
+        self._deflate_section.set_summary(self.deflate.summary)
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))

@@ -4,35 +4,42 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QObject, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QTableView
 
 from wsinspector.models.timeline_line import Column
 from wsinspector.models.timeline_model import TimelineModel
+from wsinspector.widgets.timeline_header import TimelineHeader
 from wsinspector.widgets.timeline_painter import PADDING
 
-LANES_MIN, LANES_MAX = 232, 340
+LANES_MIN, LANES_MAX = 212, 340
 """Bounds of the lanes where the program decides, device-independent pixels."""
 
-_SUMMARY_MIN = 120
+_SUMMARY_MIN = 170
+_TIGHT_LANES, _TIGHT_SUMMARY = 140, 64
+"""What is left of both where there is room for neither."""
+_DISPENSABLE = (Column.LENGTH, Column.DELTA)
+"""Go first where there is no room: the frame panel tells the one, the times tell the other."""
 _DIGITS_MIN = (3, 2, 2)
 """Of row numbers, seconds and connections: there are more when they are needed."""
 
 _LENGTH_DIGITS_MIN = 5
-_SLACK = 3
+_SLACK = 1
 
 
 class TimelineColumns(QObject):
     """Fits the columns of a timeline into its width.
 
-    Numbers are shown whole, the lanes get a fair part of the rest. Once the person has dragged a
-    column, theirs is the only arrangement. The column of connections is there once there are two.
+    Numbers are shown whole, the lanes get a fair part of the rest. Where that is too little, the
+    columns that can be done without go, so that nobody has to scroll sideways. Once the person has
+    dragged a column, theirs is the only arrangement. The column of connections is there once there
+    are two.
 
     Args:
         view: the timeline; its model is a :class:`TimelineModel`.
         header: its header.
     """
 
-    def __init__(self, view: QTableView, header: QHeaderView) -> None:
+    def __init__(self, view: QTableView, header: TimelineHeader) -> None:
         super().__init__(view)
         model = view.model()
         assert isinstance(model, TimelineModel)
@@ -43,7 +50,6 @@ class TimelineColumns(QObject):
         self._longest = self._measured = 0
         self._digits = self._digits_now()
         self._is_own = False
-        self._is_arranging = False
         header.sectionResized.connect(self._on_section_resized)
 
     def arrange(self, metrics: QFontMetrics | None = None) -> None:
@@ -54,14 +60,37 @@ class TimelineColumns(QObject):
         """
         if metrics is not None:
             self._metrics = metrics
-        self._is_arranging = True
         self._view.setColumnHidden(Column.CONNECTION, not self._has_several)
-        if not self._is_own:
+        if self._is_own:
+            self._show_all()
+        else:
             self._fit()
-        self._is_arranging = False
 
     def _fit(self) -> None:
-        fixed = 0
+        widths = self._number_widths()
+        if not self._has_several:
+            del widths[Column.CONNECTION]
+        for column in _DISPENSABLE:
+            if self._rest(widths) < LANES_MIN + _TIGHT_SUMMARY:
+                del widths[column]
+        for column in _DISPENSABLE:
+            self._view.setColumnHidden(column, column not in widths)
+        for column, width in widths.items():
+            self._view.setColumnWidth(column, width)
+        rest = self._rest(widths)
+        lanes = max(LANES_MIN, min(LANES_MAX, rest * 45 // 100, rest - _SUMMARY_MIN))
+        lanes = min(lanes, max(_TIGHT_LANES, rest - _TIGHT_SUMMARY))
+        self._view.setColumnWidth(Column.LANES, lanes)
+        # Qt stretches the last one, but does not make it narrower than it was.
+        self._view.setColumnWidth(Column.SUMMARY, rest - lanes)
+
+    def _rest(self, widths: dict[Column, int]) -> int:
+        """What these columns leave for lanes and summary."""
+        return self._view.viewport().width() - sum(widths.values())
+
+    def _number_widths(self) -> dict[Column, int]:
+        """Of every column that shows numbers: as much as its numbers and its name need."""
+        widths: dict[Column, int] = {}
         for column, sample in {
             Column.NUMBER: "0" * self._digits[0],
             Column.TIME: "0" * self._digits[1] + ".000",
@@ -74,13 +103,8 @@ class TimelineColumns(QObject):
                 self._metrics.horizontalAdvance(sample),
                 self._view.fontMetrics().horizontalAdvance(name),
             )
-            width += 2 * PADDING + _SLACK
-            if not self._view.isColumnHidden(column):
-                self._view.setColumnWidth(column, width)
-                fixed += width
-        rest = self._view.viewport().width() - fixed
-        lanes = min(rest * 45 // 100, rest - _SUMMARY_MIN)
-        self._view.setColumnWidth(Column.LANES, max(LANES_MIN, min(LANES_MAX, lanes)))
+            widths[column] = width + 2 * PADDING + _SLACK
+        return widths
 
     def make_room(self) -> None:
         """Widen the columns of numbers when these get one more digit; show that of connections."""
@@ -97,11 +121,15 @@ class TimelineColumns(QObject):
         """Take widths that were remembered; False if they are none of ours."""
         if state.isEmpty():
             return False
-        self._is_arranging = True
         self._is_own = self._header.restoreState(state) or self._is_own
         self._view.setColumnHidden(Column.CONNECTION, not self._has_several)
-        self._is_arranging = False
+        if self._is_own:
+            self._show_all()
         return self._is_own
+
+    def _show_all(self) -> None:
+        for column in _DISPENSABLE:
+            self._view.setColumnHidden(column, False)
 
     @property
     def _has_several(self) -> bool:
@@ -124,7 +152,7 @@ class TimelineColumns(QObject):
         return self._longest
 
     def _on_section_resized(self, section: int) -> None:
-        # The last section is stretched by the view itself.
-        if not self._is_arranging and section != Column.SUMMARY:
+        # Qt resizes sections, too: the last one always, all of them when they are first shown.
+        if self._header.held and section != Column.SUMMARY:
             self._is_own = True
             self._view.viewport().update()

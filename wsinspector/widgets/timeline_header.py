@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from wsinspector.models.timeline_line import Column
@@ -16,10 +16,15 @@ _HEIGHT = 1.9
 
 
 class TimelineHeader(QHeaderView):
-    """Names of the columns and of the lifelines."""
+    """Names of the columns and of the lifelines.
+
+    Attributes:
+        held: the person holds the mouse down on it, so what is resized now is resized by them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self.held = False
         self._connection: int | None = None
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
@@ -64,6 +69,14 @@ class TimelineHeader(QHeaderView):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.held = event.button() is Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.held = False
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), round(self.fontMetrics().height() * _HEIGHT))

@@ -12,7 +12,7 @@ from wsinspector.widgets.elided_texts import ElidedTexts
 from wsinspector.widgets.lane_painter import MARK, LanePainter
 from wsinspector.widgets.theme import DataColours, data_font, scaled
 
-PADDING = 8
+PADDING = 6
 """Space left and right in every cell, in device-independent pixels."""
 
 _BAR = 3
@@ -87,14 +87,14 @@ class TimelinePainter:
             (Column.DELTA, line.delta),
             (Column.LENGTH, line.length),
         ):
-            if words:
-                left, room = cells[column]
+            left, room = cells[column]
+            if words and room > 0:  # a hidden column has none
                 text, used = fit(words, room)
                 painter.drawText(left + room - used, baseline, text)
         painter.setPen(self._colours.text)
         for column, words in ((Column.TIME, line.time), (Column.CONNECTION, line.connection)):
             left, room = cells[column]
-            if room > 0:  # a hidden column has none
+            if room > 0:
                 painter.drawText(left, baseline, fit(words, room)[0])
 
     def _paint_summary(self, painter: QPainter, top: int, height: int, line: TimelineLine) -> None:
