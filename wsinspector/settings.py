@@ -92,6 +92,15 @@ MAX_CONNECTIONS = Setting(
     minimum=1,
     maximum=10_000,
 )
+REPORT_BYTES = Setting(
+    "listener",
+    "report-bytes",
+    256 * _KIB,
+    "Largest report of what its own API said that the embedded server takes from a page or a "
+    "program; a larger one is refused with HTTP status 413.",
+    minimum=1024,
+    maximum=16 * _MIB,
+)
 LISTED_CONNECTIONS = Setting(
     "listener",
     "listed-connections",
@@ -328,6 +337,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LISTENER_CERTIFICATE,
     LISTENER_KEY,
     MAX_CONNECTIONS,
+    REPORT_BYTES,
     LISTED_CONNECTIONS,
     CLIENT_ADDRESS,
     CLIENT_VERIFY,

@@ -32,6 +32,18 @@ class Text(NamedTuple):
     parts: tuple[Text, ...] = ()
 
 
+class ExplainedError(Exception):
+    """Something cannot be, and a person is to be told why.
+
+    Attributes:
+        text: why, as one sentence.
+    """
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.id)
+        self.text = why
+
+
 def text(message_id: str, /, **args: str | int | float) -> Text:
     """Shorthand for ``Text(message_id, args)``."""
     return Text(message_id, args)
@@ -545,6 +557,7 @@ TEMPLATES: dict[str, str] = {
     "lane.queue": "Send queue",
     "lane.state": "{phase}",
     "lane.api": "API {event}",
+    "lane.api.close": "API close {code}",
     "lane.api.close.clean": "API close {code} clean",
     "lane.api.close.unclean": "API close {code} unclean",
     "lane.call": "Call {call}",
@@ -616,6 +629,13 @@ TEMPLATES: dict[str, str] = {
     "summary.timeout.other": "{timer}: {ms} ms are over",
     "summary.api.message": "{length} bytes",
     "summary.api.reason": "“{reason}”",
+    "summary.report.exception": "{call} throws {name}: {message}",
+    "summary.report.said": "{words}",
+    "summary.report.ready": "readyState {ready}",
+    "summary.report.buffered": "bufferedAmount {bytes}",
+    "summary.report.at": "at {ms} ms of its own clock",
+    "summary.report.by": "reported by {name}",
+    "summary.report.by-somebody": "reported",
     "summary.call.effect-none": "without effect",
     "summary.call.throws": "throws {exception}",
     "summary.call.argument": "{name} {value}",
@@ -706,5 +726,29 @@ TEMPLATES: dict[str, str] = {
     "server.stopped": "The server was stopped before it could answer: this connection is reset.",
     "server.overrun": "The server has {limit} connections and is refusing others already: this one "
     "is reset at once.",
+    # -- the page for browsers, and reports -------------------------------------------------------
+    "site.page": "Plain HTTP: the page for browsers was served.",
+    "site.file": "Plain HTTP: {name} of the page for browsers was served.",
+    "site.reported": "Plain HTTP: a report of {count} events was taken.",
+    "site.no-answer": "Plain HTTP: the request ended without an answer.",
+    "site.slow": "Refused: the rest of the request did not come in time.",
+    "site.unknown": "Refused: there is nothing of this name.",
+    "site.method": "Refused: {method} is not possible here.",
+    "site.foreign-host": "Refused: the page is served to this machine alone, and Host “{host}” is "
+    "not one of its names here.",
+    "site.foreign-origin": "Refused: Origin “{origin}” is not the page’s own.",
+    "site.foreign-site": "Refused: the request was made by another site (Sec-Fetch-Site “{site}”).",
+    "site.no-token": "Refused: the address lacks the token of this run. Choose “Open in browser” in "
+    "the server pane of wsinspector.",
+    "site.media-type": "Refused: a report needs Content-Type application/json.",
+    "site.length-required": "Refused: a report needs Content-Length.",
+    "site.bad-length": "Refused: Content-Length “{length}” is not one number.",
+    "site.too-large": "Refused: a report may have {limit} bytes.",
+    "report.not-json": "Refused: the report is not JSON ({error}).",
+    "report.not-object": "Refused: the report is not a JSON object.",
+    "report.unknown-event": "Refused: “{event}” is not an event that can be reported.",
+    "report.missing": "Refused: the {of} lacks “{name}”.",
+    "report.does-not-fit": "Refused: “{name}” of the {of} does not fit.",
+    "report.unknown-member": "Refused: the {of} has “{name}”, which is not known.",
     # -- wishes that cannot be carried out ------------------------------------------------------
 }

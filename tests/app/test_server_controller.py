@@ -9,7 +9,6 @@ from tests.support.raw_peer import connected
 from wsinspector.models.connections_model import ConnectionRole
 from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
-from wsinspector.protocol.phases import ReadyState
 from wsinspector.settings import LISTENER_AT_START, LISTENER_PORT
 
 
@@ -92,9 +91,7 @@ async def test_a_program_outside_becomes_the_target(inspector) -> None:
     port = controllers.workbench.server.listening.port
     async with connected(port) as peer:
         await peer.open_as_client()
-        await controllers.until(
-            lambda: (view := controllers.server.view) and view.ready is ReadyState.OPEN
-        )
+        await inspector.until_server_open()
         assert controllers.server.selected == 1
         inspector.send_close_from_server(1008, "")
         assert await peer.read(4) == b"\x88\x02\x03\xf0"

@@ -10,7 +10,6 @@ from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndViews
-from wsinspector.protocol.deflate_negotiation import offer_value
 from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY, Settings
 from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.client_tabs import ClientTabs
@@ -103,4 +102,4 @@ class ClientsController:
 def _offer(settings: Settings) -> str:
     """The field by which a new client offers permessage-deflate; empty if it does not."""
     terms = client_deflate(settings)
-    return "" if terms is None else f"Sec-WebSocket-Extensions: {offer_value(terms)}"
+    return "" if terms is None else f"Sec-WebSocket-Extensions: {terms.offer}"

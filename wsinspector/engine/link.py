@@ -25,6 +25,7 @@ from wsinspector.protocol.exchange import (
     Record,
     RecordFrames,
     StartTimer,
+    TakeReport,
     Timer,
     TimerFired,
     TlsEvent,
@@ -41,11 +42,13 @@ if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
     from wsinspector.engine.stage import Signal, Stage
     from wsinspector.journal.journal import Journal
+    from wsinspector.protocol.api_report import ApiReport
     from wsinspector.protocol.endpoint import Endpoint
 
 # What one turn of the loop may take off the wire. A chunk of small frames takes long, and a window
 # on the same loop waits for it; large frames are quick.
 _BUFFER_BYTES = 16 * 1024
+_SMALLEST_BUFFER_BYTES = 2 * 1024
 _LARGEST_BUFFER_BYTES = 256 * 1024
 _QUICK_NS = 500_000
 _SLOW_NS = 3_000_000
@@ -70,6 +73,7 @@ class Link(asyncio.BufferedProtocol):
         clock: stamps every event once.
         queue_bytes: from how many bytes on their way out on reading pauses.
         on_over: called last of all.
+        on_report: takes what somebody reported of another connection.
     """
 
     def __init__(
@@ -82,6 +86,7 @@ class Link(asyncio.BufferedProtocol):
         *,
         queue_bytes: int,
         on_over: Callable[[Link], None] | None = None,
+        on_report: Callable[[ApiReport], None] = lambda _report: None,
     ) -> None:
         self.end_id = end_id
         self.over = False
@@ -93,6 +98,7 @@ class Link(asyncio.BufferedProtocol):
         self._clock = clock
         self._queue_bytes = queue_bytes
         self._on_over = on_over
+        self._on_report = on_report
         self._loop = asyncio.get_running_loop()
         self._buffer = memoryview(bytearray(_BUFFER_BYTES))
         self._transport: asyncio.Transport | None = None
@@ -156,8 +162,9 @@ class Link(asyncio.BufferedProtocol):
             took = self._clock.monotonic_ns() - self._now
             if took < _QUICK_NS and size < _LARGEST_BUFFER_BYTES:
                 self._buffer = memoryview(bytearray(2 * size))
-            elif took > _SLOW_NS and size > _BUFFER_BYTES:
-                self._buffer = memoryview(bytearray(_BUFFER_BYTES))
+            elif took > _SLOW_NS and size > _SMALLEST_BUFFER_BYTES:
+                fitting = max(_SMALLEST_BUFFER_BYTES, size * _SLOW_NS // took)
+                self._buffer = memoryview(bytearray(min(fitting, _BUFFER_BYTES)))
         elif nbytes < _BUFFER_BYTES < size:
             self._buffer = memoryview(bytearray(_BUFFER_BYTES))
 
@@ -243,6 +250,8 @@ class Link(asyncio.BufferedProtocol):
                 self._timers.start(command.timer, command.ms, self._now)
             case CancelTimer():
                 self._timers.cancel(command.timer)
+            case TakeReport():
+                self._on_report(command.report)
             case CloseNotify() | HalfClose() | CloseTransport() | AbortTransport():
                 if self._sender is not None:
                     self._end_tcp(command, self._sender)

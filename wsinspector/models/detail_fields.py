@@ -108,7 +108,7 @@ _WHYS: Final = {
     "unanswered": QT_TRANSLATE_NOOP("DetailFields", "sent while the request had no answer"),
     "garbage": QT_TRANSLATE_NOOP("DetailFields", "sent instead of an HTTP answer, as told"),
     "glued": QT_TRANSLATE_NOOP("DetailFields", "sent right behind the answer, as told"),
-    "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of the HTTP answer"),
+    "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of an HTTP message"),
     "lost": QT_TRANSLATE_NOOP("DetailFields", "the connection was lost before the rest came"),
     "not-http": QT_TRANSLATE_NOOP("DetailFields", "this is not HTTP"),
     "not-tls": QT_TRANSLATE_NOOP("DetailFields", "this is not TLS"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 
+from wsinspector.protocol.api_report import ApiReport
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.facts import Fact, FrameFact
 from wsinspector.texts import Text
@@ -303,6 +304,13 @@ class Record:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class TakeReport:
+    """Record what a page or a program has reported of its own API."""
+
+    report: ApiReport
+
+
 Command = (
     Write
     | CloseNotify
@@ -313,4 +321,5 @@ Command = (
     | CancelTimer
     | RecordFrames
     | Record
+    | TakeReport
 )

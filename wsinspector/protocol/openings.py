@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wsinspector.protocol.client_opening import ClientOpening
 from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.protocol.server_opening import ServerOpening
+from wsinspector.protocol.site_opening import SiteOpening
 
 if TYPE_CHECKING:
     from wsinspector.protocol.limits import Limits
@@ -31,4 +32,6 @@ def opening_of(
     """
     if isinstance(plan, OpeningRequest):
         return ClientOpening(plan, limits, outbox, transport)
+    if plan.site is not None:
+        return SiteOpening(plan.site, plan, limits, outbox, transport)
     return ServerOpening(plan, limits, outbox, transport)

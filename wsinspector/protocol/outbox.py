@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         CloseTransport,
         Command,
         HalfClose,
+        TakeReport,
         Timer,
     )
     from wsinspector.protocol.facts import Detail, FrameFact
@@ -69,6 +70,10 @@ class Outbox:
     def end(self, command: CloseNotify | HalfClose | CloseTransport | AbortTransport) -> None:
         """End the transport in some way, after all that was written."""
         self._flush()
+        self._add(command)
+
+    def ask(self, command: TakeReport) -> None:
+        """Have something done that is neither written nor recorded at this end."""
         self._add(command)
 
     def write_frame(self, opcode: int, payload: bytes) -> None:
