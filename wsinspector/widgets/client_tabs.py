@@ -42,6 +42,17 @@ class _Tabs(QTabBar):
         self.setTabText(index, self.tabText(index))
         self.update()
 
+    def _paint_words(self, painter: QPainter, area: QRectF, index: int) -> None:
+        """The number, and after it the mark of what is odd; in the middle together."""
+        metrics, words = painter.fontMetrics(), self.tabText(index)
+        mark = _ODD if self.tabData(index) else ""
+        width = metrics.horizontalAdvance(words)
+        area.setLeft(area.center().x() - (width + metrics.horizontalAdvance(mark)) / 2)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setPen(data_colours(self).deviation)
+        area.setLeft(area.left() + width)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, mark)
+
     def tabSizeHint(self, index: int) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.tabText(index)) + 20
@@ -83,17 +94,6 @@ class _Tabs(QTabBar):
             if button is not None and not button.isHidden():
                 area.setRight(button.geometry().left() + 2)
             self._paint_words(painter, area, index)
-
-    def _paint_words(self, painter: QPainter, area: QRectF, index: int) -> None:
-        """The number, and after it the mark of what is odd; in the middle together."""
-        metrics, words = painter.fontMetrics(), self.tabText(index)
-        mark = _ODD if self.tabData(index) else ""
-        width = metrics.horizontalAdvance(words)
-        area.setLeft(area.center().x() - (width + metrics.horizontalAdvance(mark)) / 2)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.setPen(data_colours(self).deviation)
-        area.setLeft(area.left() + width)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, mark)
 
 
 class ClientTabs(Card):
