@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import socket
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
 from wsinspector.models.connections_model import ConnectionRole
 from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
-from wsinspector.settings import LISTENER_AT_START, LISTENER_PORT
+from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
 
 
 async def stop(inspector: InspectorWindow) -> None:
@@ -187,3 +187,35 @@ async def test_files_that_cannot_be_used_start_nothing(inspector, home) -> None:
     pane.listener.start_button.click()
     await controllers.until(lambda: controllers.server.is_listening)
     assert inspector.address.startswith("ws://")
+
+
+async def test_at_start_it_never_listens_beyond_this_machine(inspector) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    await stop(inspector)
+    controllers.workbench.settings.set(LISTENER_HOST, "192.0.2.1")
+    controllers.server.start_as_set()
+    assert "192.0.2.1" in pane.listener.note
+    assert not controllers.server.is_listening
+    assert not controllers.server.busy
+
+
+async def test_while_other_machines_can_reach_it_that_is_marked(inspector, monkeypatch) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    status = controllers.panels.status
+    mark = next(x for x in status.findChildren(QLabel) if x.text().startswith("▲ "))
+    await stop(inspector)
+    # Every address of this machine is no place for a test: loopback plays it.
+    here = [(socket.AF_INET, ("127.0.0.2", 0))]
+    monkeypatch.setattr("wsinspector.engine.listener._EVERYWHERE", here)
+    controller = "wsinspector.app.server_controller"
+    monkeypatch.setattr(f"{controller}.is_reachable", lambda _listening: True)
+    monkeypatch.setattr(f"{controller}.reachable_urls", lambda _listening, _own: ("ws://me/",))
+    pane.listener.set_fields("localhost", 0, "")
+    pane.listener.reachable.switch.setChecked(True)
+    pane.listener.start_button.click()
+    await controllers.until(lambda: controllers.server.is_listening)
+    assert pane.listener.reachable.addresses == ("ws://me/",)
+    assert not mark.isHidden()
+    await stop(inspector)
+    assert pane.listener.reachable.addresses == ()
+    assert mark.isHidden()

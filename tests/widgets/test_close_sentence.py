@@ -14,7 +14,7 @@ from wsinspector.widgets.close_sentence import CloseSentence
 _ANSWER, _TCP = "Answer to a Close", "End of TCP"
 _DELAY = "Delay of the answer in milliseconds"
 _CODE, _REASON = "Close code of the reply", "Reason of the reply"
-_BYTES = "Bytes of the reply, as hex"
+_BYTES = "Bytes of the reply"
 _RARE = {"Messages before the answer", "Ping before the answer", "How often the answer is sent"}
 
 
@@ -83,7 +83,7 @@ def test_bytes_instead_of_a_close(sentence: CloseSentence) -> None:
     assert sentence.part == OnClose(CloseReply.BYTES, raw=b"\x88\x02\x03\xe8")
     write(sentence, _BYTES, "88 0")
     assert sentence.part.raw == b"\x88\x02\x03\xe8"
-    assert "digit" in sentence.remark
+    assert "two hexadecimal digits" in sentence.remark
 
 
 def test_delay_rare_fields_and_the_end_of_tcp(sentence: CloseSentence) -> None:

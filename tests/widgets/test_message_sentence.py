@@ -8,7 +8,7 @@ from wsinspector.protocol.phases import Role
 from wsinspector.widgets.message_sentence import MessageSentence, usual_reply
 
 _ANSWER = "Answer to a message"
-_TEXT, _BYTES = "Text of the answer", "Bytes of the answer, as hex"
+_TEXT, _BYTES = "Text of the answer", "Bytes of the answer"
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_server_answers_in_every_way(sentence: MessageSentence, nameless) -> N
     assert sentence.part == OnMessage(MessageReply.FIXED, b"\xff\x00", is_text=False)
     write(sentence, _BYTES, "ff 0")
     assert sentence.part.answer == b"\xff\x00"
-    assert "digit" in sentence.remark
+    assert "two hexadecimal digits" in sentence.remark
     assert untaught(sentence) == []
 
 

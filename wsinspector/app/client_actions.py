@@ -68,7 +68,7 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
         "client.stop-reading",
         Menu.CLIENT,
         QT_TRANSLATE_NOOP("Action", "Stop Readin&g"),
-        "Ctrl+F6",
+        "Ctrl+F9",
         enabled=lambda now: now.client.can_be_absent,
         checkable=True,
         checked=lambda now: now.client.presence is Presence.NOT_READING,
@@ -98,6 +98,19 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "client.message", Menu.CLIENT, QT_TRANSLATE_NOOP("Action", "Go to &Message"), "Ctrl+M"
+    ),
+    ActionSpec(
+        "client.raw",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "&Go to Raw Frame"),
+        "Ctrl+R",
+    ),
+    ActionSpec(
+        "client.send-raw",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "Send Ra&w Frame"),
+        "Ctrl+F6",
+        enabled=lambda now: now.client.can_send_bytes,
     ),
     ActionSpec(
         "client.new-tab",

@@ -68,7 +68,7 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         "server.stop-reading",
         Menu.SERVER,
         QT_TRANSLATE_NOOP("Action", "Stop Readin&g"),
-        "Ctrl+Shift+F6",
+        "Ctrl+Shift+F9",
         enabled=lambda now: now.server.can_be_absent,
         checkable=True,
         checked=lambda now: now.server.presence is Presence.NOT_READING,
@@ -95,6 +95,19 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Action", "Go to C&onnections"),
         "Ctrl+Shift+L",
         separated=True,
+    ),
+    ActionSpec(
+        "server.raw",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "&Go to Raw Frame"),
+        "Ctrl+Shift+R",
+    ),
+    ActionSpec(
+        "server.send-raw",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "Send Ra&w Frame"),
+        "Ctrl+Shift+F6",
+        enabled=lambda now: now.server.can_send_bytes,
     ),
     ActionSpec(
         "server.export-authority",

@@ -101,17 +101,6 @@ class WsAddress:
         return True
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a name or address can only mean this machine, seen from itself (RFC 6761 §6.3)."""
-    name = host.strip().lower().removesuffix(".")
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
-    except ValueError:
-        return False
-
-
 def _host(host: str) -> str:
     if host.startswith("["):
         literal = host[1:-1].replace("%25", "%", 1)  # before a zone (RFC 6874 §2)

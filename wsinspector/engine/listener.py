@@ -9,16 +9,14 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from wsinspector.engine.name_lookup import Found, as_pair, look_up
+from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
 from wsinspector.texts import ExplainedError, Text, text
 
 if TYPE_CHECKING:
     from wsinspector.journal.connections import Address
-
-EVERY_ADDRESS: Final = "*"
-"""Stands for all addresses of this machine, by IPv4 and IPv6."""
 
 _BACKLOG = 1024
 _ACCEPTED_AT_ONCE = 8  # a burst of connections must not keep a window waiting

@@ -59,8 +59,7 @@ class CloseSentence(SentenceLine[OnClose]):
         self._code.setAccessibleName(self.tr("Close code of the reply"))
         self._reason = ReasonField()
         self._reason.setAccessibleName(self.tr("Reason of the reply"))
-        self._raw = HexField()
-        self._raw.setAccessibleName(self.tr("Bytes of the reply, as hex"))
+        self._raw = HexField(self.tr("Bytes of the reply"))
         self._raw.setToolTip(
             self.tr("Sent as they are, with no header of ours, in place of a Close frame.")
         )

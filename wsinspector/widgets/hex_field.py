@@ -1,42 +1,41 @@
-"""A line of bytes, written in hexadecimal."""
+"""A line for bytes in hexadecimal."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from wsinspector.widgets.hex_input import HexProblem, parse_hex
+from wsinspector.widgets.hex_input import parse_hex
 from wsinspector.widgets.theme import data_font
 
 
 class HexField(QLineEdit):
-    """Bytes as a person types them, such as ``88 02 03 e8``. What is typed is never changed."""
+    """Bytes as a person writes them.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        name: for a screen reader.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(name)
         self.setFont(data_font())
-        self.setPlaceholderText("88 02 03 e8")
 
     @property
     def data(self) -> bytes | None:
-        """The bytes; None for an input that is none (see ``problem``)."""
-        read = parse_hex(self.text())
-        return None if isinstance(read, HexProblem) else read
+        """The bytes; None while that is no hexadecimal."""
+        parsed = parse_hex(self.text())
+        return parsed if isinstance(parsed, bytes) else None
+
+    def set_data(self, data: bytes) -> None:
+        """Write these bytes, unless they stand there already."""
+        if self.data != data:
+            self.setText(data.hex(" "))
 
     @property
     def problem(self) -> str:
-        """What is wrong with the input, as a sentence; empty when nothing is."""
-        read = parse_hex(self.text())
-        if not isinstance(read, HexProblem):
+        """What is wrong with what is written; empty if nothing."""
+        if self.data is not None:
             return ""
-        if read.is_odd:
-            return self.tr("Two digits make a byte: one is missing at character {number}.").format(
-                number=read.position + 1
-            )
-        return self.tr("Character {number} is no hexadecimal digit.").format(
-            number=read.position + 1
+        return self.tr("{name}: two hexadecimal digits for each byte, as in 81 00.").format(
+            name=self.accessibleName()
         )
-
-    def set_data(self, data: bytes) -> None:
-        """Show these bytes, unless what is typed means them already."""
-        if self.data != data:
-            self.setText(data.hex(" "))

@@ -62,8 +62,7 @@ class MessageSentence(SentenceLine[OnMessage]):
         self._text = ReasonField()
         self._text.setPlaceholderText(self.tr("text"))
         self._text.setAccessibleName(self.tr("Text of the answer"))
-        self._bytes = HexField()
-        self._bytes.setAccessibleName(self.tr("Bytes of the answer, as hex"))
+        self._bytes = HexField(self.tr("Bytes of the answer"))
         for field in (self._text, self._bytes):
             self.add_field(field)
             field.textChanged.connect(lambda _text: self.note_edit())
