@@ -67,7 +67,7 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "client.stop-reading",
         Menu.CLIENT,
-        QT_TRANSLATE_NOOP("Action", "Stop Readin&g"),
+        QT_TRANSLATE_NOOP("Action", "Stop Read&ing"),
         "Ctrl+F9",
         enabled=lambda now: now.client.can_be_absent,
         checkable=True,

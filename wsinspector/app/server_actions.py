@@ -67,7 +67,7 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "server.stop-reading",
         Menu.SERVER,
-        QT_TRANSLATE_NOOP("Action", "Stop Readin&g"),
+        QT_TRANSLATE_NOOP("Action", "Stop Read&ing"),
         "Ctrl+Shift+F9",
         enabled=lambda now: now.server.can_be_absent,
         checkable=True,
