@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wsinspector.models.end_view import EndView
 from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.widgets.address_box import AddressBox
@@ -42,6 +42,8 @@ class ClientPane(QWidget):
     disconnect_requested = Signal()
     entry_requested = Signal(int)
     """Show this entry in the timeline."""
+    oddity_changed = Signal()
+    """It acts against the standard now, or otherwise; see ``oddity``."""
     wish = Signal(object)
     """A :data:`~wsinspector.protocol.exchange.Wish` for the present connection."""
 
@@ -112,6 +114,11 @@ class ClientPane(QWidget):
     def behaviour(self) -> Behaviour:
         """How the client acts, now and when it connects."""
         return self.sentence.behaviour
+
+    @property
+    def oddity(self) -> str:
+        """What of its behaviour is against the standard, in words; empty for nothing."""
+        return self.sentence.oddity
 
     @property
     def failure(self) -> str:
@@ -198,6 +205,15 @@ class ClientPane(QWidget):
         """Bring the focus to the composer of raw frames."""
         self.sections.reveal("raw", self.raw.composer.mode)
 
+    def be(self, presence: Presence) -> None:
+        """Be there, stop reading or vanish, as the person wishes."""
+        self.sentence.be(presence)
+
+    def focus_presets(self) -> None:
+        """Open the menu of presets."""
+        self.sections.reveal("behaviour", self.sentence.presets)
+        self.sentence.presets.pop_up()
+
     def _lay_out(self) -> None:
         where = QHBoxLayout()
         where.setSpacing(6)
@@ -229,6 +245,7 @@ class ClientPane(QWidget):
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.sentence.summary)
         self._behaviour_section.set_oddity(self.sentence.oddity)
+        self.oddity_changed.emit()
 
     def _show_request(self) -> None:
         self._request_section.set_summary(self.request.summary)
