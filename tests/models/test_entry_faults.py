@@ -6,7 +6,7 @@ import pytest
 
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.models.entry_faults import faults_of, stored_faults
+from wsinspector.models.entry_faults import faults_of
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.faults import Severity
@@ -95,18 +95,6 @@ def test_a_failure_is_a_fault_unless_it_repeats_one():
     assert fact_faults(Kind.NOTE, text=said) == []
 
 
-def test_the_heavy_ones_come_first_and_what_is_none_is_passed_over():
-    light = ["a", "observation", ["fault.req-origin-missing", {}]]
-    heavy = ["b", "violation", ["fault.req-host-missing", {}]]
-    odd = ["c", "awful", ["fault.req-host-missing", {}]]
-    found = stored_faults([light, odd, "x", ["d", "violation", ["unknown", {}]], heavy])
-    assert [(severity, rule) for severity, rule, _ in found] == [
-        (Severity.VIOLATION, "b"),
-        (Severity.OBSERVATION, "a"),
-    ]
-    assert stored_faults(None) == []
-
-
 def test_a_close_notify_that_was_not_sent_is_a_fault():
     journal = Journal()
     end = journal.open_end(EndKind.CLIENT, 0)
@@ -119,3 +107,14 @@ def test_a_close_notify_that_was_not_sent_is_a_fault():
     (fault,) = faults_of(journal, RawEntry(journal, entry), render)
     assert (fault.severity, fault.note) == (Severity.VIOLATION, "tls-close-notify-missing")
     assert "RFC 8446" in fault.value
+
+
+def test_a_request_that_we_sent_is_judged_though_nobody_else_does():
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    fact = Fact(Kind.REQUEST, sent=True, data=b"POST / HTTP/1.1\r\nHost: a\r\n\r\n")
+    entry = journal.append(end, 0, fact)
+    found = faults_of(journal, RawEntry(journal, entry), render)
+    rules = [field.note for field in found]
+    assert rules[0] == "req-method-not-get"
+    assert rules[-1] == "req-origin-missing"

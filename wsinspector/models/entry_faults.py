@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.frame_words import header_of
+from wsinspector.journal.stored_faults import StoredFault, stored_faults
 from wsinspector.models.frame_field import FrameField
-from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
 from wsinspector.protocol.frame_legality import close_faults, header_faults
+from wsinspector.protocol.head import parse_head
 from wsinspector.texts import Text
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from wsinspector.journal.journal import Journal
     from wsinspector.models.raw_entry import RawEntry
 
-_Fault = tuple[Severity, str, Text]
+_ORDER = (Severity.VIOLATION, Severity.DEVIATION, Severity.OBSERVATION, Severity.OK)
 
 
 def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> list[FrameField]:
@@ -32,7 +34,7 @@ def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> 
     entry = raw.entry
     if not entry.kind.is_frame:
         details = journal.details(entry.id)
-        found = stored_faults(details.get("faults"))
+        found = stored_faults(details.get("faults")) if "faults" in details else _sent_faults(raw)
         said = stored_text(details.get("text"))
         if (
             entry.kind in (Kind.FAILURE, Kind.TLS)
@@ -54,13 +56,15 @@ def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> 
     return [FrameField("", words(why), rule, severity=severity) for severity, rule, why in found]
 
 
-def stored_faults(detail: Detail) -> list[_Fault]:
-    """Severity, rule and sentence of faults that were stored; the heavy ones first."""
-    faults = []
-    for fault in detail if isinstance(detail, list) else ():
-        match fault:
-            case [str(rule), str(severity), said] if severity in list(Severity):
-                if (known := stored_text(said)) is not None:
-                    faults.append((Severity(severity), rule, known))
-    order = (Severity.VIOLATION, Severity.DEVIATION, Severity.OBSERVATION, Severity.OK)
-    return sorted(faults, key=lambda fault: order.index(fault[0]))
+def _sent_faults(raw: RawEntry) -> list[StoredFault]:
+    """What is wrong with a request of our own, which nobody has judged."""
+    if raw.entry.kind is not Kind.REQUEST or not raw.entry.sent or raw.data is None:
+        return []
+    # Late, because it takes time, and a window opens without.
+    from wsinspector.protocol.request_faults import request_faults
+
+    faults = request_faults(parse_head(raw.data, is_request=True))
+    return sorted(
+        ((fault.severity, fault.rule, fault.text) for fault in faults),
+        key=lambda fault: _ORDER.index(fault[0]),
+    )
