@@ -38,14 +38,19 @@ class ActionBar:
             action.triggered.connect(handlers[spec.id])
             menus[spec.menu].addAction(action)
             self._actions[spec.id] = action
+        # In a window that is shown already it would have its place only in the next turn of the
+        # loop, and everything below it would be painted twice.
+        window.menuBar().show()
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
     def update(self, situation: Situation) -> None:
-        """Enable what can be done now."""
+        """Enable what can be done now, and check what is on."""
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(spec.enabled(situation))
+            if spec.checked is not None:
+                self._actions[spec.id].setChecked(spec.checked(situation))
 
     @staticmethod
     def _add_menu(window: QMainWindow, menu: Menu) -> QMenu:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
+from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.widgets.address_box import AddressBox
@@ -17,15 +19,19 @@ from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
-from wsinspector.widgets.failure_box import FailureBox
 from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.raw_frame_panel import RawFramePanel
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
+from wsinspector.widgets.request_panel import RequestPanel
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
 from wsinspector.widgets.verification_box import VerificationBox
+
+if TYPE_CHECKING:
+    from wsinspector.models.connect_failure import ConnectFailure
+    from wsinspector.widgets.failure_box import FailureBox
 
 
 class ClientPane(QWidget):
@@ -36,6 +42,8 @@ class ClientPane(QWidget):
     disconnect_requested = Signal()
     entry_requested = Signal(int)
     """Show this entry in the timeline."""
+    oddity_changed = Signal()
+    """It acts against the standard now, or otherwise; see ``oddity``."""
     wish = Signal(object)
     """A :data:`~wsinspector.protocol.exchange.Wish` for the present connection."""
 
@@ -47,7 +55,9 @@ class ClientPane(QWidget):
         self.verification = VerificationBox()
         self.connect_button = PaneButton("", Role.CLIENT)
         self.indicator = ReadyStateIndicator(Role.CLIENT)
-        self.failure_box = FailureBox()
+        self._failure_box: FailureBox | None = None
+        self._lead = QWidget()
+        self._lead.hide()
         self.composer = MessageComposer()
         self.raw = RawFramePanel(Role.CLIENT)
         self.close_panel = ClosePanel(Role.CLIENT)
@@ -55,6 +65,10 @@ class ClientPane(QWidget):
         self.sentence = BehaviourSentence(Role.CLIENT)
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self.sentence, expanded=False
+        )
+        self.request = RequestPanel()
+        self._request_section = Section(
+            "request", self.tr("Opening handshake"), self.request, expanded=False
         )
         self.deflate = DeflateBox(Role.CLIENT)
         self._deflate_section = Section(
@@ -67,22 +81,27 @@ class ClientPane(QWidget):
                 Section("message", self.tr("Message"), self.composer),
                 Section("raw", self.tr("Raw frame"), self.raw, expanded=False),
                 self._behaviour_section,
+                self._request_section,
                 self._deflate_section,
-            ]
+            ],
+            lead=self._lead,
         )
         self._lay_out()
         self.address.submitted.connect(self.request_connect)
         self.address.editTextChanged.connect(lambda _text: self._update_button())
         self.address.editTextChanged.connect(self.verification.set_url)
         self.connect_button.clicked.connect(self._toggle_connection)
-        self.failure_box.entry_requested.connect(self.entry_requested)
         self.composer.wish.connect(self.wish)
         self.raw.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
         self.deflate.changed.connect(self._show_deflate)
+        self.deflate.changed.connect(self.request.refresh)
+        self.address.editTextChanged.connect(self.request.refresh)
+        self.request.changed.connect(self._show_request)
         self._show_behaviour()
+        self._show_request()
         self._show_deflate()
         self.set_view(None)
 
@@ -97,9 +116,28 @@ class ClientPane(QWidget):
         return self.sentence.behaviour
 
     @property
+    def oddity(self) -> str:
+        """What of its behaviour is against the standard, in words; empty for nothing."""
+        return self.sentence.oddity
+
+    @property
     def failure(self) -> str:
         """What is said about the last connect; empty when it did not fail."""
-        return self.failure_box.text
+        return "" if self._failure_box is None else self._failure_box.text
+
+    @property
+    def failure_box(self) -> FailureBox:
+        """Where a failed connect is explained; made when there is the first one to explain."""
+        if self._failure_box is None:
+            from wsinspector.widgets.failure_box import FailureBox
+
+            self._failure_box = FailureBox()
+            self._failure_box.entry_requested.connect(self.entry_requested)
+            self._failure_box.redirect_taken.connect(self._follow)
+            layout = QVBoxLayout(self._lead)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self._failure_box)
+        return self._failure_box
 
     @property
     def is_connected(self) -> bool:
@@ -131,7 +169,16 @@ class ClientPane(QWidget):
 
     def set_failure(self, failure: ConnectFailure | None) -> None:
         """Why the last connect failed; None when it did not."""
-        self.failure_box.show_failure(failure)
+        if failure is not None or self._failure_box is not None:
+            self.failure_box.show_failure(failure)
+            self._lead.setVisible(failure is not None)
+        if failure is not None:
+            self.sections.verticalScrollBar().setValue(0)
+
+    def offer_redirect(self, offer: RedirectOffer | None) -> None:
+        """Where the answer redirects to; None when it does not."""
+        if offer is not None:
+            self.failure_box.offer_redirect(offer)
 
     def set_url(self, url: str) -> None:
         """Write an address into the field."""
@@ -158,6 +205,15 @@ class ClientPane(QWidget):
         """Bring the focus to the composer of raw frames."""
         self.sections.reveal("raw", self.raw.composer.mode)
 
+    def be(self, presence: Presence) -> None:
+        """Be there, stop reading or vanish, as the person wishes."""
+        self.sentence.be(presence)
+
+    def focus_presets(self) -> None:
+        """Open the menu of presets."""
+        self.sections.reveal("behaviour", self.sentence.presets)
+        self.sentence.presets.pop_up()
+
     def _lay_out(self) -> None:
         where = QHBoxLayout()
         where.setSpacing(6)
@@ -169,7 +225,6 @@ class ClientPane(QWidget):
         above.addWidget(self.indicator)
         above.addLayout(where)
         above.addWidget(self.verification)
-        above.addWidget(self.failure_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -190,6 +245,20 @@ class ClientPane(QWidget):
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.sentence.summary)
         self._behaviour_section.set_oddity(self.sentence.oddity)
+        self.oddity_changed.emit()
+
+    def _show_request(self) -> None:
+        self._request_section.set_summary(self.request.summary)
+        self._request_section.set_oddity(self.request.oddity)
+
+    def _follow(self, offer: RedirectOffer) -> None:
+        """Connect to where an answer redirects to."""
+        if self.is_connected:
+            return
+        if offer.drops_secrets:
+            self.request.set_plan(self.request.plan.without_secrets())
+        self.set_url(offer.url)
+        self.request_connect()
 
     def _show_deflate(self) -> None:
         self._deflate_section.set_summary(self.deflate.summary)
@@ -201,9 +270,9 @@ class ClientPane(QWidget):
         if self.is_connected:
             text, tip = self.tr("&Disconnect"), self.tr("End the connection")
         elif self.url:
-            text, tip = self.tr("&Connect"), self.tr("Connect to this address (Enter)")
+            text, tip = self.tr("C&onnect"), self.tr("Connect to this address (Enter)")
         else:
-            text, tip = self.tr("&Connect"), self.tr("There is no address to connect to.")
+            text, tip = self.tr("C&onnect"), self.tr("There is no address to connect to.")
         self.connect_button.setText(text)
         self.connect_button.set_accent(None if self.is_connected else Role.CLIENT)
         self.connect_button.setToolTip(tip)

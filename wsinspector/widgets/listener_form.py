@@ -58,8 +58,8 @@ class ListenerForm(QWidget):
         self.port.setToolTip(self.tr("0 lets the system choose a free port"))
         self.path = QLineEdit()
         self.path.setPlaceholderText(self.tr("any path"))
-        self.start_button = PaneButton(self.tr("S&tart"), Role.SERVER)
-        self.stop_button = PaneButton(self.tr("S&top"))
+        self.start_button = PaneButton(self.tr("St&art"), Role.SERVER)
+        self.stop_button = PaneButton(self.tr("Sto&p"))
         self.stop_button.setToolTip(self.tr("Stop listening and end the connections"))
         self._address = TintedLabel(mono=True)
         self._address.setAccessibleName(self.tr("Address of the embedded server"))
@@ -68,7 +68,6 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
-        self.tls = ListenerTlsBox()
         self.reachable = ReachableBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
@@ -77,6 +76,7 @@ class ListenerForm(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._stopped)
         layout.addWidget(self._listening)
+        self.tls = ListenerTlsBox(self)  # after what comes before it for the keyboard, too
         layout.addWidget(self.tls)
         layout.addWidget(self.reachable)
         layout.addWidget(self._note)
