@@ -68,7 +68,7 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
-        self.tls = ListenerTlsBox()
+        self.tls = ListenerTlsBox(self)
         self.reachable = ReachableBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
