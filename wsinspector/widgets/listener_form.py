@@ -68,6 +68,7 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
+        self.reachable = ReachableBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
         layout = QVBoxLayout(self)
@@ -75,9 +76,7 @@ class ListenerForm(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._stopped)
         layout.addWidget(self._listening)
-        # After the pages, because the keyboard goes in the order in which parts come to the form.
-        self.tls = ListenerTlsBox(self)
-        self.reachable = ReachableBox(self)
+        self.tls = ListenerTlsBox(self)  # after what comes before it for the keyboard, too
         layout.addWidget(self.tls)
         layout.addWidget(self.reachable)
         layout.addWidget(self._note)
