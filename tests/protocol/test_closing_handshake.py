@@ -185,9 +185,9 @@ def test_of_a_failure_with_many_words_only_the_rule_is_sent():
     outbox = Outbox(Role.SERVER, bytes)
     transport = TransportView(Limits(), outbox)
     transport.is_up = True
-    closing = ClosingHandshake(Role.SERVER, Limits(), outbox, transport, sent.append)
+    closing = ClosingHandshake(Role.SERVER, Limits(), outbox, transport, sent.append, sent.append)
     closing.fail(Violation(1002, "some-rule", text("transport.lost", error="x" * 124)))
-    closing.say_why()
+    closing.end_failed(OnClose(tcp=TcpDuty.LEAVE))
     assert sent == [Trigger.VIOLATION, Trigger.CLOSE_OUT]
     assert closing.sent == ClosePayload(1002, b"some-rule")
 

@@ -27,28 +27,30 @@ from wsinspector.protocol.behaviour import (
     OnMessage,
     TcpDuty,
 )
-from wsinspector.protocol.exchange import (
+from wsinspector.protocol.commands import (
     AbortTransport,
+    CancelTimer,
+    CloseTransport,
+    HalfClose,
+    Record,
+    RecordFrames,
+    StartTimer,
+    Write,
+)
+from wsinspector.protocol.exchange import (
     ApiClose,
     BytesReceived,
-    CancelTimer,
     ChangeBehaviour,
-    CloseTransport,
     Connected,
     EndTcp,
     EofReceived,
     FinSent,
-    HalfClose,
-    Record,
-    RecordFrames,
     SendClose,
     SendControl,
     SendMessage,
-    StartTimer,
     TcpEnd,
     TimerFired,
     TransportLost,
-    Write,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.lifecycle import TRANSITIONS

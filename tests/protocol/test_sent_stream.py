@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.support.playbook import KEY, from_peer, spoken
-from wsinspector.protocol.exchange import Record, RecordFrames
+from wsinspector.protocol.commands import Record, RecordFrames
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.sent_stream import FRAMES_MAX, SentStream

@@ -14,9 +14,9 @@ from tests.support.playbook import (
     written,
 )
 from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.commands import CloseTransport
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
-    CloseTransport,
     Connected,
     EndTcp,
     EofReceived,

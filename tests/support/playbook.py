@@ -17,19 +17,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.endpoint import Endpoint
-from wsinspector.protocol.exchange import (
+from wsinspector.protocol.commands import (
     AbortTransport,
-    BytesReceived,
     CancelTimer,
     CloseTransport,
-    Connected,
     HalfClose,
     Record,
     RecordFrames,
     StartTimer,
     Write,
 )
+from wsinspector.protocol.endpoint import Endpoint
+from wsinspector.protocol.exchange import BytesReceived, Connected
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.limits import Limits
@@ -40,7 +39,8 @@ from wsinspector.protocol.server_answer import ServerPolicy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wsinspector.protocol.exchange import Command, Event
+    from wsinspector.protocol.commands import Command
+    from wsinspector.protocol.exchange import Event
     from wsinspector.protocol.facts import Detail, Fact, FrameFact
 
 KEY = bytes.fromhex("37 fa 21 3d")

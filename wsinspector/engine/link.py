@@ -10,27 +10,33 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
+from wsinspector.engine.reading_gate import Why
 from wsinspector.engine.sender import Sender
 from wsinspector.engine.timers import Timers
-from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.exchange import (
+from wsinspector.protocol.behaviour import Behaviour, Presence
+from wsinspector.protocol.commands import (
     AbortTransport,
+    Broadcast,
     CancelTimer,
     CloseNotify,
     CloseTransport,
     Command,
-    Event,
-    FinSent,
     HalfClose,
     Record,
     RecordFrames,
+    SetPresence,
     StartTimer,
+    Write,
+)
+from wsinspector.protocol.exchange import (
+    Event,
+    FinSent,
+    PassOn,
     Timer,
     TimerFired,
     TlsEvent,
     TransportLost,
     Wish,
-    Write,
 )
 from wsinspector.protocol.facts import Fact, entered, note
 from wsinspector.protocol.lifecycle import Trigger, next_phase
@@ -69,6 +75,7 @@ class Link(asyncio.BufferedProtocol):
         journal: where facts go.
         clock: stamps every event once.
         queue_bytes: from how many bytes on their way out on reading pauses.
+        on_broadcast: called with what is to go to every connection of the listener.
         on_over: called last of all.
     """
 
@@ -81,6 +88,7 @@ class Link(asyncio.BufferedProtocol):
         clock: Clock,
         *,
         queue_bytes: int,
+        on_broadcast: Callable[[Broadcast], None] | None = None,
         on_over: Callable[[Link], None] | None = None,
     ) -> None:
         self.end_id = end_id
@@ -92,6 +100,7 @@ class Link(asyncio.BufferedProtocol):
         self._journal = journal
         self._clock = clock
         self._queue_bytes = queue_bytes
+        self._on_broadcast = on_broadcast
         self._on_over = on_over
         self._loop = asyncio.get_running_loop()
         self._buffer = memoryview(bytearray(_BUFFER_BYTES))
@@ -121,6 +130,15 @@ class Link(asyncio.BufferedProtocol):
         """How the endpoint acts."""
         return self._endpoint.behaviour
 
+    @property
+    def backlog(self) -> int:
+        """How many bytes wait to be handed to the kernel."""
+        return 0 if self._sender is None else self._sender.backlog
+
+    def pass_on(self, message: PassOn) -> None:
+        """Let the endpoint send a message that another connection has got."""
+        self._feed(message)
+
     def wish(self, wish: Wish) -> None:
         """Let the endpoint do what the user wishes, and record the wish."""
         self._feed(wish)
@@ -144,6 +162,8 @@ class Link(asyncio.BufferedProtocol):
             return
         self._transport = established
         self._sender = Sender(established, self._queue_bytes, self._clock, self)
+        # What the stage says first is not the endpoint's.
+        self._set_presence(self.behaviour.presence)
         self._take(self._stage.start())
 
     def get_buffer(self, sizehint: int) -> memoryview:
@@ -246,6 +266,25 @@ class Link(asyncio.BufferedProtocol):
             case CloseNotify() | HalfClose() | CloseTransport() | AbortTransport():
                 if self._sender is not None:
                     self._end_tcp(command, self._sender)
+
+            case SetPresence():
+                self._set_presence(command.presence)
+            case Broadcast():
+                if self._on_broadcast is not None:
+                    self._on_broadcast(command)
+
+    def _set_presence(self, presence: Presence) -> None:
+        sender = self._sender
+        if sender is None:
+            return
+        if presence is Presence.NORMAL:
+            sender.reading.go_on(Why.PRESENCE)
+        else:
+            sender.reading.stop(Why.PRESENCE)
+        if presence is Presence.VANISHED:
+            sender.hold()
+        else:
+            sender.release()
 
     def _end_tcp(
         self, command: CloseNotify | HalfClose | CloseTransport | AbortTransport, sender: Sender

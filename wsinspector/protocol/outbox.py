@@ -5,27 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.exchange import (
-    CancelTimer,
-    Record,
-    RecordFrames,
-    StartTimer,
-    Write,
-)
+from wsinspector.protocol.commands import CancelTimer, Record, RecordFrames, StartTimer, Write
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.deflater import Deflater
-    from wsinspector.protocol.exchange import (
+    from wsinspector.protocol.commands import (
         AbortTransport,
+        Broadcast,
         CloseNotify,
         CloseTransport,
         Command,
         HalfClose,
-        Timer,
+        SetPresence,
     )
+    from wsinspector.protocol.deflater import Deflater
+    from wsinspector.protocol.exchange import Timer
     from wsinspector.protocol.facts import Detail, FrameFact
 
 
@@ -68,6 +64,11 @@ class Outbox:
 
     def end(self, command: CloseNotify | HalfClose | CloseTransport | AbortTransport) -> None:
         """End the transport in some way, after all that was written."""
+        self._flush()
+        self._add(command)
+
+    def tell(self, command: SetPresence | Broadcast) -> None:
+        """Say this, after all that was written."""
         self._flush()
         self._add(command)
 
