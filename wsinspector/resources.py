@@ -1,4 +1,4 @@
-"""Where the files under ``resources/`` are: icons, translations, the application's own picture.
+"""Where the files under ``resources/`` are: icons, translations, the page for browsers.
 
 They are plain files, read by path. In a checkout they lie beside the package; a wheel or a frozen
 program carries them inside the package as ``_resources``.
@@ -34,6 +34,11 @@ def resource_path(*parts: str) -> Path:
         parts: Folder and file names below the resource root.
     """
     return resource_root().joinpath(*parts)
+
+
+def page_files() -> dict[str, bytes]:
+    """The files of the page for browsers, by name."""
+    return {file.name: file.read_bytes() for file in sorted(resource_path("page").iterdir())}
 
 
 def _is_ours(folder: Path) -> bool:

@@ -92,6 +92,15 @@ MAX_CONNECTIONS = Setting(
     minimum=1,
     maximum=10_000,
 )
+REPORT_BYTES = Setting(
+    "listener",
+    "report-bytes",
+    256 * _KIB,
+    "Largest report of what its own API said that the embedded server takes from a page or a "
+    "program; a larger one is refused with HTTP status 413.",
+    minimum=1024,
+    maximum=16 * _MIB,
+)
 LISTED_CONNECTIONS = Setting(
     "listener",
     "listed-connections",
@@ -247,6 +256,16 @@ QUEUE_BYTES = Setting(
     maximum=1024 * _MIB,
     unit="bytes",
 )
+PAYLOAD_FILE_BYTES = Setting(
+    "limits",
+    "payload-file-bytes",
+    16 * _MIB,
+    "The largest file that a composed frame can have as its payload; also how much a queue of "
+    "composed frames holds.",
+    minimum=1,
+    maximum=1024 * _MIB,
+    unit="bytes",
+)
 JOURNAL_BYTES = Setting(
     "limits",
     "journal-bytes",
@@ -328,6 +347,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     LISTENER_CERTIFICATE,
     LISTENER_KEY,
     MAX_CONNECTIONS,
+    REPORT_BYTES,
     LISTED_CONNECTIONS,
     CLIENT_ADDRESS,
     CLIENT_VERIFY,
@@ -346,6 +366,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MESSAGE_BYTES,
     HEAD_BYTES,
     QUEUE_BYTES,
+    PAYLOAD_FILE_BYTES,
     JOURNAL_BYTES,
     KEEP_TLS,
     TLS_CAPTURE_BYTES,

@@ -206,3 +206,38 @@ def test_the_end_of_a_kind_is_found(table):
     assert table.end_of(1, EndKind.CLIENT) is client
     assert table.end_of(1, EndKind.SERVER) is None
     assert table.ends[0].label == "session"
+
+
+def test_a_connection_set_aside_gives_its_number_back(table):
+    servers = [table.add_end(EndKind.SERVER, number) for number in range(3)]
+    for port, server in enumerate(servers, 1000):
+        table.attach(server, SERVER, ("127.0.0.1", port))
+    assert table.set_aside(servers[1])
+    assert table.set_aside(servers[0])
+    assert [server.connection for server in servers] == [-2, -1, 3]
+    assert sorted(table.connections) == [-2, -1, 3]
+    assert table.set_aside(servers[2])
+    assert table.add_end(EndKind.SERVER, 9).connection == 1
+    assert table.finish(servers[0], 9)
+
+
+def test_a_connection_with_both_ends_in_view_is_somebodys(table):
+    client = table.add_end(EndKind.CLIENT, 1)
+    server = table.add_end(EndKind.SERVER, 2)
+    table.attach(client, CLIENT, SERVER)
+    table.attach(server, SERVER, CLIENT)
+    assert not table.set_aside(server)
+    assert server.connection == 1
+
+
+def test_what_a_page_reports_makes_no_connection_ours(table):
+    server = table.add_end(EndKind.SERVER, 1)
+    page = table.add_end(EndKind.PAGE, 0, label="page", connection=server.connection)
+    connection = table.connections[1]
+    assert connection.ends == [server.id, page.id]
+    assert table.is_foreign(connection)
+    table.attach(server, SERVER, CLIENT)
+    assert table.finish(server, 2), "a page keeps no connection open"
+    client = table.add_end(EndKind.CLIENT, 1, connection=1)
+    assert client.connection == 1
+    assert not table.is_foreign(connection)

@@ -121,3 +121,30 @@ def test_growing_gives_the_same_as_beginning_anew(steps, text):
         story.journal.append_frames(talk.ends[SERVER], talk.clock[0], frames)
         growing.extend()
     assert growing.entries == FilteredRows(story.journal, row_filter).entries
+
+
+def _page_request(journal: Journal) -> tuple[int, int]:
+    """A request for the page for browsers, of which the accept was a row for a while."""
+    end = journal.open_end(EndKind.SERVER, 0)
+    accept = journal.append(end, 0, Fact(Kind.TCP, False))
+    return end, accept
+
+
+@pytest.mark.parametrize("seen", [False, True])
+@pytest.mark.parametrize("aside", [False, True])
+def test_what_is_set_aside_is_shown_only_when_asked_for(seen, aside):
+    story = Story()
+    client_begun(story)
+    journal = story.journal
+    rows = FilteredRows(journal, RowFilter(kinds=frozenset({Kind.TCP, Kind.REQUEST}), aside=aside))
+    before = list(rows.entries)
+    end, accept = _page_request(journal)
+    if seen:
+        assert rows.extend()
+        assert list(rows.entries) == [*before, accept]
+    request = journal.append(end, 0, Fact(Kind.REQUEST, False, details={"plain": True}))
+    fin = journal.append(end, 0, Fact(Kind.FIN, False))
+    assert rows.extend() is not seen
+    assert list(rows.entries) == ([*before, accept, request] if aside else before)
+    assert journal.rows.row_of(accept) is journal.rows.row_of(fin) is None
+    assert journal.connection_of(accept) == -1

@@ -63,6 +63,17 @@ def test_rows_move_to_the_connection_that_was_joined():
     rows = rows_of((2, 1), (5, 2), (9, 1), (11, 3), (12, 1))
     assert rows.move(1, 3, 5) == (2, 4)
     assert rows.connections == array("I", [1, 2, 3, 3, 3])
-    assert rows.moves == [(2, 3)]
+    assert rows.moves == [(9, 3)]
     assert rows.move(7, 3, 0) is None
-    assert rows.moves == [(2, 3)]
+    assert rows.moves == [(9, 3)]
+
+
+def test_the_rows_of_a_connection_that_is_not_worth_it_become_background():
+    rows = rows_of((2, 1), (5, 2), (9, 1), (11, 3))
+    rows.background.extend((3, 12))
+    rows.withdraw(1)
+    assert rows.entries == array("I", [5, 11])
+    assert rows.connections == array("I", [2, 3])
+    assert len(rows.keys) == 2
+    assert rows.background == array("I", [2, 3, 9, 12])
+    assert sorted(rows.withdrawn) == [2, 9]

@@ -6,9 +6,11 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from tests.support.journals import CLIENT, SERVER, Story
+from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.watch import Advance, Watch
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
+from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState
 
 
@@ -157,3 +159,21 @@ def test_it_is_a_list(qapp) -> None:
     model = ConnectionsModel(story.journal)
     assert model.rowCount(model.index(0)) == 0
     assert model.data(QModelIndex()) is None
+
+
+def test_a_request_for_the_page_leaves_the_list(qapp) -> None:
+    journal = Journal()
+    model = ConnectionsModel(journal)
+    tester = QAbstractItemModelTester(model)
+    news = _News(journal, model)
+    page, socket = (journal.open_end(EndKind.SERVER, 0) for _ in range(2))
+    news.tell()
+    assert _column(model, ConnectionRole.CONNECTION) == [1, 2]
+    journal.append(page, 0, Fact(Kind.REQUEST, False, details={"plain": True}))
+    news.tell()
+    assert _column(model, ConnectionRole.END) == [socket]
+    unseen = journal.open_end(EndKind.SERVER, 0)
+    journal.append(unseen, 0, Fact(Kind.REQUEST, False, details={"plain": True}))
+    news.tell()
+    assert _column(model, ConnectionRole.END) == [socket]
+    del tester

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from tests.support.journals import CLIENT, SERVER, Story, client_begun, many_connections
+from wsinspector.journal.entries import EndKind
+from wsinspector.journal.journal import Journal
 from wsinspector.journal.row_filter import RowFilter
 from wsinspector.models.rows_in_view import RowsInView
-from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.facts import Fact, Kind
 
 
 def _ids(rows: RowsInView) -> list[int]:
@@ -77,3 +79,22 @@ def test_range_of_rows_in_view() -> None:
     assert closes.range_of(0, len(whole) - 1) == (0, 1)
     first, last = closes.range_of(0, 1)
     assert last < first
+
+
+def test_a_row_that_is_withdrawn_goes_with_the_next_growth() -> None:
+    journal = Journal()
+    rows = RowsInView(journal, RowFilter())
+    end = journal.open_end(EndKind.SERVER, 0)
+    accept = journal.append(end, 0, Fact(Kind.TCP, False))
+    assert rows.grow()
+    assert _ids(rows) == [accept]
+    journal.append(end, 0, Fact(Kind.REQUEST, False, details={"plain": True}))
+    # One too many is in view for a moment, and nothing that is asked for it fails.
+    assert (len(rows), rows[0], rows.find(accept), rows.before(0, 1)) == (1, 0, None, None)
+    closes = RowsInView(journal, RowFilter(kinds=frozenset({Kind.CLOSE})))
+    assert closes.range_of(0, 0) == (0, -1)
+    assert not rows.grow()
+    assert len(rows) == 0
+    journal.append(journal.open_end(EndKind.SERVER, 0), 0, Fact(Kind.TCP, False))
+    assert rows.grow()
+    assert len(rows) == 1

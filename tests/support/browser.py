@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from tests.support.peer_process import PEERS, PeerProcess, Told, end_process
 
-_FLAGS = (
+FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -103,7 +103,7 @@ async def browser_page(
         query = urlencode({"ws": url, "script": json.dumps(script)})
         process = await asyncio.create_subprocess_exec(
             str(chromium),
-            *_FLAGS,
+            *FLAGS,
             f"--user-data-dir={profile}",
             f"http://127.0.0.1:{port}/page?{query}",
             stdout=asyncio.subprocess.DEVNULL,

@@ -19,11 +19,13 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.commands import (
     AbortTransport,
+    Broadcast,
     CancelTimer,
     CloseTransport,
     HalfClose,
     Record,
     RecordFrames,
+    SetPresence,
     StartTimer,
     Write,
 )
@@ -156,6 +158,10 @@ def _lines(command: Command) -> Iterator[str]:
             yield "close-transport"
         case AbortTransport():
             yield "abort-transport"
+        case SetPresence(presence):
+            yield f"presence {presence}"
+        case Broadcast(opcode, data):
+            yield f"broadcast {opcode} {_shown(data)}"
         case StartTimer(timer, ms):
             yield f"start {timer} {ms}"
         case CancelTimer(timer):

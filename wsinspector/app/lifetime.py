@@ -7,6 +7,8 @@ import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.closing_question import ClosingQuestion
 from wsinspector.app.controllers import Controllers
@@ -51,19 +53,20 @@ async def _live(opened: Opened, script: Script | None) -> int:
     authorities = AuthorityStore(opened.folder)
     controllers = Controllers(opened.window, panels, workbench, authorities)
     opened.layout.furnish(opened.window, panels)
+    # Else everything is painted twice: as it stands now, and as its layouts want it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     if opened.store.problems:
         panels.status.tell(" ".join(opened.store.problems))
     playing: asyncio.Task[int] | None = None
-    settling = loop.call_later(_SETTLING_S, _settle, workbench)
     with ending.heard():
         try:
             controllers.start()
+            _ = keeper.start("settle", _settle(workbench))
             if script is not None:
                 playing = keeper.start("script", script(controllers))
                 playing.add_done_callback(lambda _: ending.command())
             await _until_the_end(ending, controllers)
         finally:
-            settling.cancel()
             gc.unfreeze()
             opened.layout.save(opened.window, panels)
             opened.window.hide()
@@ -76,13 +79,14 @@ async def _live(opened: Opened, script: Script | None) -> int:
     return _status(playing)
 
 
-def _settle(workbench: Workbench) -> None:
-    """The window is complete: do what nobody needed to wait for.
+async def _settle(workbench: Workbench) -> None:
+    """As soon as the window is complete do what nobody needed to wait for.
 
     What was made so far lives until the end. Looking through all of it again and again would be
     most of a garbage collector's work, and long enough to be felt.
     """
-    workbench.load_protocol()
+    await asyncio.sleep(_SETTLING_S)
+    await workbench.load_protocol()
     gc.freeze()
     gc.enable()
 

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
+from wsinspector.engine.read_buffer import ReadBuffer
 from wsinspector.engine.reading_gate import Why
 from wsinspector.engine.sender import Sender
 from wsinspector.engine.timers import Timers
@@ -26,6 +27,7 @@ from wsinspector.protocol.commands import (
     RecordFrames,
     SetPresence,
     StartTimer,
+    TakeReport,
     Write,
 )
 from wsinspector.protocol.exchange import (
@@ -47,14 +49,9 @@ if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
     from wsinspector.engine.stage import Signal, Stage
     from wsinspector.journal.journal import Journal
+    from wsinspector.protocol.api_report import ApiReport
     from wsinspector.protocol.endpoint import Endpoint
 
-# What one turn of the loop may take off the wire. A chunk of small frames takes long, and a window
-# on the same loop waits for it; large frames are quick.
-_BUFFER_BYTES = 16 * 1024
-_LARGEST_BUFFER_BYTES = 256 * 1024
-_QUICK_NS = 500_000
-_SLOW_NS = 3_000_000
 _RESETS = frozenset((errno.ECONNRESET, errno.EPIPE))
 
 
@@ -77,6 +74,7 @@ class Link(asyncio.BufferedProtocol):
         queue_bytes: from how many bytes on their way out on reading pauses.
         on_broadcast: called with what is to go to every connection of the listener.
         on_over: called last of all.
+        on_report: takes what somebody reported of another connection.
     """
 
     def __init__(
@@ -90,6 +88,7 @@ class Link(asyncio.BufferedProtocol):
         queue_bytes: int,
         on_broadcast: Callable[[Broadcast], None] | None = None,
         on_over: Callable[[Link], None] | None = None,
+        on_report: Callable[[ApiReport], None] = lambda _report: None,
     ) -> None:
         self.end_id = end_id
         self.over = False
@@ -102,8 +101,9 @@ class Link(asyncio.BufferedProtocol):
         self._queue_bytes = queue_bytes
         self._on_broadcast = on_broadcast
         self._on_over = on_over
+        self._on_report = on_report
         self._loop = asyncio.get_running_loop()
-        self._buffer = memoryview(bytearray(_BUFFER_BYTES))
+        self._buffer = ReadBuffer(clock)
         self._transport: asyncio.Transport | None = None
         self._sender: Sender | None = None
         self._timers = Timers(clock, self._on_timer)
@@ -167,19 +167,11 @@ class Link(asyncio.BufferedProtocol):
         self._take(self._stage.start())
 
     def get_buffer(self, sizehint: int) -> memoryview:
-        return self._buffer
+        return self._buffer.view
 
     def buffer_updated(self, nbytes: int) -> None:
-        self._take(self._stage.receive(self._buffer[:nbytes].tobytes()))
-        size = len(self._buffer)
-        if nbytes == size:
-            took = self._clock.monotonic_ns() - self._now
-            if took < _QUICK_NS and size < _LARGEST_BUFFER_BYTES:
-                self._buffer = memoryview(bytearray(2 * size))
-            elif took > _SLOW_NS and size > _BUFFER_BYTES:
-                self._buffer = memoryview(bytearray(_BUFFER_BYTES))
-        elif nbytes < _BUFFER_BYTES < size:
-            self._buffer = memoryview(bytearray(_BUFFER_BYTES))
+        self._take(self._stage.receive(self._buffer.view[:nbytes].tobytes()))
+        self._buffer.adapt(nbytes, self._now)
 
     def eof_received(self) -> bool:
         if not self._eof:  # it is seen again when reading resumes
@@ -263,6 +255,8 @@ class Link(asyncio.BufferedProtocol):
                 self._timers.start(command.timer, command.ms, self._now)
             case CancelTimer():
                 self._timers.cancel(command.timer)
+            case TakeReport():
+                self._on_report(command.report)
             case CloseNotify() | HalfClose() | CloseTransport() | AbortTransport():
                 if self._sender is not None:
                     self._end_tcp(command, self._sender)
@@ -326,7 +320,7 @@ class Link(asyncio.BufferedProtocol):
             self._timers.cancel_all()
             self._transport = None
             self._sender = None
-            self._buffer = memoryview(b"")
+            self._buffer.drop()
             self._journal.finish(self.end_id)
             on_over, self._on_over = self._on_over, None
             if on_over is not None:

@@ -12,6 +12,7 @@ from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
 from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
+from wsinspector.engine.page_service import PageService
 from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
@@ -53,6 +54,7 @@ class Server:
         links: the live server ends by end id.
         listening: where it listens; None when it does not.
         answer: how the opening handshakes of new connections are answered; to be set at any time.
+        pages: what it serves as plain HTTP.
 
     Args:
         journal: where everything is recorded.
@@ -74,6 +76,7 @@ class Server:
         self.links: dict[int, Link] = {}
         self.listening: Listening | None = None
         self.answer: OpeningAnswer = PLAIN_ANSWER
+        self.pages = PageService(journal, clock, settings)
         self._journal = journal
         self._clock = clock
         self._settings = settings
@@ -116,7 +119,7 @@ class Server:
         if self.listening is not None:
             raise RuntimeError("the server listens already")
         context = None if identity is None else _tls_context(identity)
-        self.listening = await self._listener.open(
+        opened = await self._listener.open(
             host,
             port,
             path,
@@ -125,6 +128,7 @@ class Server:
             secure=context is not None,
         )
         self._tls = context
+        self.listening = self.pages.open(opened)
         return self.listening
 
     async def stop(self, *, abort: bool = False, patience: float | None = None) -> None:
@@ -232,7 +236,13 @@ class Server:
             self._turn_away(transport, end, text("server.overrun", limit=limit))
             return
         full = len(self.links) >= limit
-        policy = server_policy(self._settings, self.listening.path, self.answer, full=full)
+        policy = server_policy(
+            self._settings,
+            self.listening.path,
+            self.answer,
+            full=full,
+            site=self.pages.site_for(transport),
+        )
         limits = limits_of(self._settings)
         kind = Endpoint if self._tls is None else TlsEndpoint
         self.links[end] = link = Link(
@@ -244,6 +254,7 @@ class Server:
             queue_bytes=self._settings.get(QUEUE_BYTES),
             on_broadcast=self._broadcaster.send,
             on_over=self._on_over,
+            on_report=self.pages.take,
         )
         self._empty.clear()
         link.record(self._accepted(transport, end))

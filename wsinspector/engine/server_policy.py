@@ -10,11 +10,17 @@ from wsinspector.settings import LISTENER_HOSTS, LISTENER_ORIGINS, LISTENER_SUBP
 
 if TYPE_CHECKING:
     from wsinspector.protocol.opening_answer import OpeningAnswer
+    from wsinspector.protocol.site import Site
     from wsinspector.settings import Settings
 
 
 def server_policy(
-    settings: Settings, path: str, answer: OpeningAnswer, *, full: bool
+    settings: Settings,
+    path: str,
+    answer: OpeningAnswer,
+    *,
+    full: bool,
+    site: Site | None = None,
 ) -> ServerPolicy:
     """The policy of a connection that is accepted now.
 
@@ -23,6 +29,7 @@ def server_policy(
         path: the only one that is served; empty serves every path.
         answer: how requests are answered.
         full: there is no room for a further connection.
+        site: what is served as plain HTTP.
     """
     return ServerPolicy(
         path,
@@ -32,6 +39,7 @@ def server_policy(
         answer,
         list_of(settings.get(LISTENER_ORIGINS)),
         list_of(settings.get(LISTENER_HOSTS)),
+        site,
     )
 
 

@@ -12,6 +12,8 @@ Address = tuple[str, int]
 
 _FourTuple = tuple[Address, Address]
 
+_PAGE = EndKind.PAGE
+
 _LATE_MAX = 256
 """One end may be over before the other is announced; so many of those are remembered ..."""
 _LATE_NS = 1_000_000_000
@@ -65,7 +67,7 @@ class Connection:
     """One TCP (or TLS) connection from opening handshake to its end.
 
     Attributes:
-        id: number of the connection, from 1, as shown.
+        id: number of the connection, from 1, as shown; negative for one that was set aside.
         began_ns: time of its first entry or attachment.
         url: what the client of ours was asked to connect to, else empty.
         ends: ids of its ends, in the order in which they became known.
@@ -96,6 +98,8 @@ class ConnectionTable:
         self._open: dict[_FourTuple, int] = {}
         self._late: dict[_FourTuple, tuple[int, int]] = {}
         self._next = 1
+        self.aside = 0
+        """How many connections were set aside."""
 
     def add_end(
         self,
@@ -105,14 +109,28 @@ class ConnectionTable:
         label: str = "",
         url: str = "",
         first_entry: int = 0,
+        connection: int | None = None,
     ) -> End:
-        """A new end in a new connection of its own; see :class:`End` and :class:`Connection`."""
-        connection = Connection(self._next, now_ns, url, first_entry=first_entry)
-        self._next += 1
-        self.connections[connection.id] = connection
-        end = End(len(self.ends), kind, connection.id, label)
+        """A new end, in a new connection of its own; see :class:`End` and :class:`Connection`.
+
+        Args:
+            kind: from where it is seen.
+            now_ns: when the connection began.
+            label: what the person calls it.
+            url: what the client was asked to connect to.
+            first_entry: no earlier entry belongs to it.
+            connection: id of a connection that it belongs to instead of a new one, which has all
+                of this but the label.
+        """
+        if connection is None:
+            connection = self._next
+            self._next += 1
+            self.connections[connection] = Connection(
+                connection, now_ns, url, first_entry=first_entry
+            )
+        end = End(len(self.ends), kind, connection, label)
         self.ends.append(end)
-        connection.ends.append(end.id)
+        self.connections[connection].ends.append(end.id)
         return end
 
     def attach(self, end: End, local: Address, remote: Address) -> tuple[int, int] | None:
@@ -145,6 +163,24 @@ class ConnectionTable:
         self._open[tuple_] = joined.id
         return left.id, joined.id
 
+    def set_aside(self, end: End) -> bool:
+        """A connection is none that a person wants to see: its number is given to the next one.
+
+        Returns:
+            False for one that both ends are in view of: somebody here asked for it.
+        """
+        connection = self.connections[end.connection]
+        if len(connection.ends) > 1:
+            return False
+        self._forget(connection)
+        del self.connections[connection.id]
+        while self._next > 1 and self._next - 1 not in self.connections:
+            self._next -= 1
+        self.aside += 1
+        connection.id = end.connection = -self.aside
+        self.connections[connection.id] = connection
+        return True
+
     def forget(self, end: End) -> None:
         """No connection came of the addresses of this end, so none can be joined by them."""
         connection = self.connections[end.connection]
@@ -163,10 +199,12 @@ class ConnectionTable:
         """
         end.over = True
         connection = self.connections[end.connection]
-        if not all(self.ends[other].over for other in connection.ends):
+        # A page that reports has no transport in view.
+        ends = [one for one in map(self.ends.__getitem__, connection.ends) if one.kind != _PAGE]
+        if not all(one.over for one in ends):
             return False
         tuple_ = self._forget(connection)
-        if tuple_ is not None and len(connection.ends) == 1:
+        if tuple_ is not None and len(ends) == 1:
             self._late[tuple_] = connection.id, now_ns
             if len(self._late) > _LATE_MAX:
                 del self._late[next(iter(self._late))]
@@ -178,6 +216,11 @@ class ConnectionTable:
             if self.ends[end_id].kind is kind:
                 return self.ends[end_id]
         return None
+
+    def is_foreign(self, connection: Connection) -> bool:
+        """Whether the other end is a program outside, even if that reports what it sees."""
+        kinds = [self.ends[end_id].kind for end_id in connection.ends]
+        return EndKind.CLIENT not in kinds or EndKind.SERVER not in kinds
 
     def _forget(self, connection: Connection) -> _FourTuple | None:
         """Let the four-tuple of a connection be used again; returns it if it was in use."""

@@ -227,3 +227,12 @@ class EntryStore:
         if row >= len(segment):
             raise IndexError(entry_id)
         return segment, row
+
+
+def details_json(details: Mapping[str, Detail]) -> bytes:
+    """Details as they are kept."""
+    if not details:
+        return b""
+    return json.dumps(details, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "surrogatepass"
+    )

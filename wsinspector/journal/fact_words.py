@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from wsinspector.journal.api_words import api_label, api_words, report_words
 from wsinspector.journal.connections import address_text
-from wsinspector.journal.frame_words import in_hex, opcode_name, quoted
+from wsinspector.journal.entries import EndKind
+from wsinspector.journal.frame_words import in_hex, opcode_name
 from wsinspector.journal.tls_words import tls_handshake_words, tls_label, tls_words
 from wsinspector.journal.visible_text import visible
-from wsinspector.protocol.close_codes import name_of
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Detail, Kind
 from wsinspector.protocol.head import parse_head
@@ -72,7 +73,7 @@ def fact_label(journal: Journal, entry: Entry) -> Text:
         case Kind.TLS:
             return tls_label(details)
         case Kind.API:
-            return _api_label(details)
+            return api_label(details)
         case Kind.CALL:
             return text("lane.call", call=_word(details, "call"))
         case _:
@@ -138,14 +139,6 @@ def _failure_label(details: Details) -> Text:
     if reason in (ABORTED_BY_CLIENT, ABORTED_BY_SERVER):
         return text(f"lane.failure.{reason}")
     return text(f"lane.failure.{step}" if step in ("dns", "tcp", "tls") else "lane.failure")
-
-
-def _api_label(details: Details) -> Text:
-    event = _word(details, "event")
-    if event != "close":
-        return text("lane.api", event=event)
-    clean = "clean" if details.get("wasClean") is True else "unclean"
-    return text(f"lane.api.close.{clean}", code=_word(details, "code"))
 
 
 # -- words --------------------------------------------------------------------------------------
@@ -273,20 +266,9 @@ def _failure_words(journal: Journal, entry: Entry, details: Details) -> list[Tex
 
 
 def _api_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
-    words = []
-    code, reason = details.get("code"), details.get("reason")
-    if isinstance(code, int):
-        words.append(name_of(code))
-    if isinstance(reason, str) and reason:
-        words.append(quoted(reason.encode("utf-8", "surrogatepass")))
-    opcode, length = details.get("opcode"), details.get("length")
-    if isinstance(opcode, int) and 0 <= opcode < 16:
-        words.append(opcode_name(Kind(opcode)))
-    if isinstance(length, int):
-        words.append(text("summary.api.message", length=length))
-    compressed = details.get("compressed")
-    if isinstance(length, int) and isinstance(compressed, int):
-        words.append(text("summary.deflate", inflated=length, length=compressed))
+    words = api_words(details)
+    if entry.end_kind is EndKind.PAGE:
+        words += report_words(details, journal.end(entry.end).label)
     return words
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from operator import is_
@@ -16,7 +15,7 @@ from wsinspector.journal.entries import (
     direction_of,
     key_of,
 )
-from wsinspector.journal.entry_store import EntryStore, Row
+from wsinspector.journal.entry_store import EntryStore, Row, details_json
 from wsinspector.journal.lifelines import Lifelines
 from wsinspector.journal.pairing import Pairing, Waiting, span_of
 from wsinspector.journal.queues import Queues
@@ -73,6 +72,12 @@ class Journal(EntryStore):
         self._touch(connections=True)
         return end.id
 
+    def open_page(self, connection: int, label: str) -> int:
+        """Begin the view that a page or program has of a connection in view; returns its id."""
+        end = self.table.add_end(EndKind.PAGE, 0, label=label, connection=connection)
+        self._touch(connections=True)
+        return end.id
+
     def attach(self, end_id: int, local: Address, remote: Address) -> int:
         """Tell the addresses of an end; returns the id of the connection it now belongs to."""
         end = self.table.ends[end_id]
@@ -122,7 +127,7 @@ class Journal(EntryStore):
             fact: what happened.
         """
         end = self.table.ends[end_id]
-        details = _to_json(fact.details)
+        details = details_json(fact.details)
         key = key_of(end.kind, self._s2c(end.kind, fact.sent is not False), fact.kind)
         entry = len(self)
         if fact.sent:
@@ -131,7 +136,9 @@ class Journal(EntryStore):
             end.received = max(end.received, fact.start + len(fact.data))
         waiting = self.pairing.waiting(end.connection)
         owner = None
-        if fact.kind in BACKGROUND:
+        if fact.kind is Kind.REQUEST and fact.details.get("plain"):
+            self._set_aside(end)
+        if fact.kind in BACKGROUND or end.connection < 0:
             self.rows.background.append(entry)
         elif waiting is None or direction_of(key) is None:
             self._add_rows(end, (entry,), bytes((key,)))
@@ -159,7 +166,7 @@ class Journal(EntryStore):
             self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:
             end.received += _number(fact.details.get("dropped"))
-        self._touch(connections=fact.kind is Kind.QUEUE)
+        self._touch(connections=fact.kind in (Kind.QUEUE, Kind.REQUEST))
         self._watch_size(time_ns)
         return entry
 
@@ -223,6 +230,13 @@ class Journal(EntryStore):
             return
         self._full = True
         self.append(0, time_ns, note(text("journal.full", bytes=self.max_bytes)))
+
+    def _set_aside(self, end: End) -> None:
+        """It is plain HTTP that the program speaks with its own page: no row, and no number."""
+        connection = self.table.connections[end.connection]
+        number = connection.id
+        if self.table.set_aside(end):
+            self.rows.withdraw(number, connection.first_entry)
 
     def _add_rows(self, end: End, entries: Sequence[int], keys: bytes) -> None:
         rows = self.rows
@@ -327,14 +341,6 @@ class Journal(EntryStore):
     def _touch(self, rows: tuple[int, int] | None = None, connections: bool = False) -> None:
         for watch in self._watches:
             watch.touch(rows, connections)
-
-
-def _to_json(details: Mapping[str, Detail]) -> bytes:
-    if not details:
-        return b""
-    return json.dumps(details, ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "surrogatepass"
-    )
 
 
 def _number(detail: Detail) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from wsinspector.journal.entries import Direction, direction_of, kind_of
+from wsinspector.journal.entries import BACKGROUND, Direction, direction_of, kind_of
 from wsinspector.journal.text_search import TextSearch
 from wsinspector.protocol.facts import Kind
 
@@ -28,6 +28,7 @@ class RowFilter:
         text: only what has this text in its payload or, for what is no frame, in its raw bytes
             or details; ASCII letters match in either case. Empty for all.
         background: kinds of :data:`~wsinspector.journal.entries.BACKGROUND` that are rows too.
+        aside: whether connections that were set aside are shown too.
     """
 
     connection: int | None = None
@@ -35,6 +36,7 @@ class RowFilter:
     kinds: frozenset[Kind] | None = None
     text: str = ""
     background: frozenset[Kind] = frozenset()
+    aside: bool = False
 
     @property
     def shows_every_row(self) -> bool:
@@ -68,9 +70,10 @@ class FilteredRows:
         self._keys = bytes(row_filter.accepts_key(key) for key in range(256))
         self._every_key = all(self._keys)
         self._search = TextSearch(journal, row_filter.text) if row_filter.text else None
-        self._row = 0
+        self._seen = 0
         self._background = 0
         self._moves = len(journal.rows.moves)
+        self._withdrawn = len(journal.rows.withdrawn)
         self.extend()
 
     def __len__(self) -> int:
@@ -80,12 +83,12 @@ class FilteredRows:
         """Take in what the journal has recorded since the last time.
 
         Returns:
-            False, if older rows came to the connection that is shown, so that all was filtered
-            anew; True, if :attr:`entries` only grew, or stayed.
+            False, if older rows came to the connection that is shown or ceased to be rows, so that
+            all was filtered anew; True, if :attr:`entries` only grew, or stayed.
         """
-        grew = not self._has_new_old_rows()
+        grew = not (self._has_new_old_rows() | self._has_withdrawn_rows())
         if not grew:
-            self._row = self._background = 0
+            self._seen = self._background = 0
             del self.entries[:]
         if self._search is not None:
             self._search.extend()
@@ -100,16 +103,21 @@ class FilteredRows:
         moves = self.journal.rows.moves
         found = False
         while self._moves < len(moves):
-            row, connection = moves[self._moves]
+            entry, connection = moves[self._moves]
             self._moves += 1
-            if connection == self.filter.connection and row < self._row:
+            if connection == self.filter.connection and entry < self._seen:
                 found = True
         return found
 
+    def _has_withdrawn_rows(self) -> bool:
+        withdrawn = self.journal.rows.withdrawn
+        begin, self._withdrawn = self._withdrawn, len(withdrawn)
+        return any(entry < self._seen for entry in withdrawn[begin:])
+
     def _new_rows(self) -> Iterable[int]:
         rows = self.journal.rows
-        begin, self._row = self._row, len(rows)
-        if begin == self._row:
+        begin, self._seen = rows.row_at(self._seen - 1) + 1, len(self.journal)
+        if begin == len(rows):
             return ()
         entries = rows.entries[begin:]
         if self.filter.shows_every_row:
@@ -140,15 +148,17 @@ class FilteredRows:
     def _new_background(self) -> list[int]:
         background = self.journal.rows.background
         begin, self._background = self._background, len(background)
-        if not self.filter.background:
+        if not self.filter.background and not self.filter.aside:
             return []
         return [entry for entry in background[begin:] if self._accepts(entry)]
 
     def _accepts(self, entry: int) -> bool:
         key = self.journal.key_of(entry)
-        if kind_of(key) not in self.filter.background or not self._keys[key]:
+        connection = self.journal.connection_of(entry)
+        if connection < 0 and not self.filter.aside:
             return False
-        connection = self.filter.connection
-        if connection is not None and self.journal.connection_of(entry) != connection:
+        if (kind := kind_of(key)) in BACKGROUND and kind not in self.filter.background:
+            return False
+        if not self._keys[key] or self.filter.connection not in (None, connection):
             return False
         return self._search is None or bool(self._search.found[entry])

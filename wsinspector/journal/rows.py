@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 
 _FIRST_LOOK = 64
 _GROWTH = 8
@@ -12,7 +12,8 @@ _GROWTH = 8
 class Rows:
     """One row per fact: an entry, unless it is background or the second sight of a fact.
 
-    Three columns, nine bytes a row. Row numbers are positions from 0 and never change.
+    Three columns, nine bytes a row. Row numbers are positions from 0; they change only where a row
+    is withdrawn, so who comes back for more remembers entries.
 
     Attributes:
         entries: entry id of each row, ascending.
@@ -20,7 +21,9 @@ class Rows:
         connections: id of the connection to which the row belonged when it was recorded; an entry
             recorded before its connection was joined with another is moved by :meth:`move`.
         background: ids of the entries that are rows only when asked for, ascending.
-        moves: first moved row and new connection of every :meth:`move` that changed something.
+        moves: entry of the first moved row and new connection of every :meth:`move` that changed
+            something.
+        withdrawn: entries that were rows once, in the order in which they ceased to be.
     """
 
     def __init__(self) -> None:
@@ -29,6 +32,7 @@ class Rows:
         self.connections: array[int] = array("I")
         self.background: array[int] = array("I")
         self.moves: list[tuple[int, int]] = []
+        self.withdrawn: list[int] = []
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -104,5 +108,18 @@ class Rows:
             self.connections[row] = joined
         if not changed:
             return None
-        self.moves.append((changed[0], joined))
+        self.moves.append((self.entries[changed[0]], joined))
         return changed[0], changed[-1]
+
+    def withdraw(self, connection: int, first_entry: int = 0) -> None:
+        """Make the rows of a connection background: it turned out not to be worth a row.
+
+        Args:
+            connection: its id.
+            first_entry: no entry before this one belongs to it.
+        """
+        for row in reversed(self.of(connection, first_entry)):
+            entry = self.entries[row]
+            insort(self.background, entry)
+            self.withdrawn.append(entry)
+            del self.entries[row], self.keys[row], self.connections[row]

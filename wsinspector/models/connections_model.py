@@ -57,12 +57,15 @@ class ConnectionsModel(QAbstractListModel):
         self._fins = SentFins(journal)
         self._ends: list[End] = []
         self._seen = 0
+        self._aside = 0
         self._oddity_of: Callable[[int], str] = lambda _end: ""
         self._add_new()
         self._remove_surplus()
 
     def advance(self, news: Advance) -> None:
         """Take over what is new; connect it to the journal's feed."""
+        if news.connections:
+            self._remove_aside()
         known = len(self._ends)
         if news.connections:
             self._add_new()
@@ -84,7 +87,9 @@ class ConnectionsModel(QAbstractListModel):
 
     def _add_new(self) -> None:
         ends = self._journal.table.ends
-        new = [end for end in ends[self._seen :] if end.kind is EndKind.SERVER]
+        new = [
+            end for end in ends[self._seen :] if end.kind is EndKind.SERVER and end.connection > 0
+        ]
         self._seen = len(ends)
         if not new:
             return
@@ -92,6 +97,18 @@ class ConnectionsModel(QAbstractListModel):
         self.beginInsertRows(QModelIndex(), first, first + len(new) - 1)
         self._ends.extend(new)
         self.endInsertRows()
+
+    def _remove_aside(self) -> None:
+        """What turned out to be a request for the page for browsers is no connection to list."""
+        aside = self._journal.table.aside
+        if aside == self._aside:
+            return
+        self._aside = aside
+        for row in range(len(self._ends) - 1, -1, -1):
+            if self._ends[row].connection < 0:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._ends[row]
+                self.endRemoveRows()
 
     def _remove_surplus(self) -> None:
         """Let neighbours leave together: each removal makes every view look at its rows."""

@@ -42,8 +42,8 @@ class FirstSteps:
     def look(self) -> Stage:
         """Take in what is new; the stage never goes back."""
         rows = self._journal.rows
-        begin, self._seen = self._seen, len(rows)
-        if self._stage is Stage.ENDED or begin == self._seen:
+        begin, self._seen = rows.row_at(self._seen - 1) + 1, len(self._journal)
+        if self._stage is Stage.ENDED or begin == len(rows):
             return self._stage
         if self._stage is Stage.NOTHING:
             self._stage = Stage.STARTED

@@ -30,23 +30,33 @@ class RowsInView:
             journal.rows.entries if self._filtered is None else self._filtered.entries
         )
         self._count = len(self._entries)
+        self._withdrawn = len(journal.rows.withdrawn)
+        self._last = self._entries[-1] if self._entries else -1
 
     def __len__(self) -> int:
         return self._count
 
     def __getitem__(self, at: int) -> int:
-        return self._entries[at]
+        # Where a row was withdrawn a moment ago, one too many is in view until the next growth.
+        return self._entries[at] if at < len(self._entries) else 0
 
     def grow(self) -> bool:
-        """Take in what is new; False when rows came between older ones, so that all changed."""
-        grew = self._filtered is None or self._filtered.extend()
+        """Take in what is new; False when older rows came or went, so that all changed."""
+        if self._filtered is not None:
+            grew = self._filtered.extend()
+        else:
+            withdrawn = self._journal.rows.withdrawn
+            begin, self._withdrawn = self._withdrawn, len(withdrawn)
+            grew = not any(entry <= self._last for entry in withdrawn[begin:])
         self._count = len(self._entries)
+        self._last = self._entries[-1] if self._entries else -1
         return grew
 
     def find(self, entry: int) -> int | None:
         """The position of an entry; None if it is not in view."""
-        at = bisect_left(self._entries, entry, 0, self._count)
-        return at if at < self._count and self._entries[at] == entry else None
+        stop = min(self._count, len(self._entries))
+        at = bisect_left(self._entries, entry, 0, stop)
+        return at if at < stop and self._entries[at] == entry else None
 
     def before(self, at: int, connection: int) -> int | None:
         """The entry in view before the one at a position that is of the same connection.
@@ -58,7 +68,7 @@ class RowsInView:
             connection: the connection of the entry there.
         """
         if self._filtered is None:
-            row = self._journal.rows.before(at)
+            row = self._journal.rows.before(at) if at < len(self._entries) else None
             return None if row is None else self._entries[row]
         for back in range(at - 1, max(-1, at - 1 - _LOOKED_BACK_MAX), -1):
             entry = self._entries[back]
@@ -74,6 +84,8 @@ class RowsInView:
         if self._filtered is None:
             return first_row, last_row
         rows = self._journal.rows.entries
+        if first_row >= len(rows):
+            return 0, -1
         last = rows[min(last_row, len(rows) - 1)]
         return (
             bisect_left(self._entries, rows[first_row], 0, self._count),

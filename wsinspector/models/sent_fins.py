@@ -17,23 +17,24 @@ class SentFins:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
         self._fins: dict[int, int] = {}
-        self._rows_seen = 0
+        self._seen = 0
 
     def of(self, end_id: int) -> int | None:
         """The entry of an end's own FIN, if it has sent one."""
+        first = self._journal.rows.row_at(self._seen - 1) + 1
         for kind in (EndKind.CLIENT, EndKind.SERVER):
             for s2c in (False, True):
-                self._find(key_of(kind, s2c, Kind.FIN))
-        self._rows_seen = len(self._journal.rows)
+                self._find(key_of(kind, s2c, Kind.FIN), first)
+        self._seen = len(self._journal)
         return self._fins.get(end_id)
 
-    def _find(self, key: int) -> None:
-        """Remember the FIN rows recorded since the last time.
+    def _find(self, key: int, first: int) -> None:
+        """Remember the FIN rows from this row on.
 
         It is a search of bytes, so that a flood of other rows costs nothing.
         """
         rows, direction = self._journal.rows, direction_of(key)
-        row = rows.keys.find(key, self._rows_seen)
+        row = rows.keys.find(key, first)
         while row >= 0 and direction is not None:
             sender = self._journal.table.end_of(rows.connections[row], EndKind.of(direction.sender))
             if sender is not None:

@@ -163,7 +163,7 @@ class TimelineModel(QAbstractTableModel):
             "" if number is None else str(number + 1),
             moment(entry.time_ns),
             self._delta(row, entry, connection),
-            f"#{connection}" if connection else "",
+            f"#{connection}" if connection > 0 else "",
             _one_line(self._render(label)),
             str(entry.length) if entry.kind.is_frame or entry.length else "",
             _one_line(self._render(summary)),
@@ -222,6 +222,7 @@ class TimelineModel(QAbstractTableModel):
             self._filter,
             kinds=None if kinds is None else kinds | STATE_KINDS,
             background=STATE_KINDS,
+            aside=True,
         )
 
     def _reset(self) -> None:

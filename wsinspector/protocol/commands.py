@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wsinspector.protocol.api_report import ApiReport
 from wsinspector.protocol.behaviour import Presence
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Fact, FrameFact
@@ -102,6 +103,13 @@ class Record:
     fact: Fact
 
 
+@dataclass(frozen=True, slots=True)
+class TakeReport:
+    """Record what a page or a program has reported of its own API."""
+
+    report: ApiReport
+
+
 Command = (
     Write
     | CloseNotify
@@ -114,4 +122,5 @@ Command = (
     | CancelTimer
     | RecordFrames
     | Record
+    | TakeReport
 )

@@ -42,9 +42,8 @@ if TYPE_CHECKING:
     from wsinspector.protocol.exchange import Event, Wish
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.opening_request import OpeningRequest
-    from wsinspector.protocol.openings import Opening
+    from wsinspector.protocol.openings import AnyOpening
     from wsinspector.protocol.server_answer import ServerPolicy
-    from wsinspector.protocol.tls_opening import TlsOpening
 
 
 class Endpoint:
@@ -84,7 +83,7 @@ class Endpoint:
         self._outbox = Outbox(role, entropy)
         self._transport = TransportView(limits, self._outbox, self._keep_leftovers)
         self._api = ApiEvents(role, self._outbox)
-        self._opening: Opening | TlsOpening = opening_of(
+        self._opening: AnyOpening = opening_of(
             opening, limits, self._outbox, self._transport, self._accepts_faulty
         )
         self._closing = ClosingHandshake(
@@ -132,7 +131,8 @@ class Endpoint:
             case TransportLost():
                 self._lose_transport(event)
             case TimerFired(timer):
-                self._attendance.when_there(lambda: self._let_timer_fire(timer))
+                if self._outbox.fires(timer):
+                    self._attendance.when_there(lambda: self._act_on_timer(timer))
             case PassOn():
                 self._pass_on(event)
             case _:
@@ -210,6 +210,7 @@ class Endpoint:
         if isinstance(outcome, Opened):
             self._conduct.inbound.begin(outcome.start, outcome.inflater)
             self._trigger(Trigger.ACCEPTED)
+            self._sending.raw.send(outcome.glued)
         elif isinstance(outcome, Refused):
             self._conduct.inbound.record_only(outcome.start, outcome.why)
             self._trigger(Trigger.REFUSED)
@@ -285,9 +286,7 @@ class Endpoint:
         """Whether nothing of the WebSocket connection is left, only TCP."""
         return self.phase in (Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED)
 
-    def _let_timer_fire(self, timer: Timer) -> None:
-        if not self._outbox.fires(timer):
-            return
+    def _act_on_timer(self, timer: Timer) -> None:
         match timer:
             case Timer.HANDSHAKE:
                 self._keep_leftovers("timeout")
@@ -310,12 +309,7 @@ class Endpoint:
             case Timer.PONG:
                 self._conduct.keep_alive.give_up()
             case Timer.TCP_END:
-                if not self._is_over:
-                    self._outbox.timed_out(timer, self._limits.tcp_end_ms)
-                if self._transport.is_closing:
-                    self._transport.abort()
-                else:
-                    self._transport.close()
+                self._transport.miss_end(is_told=not self._is_over)
 
     def _pass_on(self, message: PassOn) -> None:
         if self.phase is Phase.OPEN and self._transport.can_write:

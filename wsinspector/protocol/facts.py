@@ -42,7 +42,8 @@ class Kind(IntEnum):
     ``bits``, ``alpn``, ``sni`` and ``certificates``, the peer's as it sent them; at a client also
     ``trusted`` (system, file, none) and ``verified_by``."""
     REQUEST = 17
-    """The opening handshake's request head, raw."""
+    """The opening handshake's request head, raw. Details ``plain`` says that it is none: it asks for
+    the page for browsers, or reports to the program, by plain HTTP."""
     RESPONSE = 18
     """The opening handshake's response head, raw (or the whole HTTP answer that refused). Details
     ``deflate`` is the agreement on permessage-deflate, if there is one."""
@@ -63,7 +64,8 @@ class Kind(IntEnum):
     and was not: withheld by the sender, missing at the receiver."""
     API = 26
     """An event of the end's own API: details ``event`` is open, message, error or close. A message
-    has its ``length`` and, if it was compressed, how many bytes that took (``compressed``)."""
+    has its ``length`` and, if it was compressed, how many bytes that took (``compressed``). At a
+    page it is what was reported, see ``api_report``; ``event`` may then be exception, too."""
     CALL = 27
     """A wish of the user at this end: details ``call`` and its arguments."""
     STATE = 28

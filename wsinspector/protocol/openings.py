@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from wsinspector.protocol.client_opening import ClientOpening
 from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.protocol.server_opening import ServerOpening
+from wsinspector.protocol.site_opening import SiteOpening
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.tls_opening import TlsOpening
     from wsinspector.protocol.transport_view import TransportView
 
 Opening = ClientOpening | ServerOpening
 """The opening handshake of either side."""
+
+AnyOpening: TypeAlias = "ClientOpening | ServerOpening | TlsOpening"
+"""The same, or what comes before it on TLS."""
 
 
 def opening_of(
@@ -38,4 +43,6 @@ def opening_of(
     """
     if isinstance(plan, OpeningRequest):
         return ClientOpening(plan, limits, outbox, transport, accepts_faulty)
+    if plan.site is not None:
+        return SiteOpening(plan.site, plan, limits, outbox, transport, accepts_faulty)
     return ServerOpening(plan, limits, outbox, transport, accepts_faulty)

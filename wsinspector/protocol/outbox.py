@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Command,
         HalfClose,
         SetPresence,
+        TakeReport,
     )
     from wsinspector.protocol.deflater import Deflater
     from wsinspector.protocol.exchange import Timer
@@ -67,8 +68,8 @@ class Outbox:
         self._flush()
         self._add(command)
 
-    def tell(self, command: SetPresence | Broadcast) -> None:
-        """Say this, after all that was written."""
+    def tell(self, command: SetPresence | Broadcast | TakeReport) -> None:
+        """Have something done, after all that was written."""
         self._flush()
         self._add(command)
 

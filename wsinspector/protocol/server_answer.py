@@ -26,6 +26,7 @@ from wsinspector.protocol.request_faults import (
     request_faults,
 )
 from wsinspector.protocol.request_plan import VERSION
+from wsinspector.protocol.site import Site
 from wsinspector.texts import render, text
 
 # RFC 9112 §3.2: a server MUST answer a bad Host with 400, whatever else is asked for.
@@ -59,6 +60,7 @@ class ServerPolicy:
         origins: the only values of Origin that are let in; empty lets in all, see
             :mod:`~wsinspector.protocol.allow_lists`.
         hosts: the only values of Host that are let in; empty lets in all.
+        site: what is served as plain HTTP on paths of its own; None serves nothing.
     """
 
     path: str = ""
@@ -68,6 +70,7 @@ class ServerPolicy:
     answer: OpeningAnswer = PLAIN_ANSWER
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    site: Site | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.answer_faults import answer_faults
-from wsinspector.protocol.exchange import Timer
+from wsinspector.protocol.exchange import Piece, Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.glued_bytes import record_glued
 from wsinspector.protocol.head_parser import TOO_LARGE, HeadParser
 from wsinspector.protocol.opening_answer import AnswerKind
 from wsinspector.protocol.opening_request import build_head
@@ -225,8 +225,8 @@ class ServerOpening(OpeningStage):
             return Refused(rest, self._start)
         if plan.kind is AnswerKind.ACCEPT:
             self._remark_faulty(answer.faults)
-        record_glued(plan.glued, self._outbox)
-        return self._opened(rest, answer.deflate)
+        glued = (Piece(plan.glued),) if plan.glued else ()
+        return replace(self._opened(rest, answer.deflate), glued=glued)
 
     def _say_why_not(self, answer: Answer) -> None:
         plan = answer.plan

@@ -144,6 +144,19 @@ class TransportView:
         if self.is_up:
             self._outbox.start_timer(Timer.TCP_END, self._limits.tcp_end_ms)
 
+    def miss_end(self, *, is_told: bool) -> None:
+        """The end of TCP did not come in time: go on to harder means.
+
+        Args:
+            is_told: whether it was waited for as a part of the connection, which is recorded.
+        """
+        if is_told:
+            self._outbox.timed_out(Timer.TCP_END, self._limits.tcp_end_ms)
+        if self.is_closing:
+            self.abort()
+        else:
+            self.close()
+
     def on_fin_sent(self) -> bool:
         """Our FIN is out; False if that was known."""
         if self.fin_out or not self.is_up:

@@ -26,6 +26,7 @@ _ANSWER_LINES = 6
 """Lines of an answer that are shown unasked."""
 _MOST_LINES = 9
 """Lines in view at once; there are other things in the pane."""
+_TOGETHER = "\N{NO-BREAK SPACE}"
 
 
 class FailureBox(QWidget):
@@ -82,7 +83,8 @@ class FailureBox(QWidget):
     @property
     def text(self) -> str:
         """Everything it says; empty for nothing."""
-        parts = (self._headline.text(), self._steps.text(), self.details.toPlainText())
+        steps = self._steps.text().replace(_TOGETHER, " ")
+        parts = (self._headline.text(), steps, self.details.toPlainText())
         return "\n".join(part for part in parts if part)
 
     def show_failure(self, failure: ConnectFailure | None) -> None:
@@ -113,7 +115,9 @@ class FailureBox(QWidget):
         if failure.step == "http":
             passed.append(f"✓ {steps['http'][0]}")
         rest = [f"○ {steps[name][1]}" for name in names[at + 1 :]]
-        return "   ".join([*passed, f"▲ {self._failed_step(failure, steps[names[at]][1])}", *rest])
+        failed = f"▲ {self._failed_step(failure, steps[names[at]][1])}"
+        # A line breaks between steps, not within one.
+        return "   ".join(step.replace(" ", _TOGETHER) for step in (*passed, failed, *rest))
 
     def _failed_step(self, failure: ConnectFailure, step: str) -> str:
         if failure.reason == ABORTED_BY_CLIENT:
