@@ -201,11 +201,9 @@ class World:
             self.phases.append(phase)
         elif fact.kind is Kind.API:
             self.check_api(dict(fact.details))
-        elif fact.kind in (Kind.BYTES, Kind.PARTIAL) or (
-            fact.kind in (Kind.REQUEST, Kind.RESPONSE) and not fact.sent
-        ):
+        elif fact.kind in (Kind.BYTES, Kind.PARTIAL, Kind.REQUEST, Kind.RESPONSE):
             assert fact.data
-            self.check_bytes(False, fact.start, len(fact.data))
+            self.check_bytes(bool(fact.sent), fact.start, len(fact.data))
         self.dropped += fact.details.get("dropped", 0)
 
     def check_api(self, event: dict[str, object]) -> None:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.exchange import PassOn
 from wsinspector.protocol.facts import note
+from wsinspector.settings import QUEUE_BYTES
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
     from wsinspector.engine.link import Link
     from wsinspector.protocol.commands import Broadcast
+    from wsinspector.settings import Settings
 
 
 class Broadcaster:
@@ -22,18 +24,19 @@ class Broadcaster:
 
     Args:
         links: the live connections by end id, those that open later included.
-        queue_bytes: from how many waiting bytes on messages are left out.
+        settings: tell from how many waiting bytes on messages are left out.
     """
 
-    def __init__(self, links: Mapping[int, Link], queue_bytes: int) -> None:
+    def __init__(self, links: Mapping[int, Link], settings: Settings) -> None:
         self._links = links
-        self._queue_bytes = queue_bytes
+        self._settings = settings
         self._behind: set[int] = set()
 
     def send(self, message: Broadcast) -> None:
         """Pass a message on."""
+        most = self._settings.get(QUEUE_BYTES)
         for end_id, link in list(self._links.items()):
-            if link.backlog < self._queue_bytes:
+            if link.backlog < most:
                 self._behind.discard(end_id)
                 link.pass_on(PassOn(message.opcode, message.data))
             elif end_id not in self._behind:

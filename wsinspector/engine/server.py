@@ -86,7 +86,7 @@ class Server:
         echoes = settings.get(LISTENER_ECHO)
         self._behaviour = Behaviour(message=OnMessage(MessageReply.ECHO)) if echoes else Behaviour()
         self._own_behaviour: set[int] = set()
-        self._broadcaster = Broadcaster(self.links, settings.get(QUEUE_BYTES))
+        self._broadcaster = Broadcaster(self.links, settings)
         self._empty = asyncio.Event()
         self._empty.set()
 

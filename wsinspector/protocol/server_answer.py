@@ -155,7 +155,7 @@ def answer_request(head: Head, policy: ServerPolicy, *, accepts_faulty: bool = F
 
 def _refuses(fault: Fault, accepts_faulty: bool) -> bool:
     """A fault that is no violation is a refusal of ours, which stands."""
-    is_passed = accepts_faulty and fault.severity is Severity.VIOLATION
+    is_passed = accepts_faulty and fault.severity is not Severity.OBSERVATION
     return fault.must_fail and not is_passed
 
 
