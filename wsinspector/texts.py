@@ -636,6 +636,7 @@ TEMPLATES: dict[str, str] = {
     "summary.timeout.handshake": "the opening handshake was not over within {ms} ms",
     "summary.timeout.close-reply": "no Close came in answer within {ms} ms",
     "summary.timeout.tcp-end": "the peer did not end TCP within {ms} ms",
+    "summary.timeout.pong": "no Pong came within {ms} ms",
     "summary.timeout.reply-delay": "the answer was held back for {ms} ms",
     "summary.timeout.other": "{timer}: {ms} ms are over",
     "summary.api.message": "{length} bytes",
