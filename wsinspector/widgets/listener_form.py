@@ -68,7 +68,6 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
-        self.tls = ListenerTlsBox(self)
         self.reachable = ReachableBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
@@ -77,6 +76,7 @@ class ListenerForm(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._stopped)
         layout.addWidget(self._listening)
+        self.tls = ListenerTlsBox(self)  # after what comes before it for the keyboard, too
         layout.addWidget(self.tls)
         layout.addWidget(self.reachable)
         layout.addWidget(self._note)
