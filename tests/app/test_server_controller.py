@@ -9,7 +9,11 @@ from tests.support.raw_peer import connected
 from wsinspector.models.connections_model import ConnectionRole
 from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
+from wsinspector.protocol.phases import Role
 from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
+from wsinspector.widgets.built_in_behaviours import built_in_behaviours
+
+_ANSWER = "server → client: Text"
 
 
 async def stop(inspector: InspectorWindow) -> None:
@@ -132,6 +136,33 @@ async def test_a_connection_that_follows_the_default_again(inspector) -> None:
     assert server.follows_default(1)
     assert server.behaviour_of(1) == server.behaviour
     assert not controllers.actions["server.stop-reading"].isChecked()
+
+
+async def test_a_chat_server_sends_a_message_to_every_client(inspector) -> None:
+    controllers, tabs = inspector.controllers, inspector.controllers.panels.clients
+    presets = built_in_behaviours(Role.SERVER)
+    chat = next(one for one in presets if one.name.startswith("Chat server"))
+    controllers.panels.server.behaviours.sentence.presets.chosen.emit(chat.behaviour)
+    for _ in range(2):
+        await inspector.connect(inspector.address)
+        await inspector.until_open()
+        tabs.add_client()
+    tabs.bring_up(next(tabs.panes()))
+    inspector.say("你好")
+    await controllers.until(lambda: inspector.lanes().count(_ANSWER) == 2)
+
+
+async def test_a_server_that_has_vanished_for_one_client_and_comes_back(inspector) -> None:
+    controllers, pane = inspector.controllers, inspector.controllers.panels.server
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    await inspector.until_server_open()
+    controllers.actions["server.vanish"].trigger()
+    inspector.say("anybody there?")
+    await controllers.until(lambda: any("→ server: Text" in lane for lane in inspector.lanes()))
+    assert _ANSWER not in inspector.lanes()
+    pane.behaviours.follow_button.click()
+    await inspector.shows(_ANSWER)
 
 
 async def test_a_wish_without_a_connection_does_nothing(inspector) -> None:
