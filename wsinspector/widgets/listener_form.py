@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.icons import icon
 from wsinspector.widgets.listener_tls_box import ListenerTlsBox
+from wsinspector.widgets.page_row import PageRow
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.preset_menu import PresetMenu
 from wsinspector.widgets.presets import Preset
@@ -64,6 +65,7 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
+        self.page = PageRow()
         self.tls = ListenerTlsBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
@@ -72,6 +74,7 @@ class ListenerForm(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self._stopped)
         layout.addWidget(self._listening)
+        layout.addWidget(self.page)
         layout.addWidget(self.tls)
         layout.addWidget(self._note)
         for field in (self.host, self.path):
@@ -137,6 +140,7 @@ class ListenerForm(QWidget):
     def set_stopped(self) -> None:
         """It does not listen."""
         self._url = ""
+        self.page.set_url("")
         self._note.say("")
         self._show(listening=False)
 
