@@ -5,22 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from wsinspector.texts import Text, text
+from wsinspector.texts import ExplainedError, text
 
 Value = bool | int | str
 T = TypeVar("T", bool, int, str)
 
 
-class SettingError(ValueError):
-    """A value does not fit its setting.
-
-    Attributes:
-        text: why, as a sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
+class SettingError(ExplainedError, ValueError):
+    """A value does not fit its setting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,6 +256,16 @@ QUEUE_BYTES = Setting(
     maximum=1024 * _MIB,
     unit="bytes",
 )
+PAYLOAD_FILE_BYTES = Setting(
+    "limits",
+    "payload-file-bytes",
+    16 * _MIB,
+    "The largest file that a composed frame can have as its payload; also how much a queue of "
+    "composed frames holds.",
+    minimum=1,
+    maximum=1024 * _MIB,
+    unit="bytes",
+)
 JOURNAL_BYTES = Setting(
     "limits",
     "journal-bytes",
@@ -356,6 +366,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     MESSAGE_BYTES,
     HEAD_BYTES,
     QUEUE_BYTES,
+    PAYLOAD_FILE_BYTES,
     JOURNAL_BYTES,
     KEEP_TLS,
     TLS_CAPTURE_BYTES,

@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from wsinspector.rule_texts import RULE_TEMPLATES
+from wsinspector.verdict_texts import VERDICT_TEMPLATES
+
 TextArgs = Mapping[str, str | int | float]
 
 SEPARATOR = " · "
@@ -30,6 +33,18 @@ class Text(NamedTuple):
     id: str
     args: TextArgs
     parts: tuple[Text, ...] = ()
+
+
+class ExplainedError(Exception):
+    """Something cannot be, and a person is to be told why.
+
+    Attributes:
+        text: why, as one sentence.
+    """
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.id)
+        self.text = why
 
 
 def text(message_id: str, /, **args: str | int | float) -> Text:
@@ -188,6 +203,12 @@ TEMPLATES: dict[str, str] = {
     "answer.fin": "This end was told to answer with FIN.",
     "answer.rst": "This end was told to answer with RST.",
     "answer.left": "The client ended the connection before it had an answer.",
+    "fault.resp-late": "The client waits until its patience is over, and a browser lets every "
+    "other new WebSocket to this host wait behind it.",
+    "fault.resp-late.ms": "The client waits {ms} ms, which is longer than some are patient.",
+    "fault.resp-none": "A request is to be answered, by 101 or by an HTTP error (RFC 6455 §4.2.2).",
+    "fault.tcp-rst-instead-of-fin": "A RST ends TCP without order (RFC 9293 §3.10.7); the client "
+    "cannot tell why.",
     "answer.overrun": "The client sent more than {limit} bytes before it had an answer.",
     "fault.head-start-line-malformed": "The first line is not a method, a target and an HTTP "
     "version with one space between: {line}",
@@ -647,6 +668,9 @@ TEMPLATES: dict[str, str] = {
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",
     "link.defect": "A defect of this program, not of the peer, ended the connection: {error}",
     # -- bytes sent by hand ----------------------------------------------------------------------
+    "payload-file.none": "No file is chosen.",
+    "payload-file.unreadable": "{path} cannot be read: {error}",
+    "payload-file.too-large": "{path} is larger than {limit} bytes, the limit for payload files.",
     "raw-frame.too-long": "A length of {length} does not fit: this length field holds {limit} at most.",
     "raw-frame.left-over": "The header counts {declared} of {real} payload bytes: the peer reads the "
     "last {left} as the next frame.",
@@ -686,6 +710,7 @@ TEMPLATES: dict[str, str] = {
     "setting.bad-group": "The settings of the group {group} cannot be read.",
     # -- server and listener --------------------------------------------------------------------
     "listen.no-host": "The server needs an address to listen on.",
+    "listen.not-alone": "Other machines can reach {host}: switch on that they may, then start.",
     "listen.name-unknown": "The name “{host}” could not be found ({error}).",
     "listen.port-busy": "Port {port} is taken by another program.",
     "listen.ports-busy": "The ports from {first} to {last} are all taken.",
@@ -722,4 +747,6 @@ TEMPLATES: dict[str, str] = {
     "report.does-not-fit": "Refused: “{name}” of the {of} does not fit.",
     "report.unknown-member": "Refused: the {of} has “{name}”, which is not known.",
     # -- wishes that cannot be carried out ------------------------------------------------------
+    **RULE_TEMPLATES,
+    **VERDICT_TEMPLATES,
 }

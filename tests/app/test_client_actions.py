@@ -28,6 +28,7 @@ def test_all_actions_are_the_clients() -> None:
         (Situation(client=EndSituation(can_end_tcp=True)), {"end-close", "end-rst"}),
         (Situation(client=EndSituation(can_send_fin=True)), {"end-fin"}),
         (Situation(client=EndSituation(can_notify=True)), {"end-notify"}),
+        (Situation(client=EndSituation(can_send_bytes=True)), {"send-raw"}),
         (Situation(server=EndSituation(True, True, True, True)), set()),
     ],
 )

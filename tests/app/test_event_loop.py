@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer, QTimerEvent
@@ -23,6 +24,13 @@ class CountingTimers(QObject):
 
     def timerEvent(self, event: QTimerEvent) -> None:
         self.served += 1
+
+
+def spend_a_millisecond() -> None:
+    """Keep the loop busy for so long."""
+    ends = time.perf_counter() + 0.001
+    while time.perf_counter() < ends:
+        pass
 
 
 def live_timers(loop: asyncio.AbstractEventLoop) -> int:
@@ -103,6 +111,24 @@ async def test_a_spinning_task_leaves_qt_its_turn() -> None:
         await asyncio.sleep(0)
     timers.killTimer(timers.timer)
     assert timers.served > 50
+
+
+async def test_many_callbacks_at_once_leave_qt_its_turn() -> None:
+    loop = asyncio.get_running_loop()
+    timers = CountingTimers()
+    order: list[int] = []
+
+    def work(number: int) -> None:
+        spend_a_millisecond()
+        order.append(number)
+
+    for number in range(60):
+        loop.call_soon(work, number)
+    while len(order) < 60:
+        await asyncio.sleep(0)
+    timers.killTimer(timers.timer)
+    assert order == list(range(60))
+    assert timers.served >= 10
 
 
 async def test_contexts_are_kept() -> None:
@@ -293,6 +319,55 @@ async def test_a_flooded_socket_starves_neither_timers_nor_tasks() -> None:
     await asyncio.gather(ours.lost, theirs.lost)
     server.close()
     await server.wait_closed()
+
+
+async def test_many_sockets_at_once_leave_qt_its_turn_and_each_has_its_own() -> None:
+    loop = asyncio.get_running_loop()
+    pairs = [socket.socketpair() for _ in range(60)]
+    order: list[int] = []
+
+    def read(number: int) -> None:
+        spend_a_millisecond()
+        order.append(number)
+        if len(order) > 150:
+            pairs[number][0].recv(1)
+
+    for number, (ours, theirs) in enumerate(pairs):
+        theirs.send(b"x")
+        loop.add_reader(ours.fileno(), read, number)
+    timers = CountingTimers()
+    while len(order) < 150:
+        await asyncio.sleep(0)
+    timers.killTimer(timers.timer)
+    assert timers.served >= 25
+    assert max(order[:150].count(number) for number in range(60)) <= 5
+    assert set(order[:150]) == set(range(60))
+    for ours, theirs in pairs:
+        loop.remove_reader(ours.fileno())
+        ours.close()
+        theirs.close()
+
+
+async def test_a_socket_given_up_while_it_waits_for_its_place_is_not_read() -> None:
+    loop = asyncio.get_running_loop()
+    pairs = [socket.socketpair() for _ in range(10)]
+    read: list[int] = []
+
+    def give_up_the_others(number: int) -> None:
+        read.append(number)
+        for _ in range(5):
+            spend_a_millisecond()
+        for ours, _ in pairs:
+            loop.remove_reader(ours.fileno())
+
+    for number, (ours, theirs) in enumerate(pairs):
+        theirs.send(b"x")
+        loop.add_reader(ours.fileno(), give_up_the_others, number)
+    await asyncio.sleep(0.02)
+    assert len(read) == 1
+    for pair in pairs:
+        for each in pair:
+            each.close()
 
 
 async def test_reading_may_be_paused_and_taken_up_again(eventually) -> None:

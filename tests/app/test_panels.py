@@ -123,6 +123,24 @@ def test_everything_one_can_use_has_a_name_for_those_who_cannot_see_it(qtbot) ->
     panels.feed.stop()
 
 
+def _mnemonic(words: str) -> str:
+    _, found, after = words.replace("&&", "").partition("&")
+    return after[0].lower() if found else ""
+
+
+async def test_no_button_takes_the_key_of_a_menu_or_of_another_button(inspector) -> None:
+    window = inspector.controllers.window
+    menus = {_mnemonic(action.text()) for action in window.menuBar().actions()}
+    assert len(menus) > 4
+    stop = inspector.controllers.panels.server.listener.stop_button
+    assert stop.isVisible()
+    buttons = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+    keys = [key for button in buttons if (key := _mnemonic(button.text()))]
+    assert _mnemonic(stop.text()) in keys
+    assert len(set(keys)) == len(keys)
+    assert not menus & set(keys)
+
+
 def _name(widget: QWidget) -> str:
     interface = QAccessible.queryAccessibleInterface(widget)
     return "" if interface is None else interface.text(QAccessible.Text.Name)

@@ -5,7 +5,7 @@ import pytest
 from wsinspector.app.server_actions import SERVER_ACTIONS
 from wsinspector.app.situation import EndSituation, Situation
 
-_ALWAYS = {"start", "connections", "export-authority"}
+_ALWAYS = {"start", "connections", "raw", "export-authority"}
 
 
 def test_all_actions_are_the_servers() -> None:
@@ -23,7 +23,8 @@ def test_all_actions_are_the_servers() -> None:
         (Situation(server=EndSituation(can_end_tcp=True)), _ALWAYS | {"end-close", "end-rst"}),
         (Situation(server=EndSituation(can_send_fin=True)), _ALWAYS | {"end-fin"}),
         (Situation(server=EndSituation(can_notify=True)), _ALWAYS | {"end-notify"}),
-        (Situation(client=EndSituation(True, True, True, True)), _ALWAYS),
+        (Situation(server=EndSituation(can_send_bytes=True)), _ALWAYS | {"send-raw"}),
+        (Situation(client=EndSituation(True, True, True, True, True)), _ALWAYS),
     ],
 )
 def test_what_cannot_be_done_waits_until_it_can(situation: Situation, actions: set[str]) -> None:

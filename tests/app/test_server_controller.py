@@ -2,14 +2,13 @@ from __future__ import annotations
 
 import socket
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
 from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
-from wsinspector.protocol.phases import ReadyState
-from wsinspector.settings import LISTENER_AT_START, LISTENER_PORT
+from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
 
 
 async def stop(inspector: InspectorWindow) -> None:
@@ -91,9 +90,7 @@ async def test_a_program_outside_becomes_the_target(inspector) -> None:
     port = controllers.workbench.server.listening.port
     async with connected(port) as peer:
         await peer.open_as_client()
-        await controllers.until(
-            lambda: (view := controllers.server.view) and view.ready is ReadyState.OPEN
-        )
+        await inspector.until_server_open()
         assert controllers.server.selected == 1
         inspector.send_close_from_server(1008, "")
         assert await peer.read(4) == b"\x88\x02\x03\xf0"
@@ -191,3 +188,35 @@ async def test_the_page_is_opened_while_the_server_listens(inspector) -> None:
     assert not pane.listener.page.open_button.isEnabled()
     assert not controllers.actions["server.open-page"].isEnabled()
     controllers.server.open_page()
+
+
+async def test_at_start_it_never_listens_beyond_this_machine(inspector) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    await stop(inspector)
+    controllers.workbench.settings.set(LISTENER_HOST, "192.0.2.1")
+    controllers.server.start_as_set()
+    assert "192.0.2.1" in pane.listener.note
+    assert not controllers.server.is_listening
+    assert not controllers.server.busy
+
+
+async def test_while_other_machines_can_reach_it_that_is_marked(inspector, monkeypatch) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    status = controllers.panels.status
+    mark = next(x for x in status.findChildren(QLabel) if x.text().startswith("▲ "))
+    await stop(inspector)
+    # Every address of this machine is no place for a test: loopback plays it.
+    here = [(socket.AF_INET, ("127.0.0.2", 0))]
+    monkeypatch.setattr("wsinspector.engine.listener._EVERYWHERE", here)
+    controller = "wsinspector.app.server_controller"
+    monkeypatch.setattr(f"{controller}.is_reachable", lambda _listening: True)
+    monkeypatch.setattr(f"{controller}.reachable_urls", lambda _listening, _own: ("ws://me/",))
+    pane.listener.set_fields("localhost", 0, "")
+    pane.listener.reachable.switch.setChecked(True)
+    pane.listener.start_button.click()
+    await controllers.until(lambda: controllers.server.is_listening)
+    assert pane.listener.reachable.addresses == ("ws://me/",)
+    assert not mark.isHidden()
+    await stop(inspector)
+    assert pane.listener.reachable.addresses == ()
+    assert mark.isHidden()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from PySide6.QtWidgets import QLabel
+
 from wsinspector.app.status_line import StatusLine
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
@@ -29,3 +31,14 @@ def test_it_says_what_was_refused(qtbot) -> None:
     qtbot.addWidget(line)
     line.tell("no")
     assert line.currentMessage() == "no"
+
+
+def test_it_marks_that_other_machines_can_reach_the_server(qtbot) -> None:
+    line = StatusLine(Journal())
+    qtbot.addWidget(line)
+    mark = next(x for x in line.findChildren(QLabel) if x.text().startswith("▲ "))
+    assert mark.isHidden()
+    line.set_reachable(True)
+    assert not mark.isHidden()
+    line.set_reachable(False)
+    assert mark.isHidden()

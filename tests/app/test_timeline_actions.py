@@ -20,6 +20,7 @@ def test_all_actions_are_the_timelines() -> None:
         (Situation(filtered=True), _ALWAYS | {"clear-filter"}),
         (Situation(looking_back=True), _ALWAYS | {"live"}),
         (Situation(row_selected=True), _ALWAYS | {"live"} | _COPIES),
+        (Situation(frame_selected=True), _ALWAYS | {"compose"}),
         (Situation(connection_selected=True), _ALWAYS | {"only-connection"}),
     ],
 )

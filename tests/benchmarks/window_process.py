@@ -5,7 +5,8 @@ records. For every line on its standard input it answers with one line of JSON:
 
     port      where it listens
     reset     forget the lateness measured so far
-    report    lateness of a precise 10 ms timer in ms (p50, p99, max), memory in bytes, frames
+    report    lateness of a precise 10 ms timer in ms (p50, p99, max), the most work between two of
+              its ticks in ms of processor time, memory in bytes, frames
     talk N    its own client sends N messages of 64 bytes to its own server; answers when all echoes
               have come
 
@@ -43,6 +44,8 @@ class Lateness:
     def __init__(self) -> None:
         self._late: list[float] = []
         self._last = time.perf_counter()
+        self._work: list[float] = []
+        self._last_work = time.thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
@@ -51,6 +54,7 @@ class Lateness:
     def reset(self) -> None:
         """Begin anew."""
         self._late.clear()
+        self._work.clear()
 
     def report(self) -> dict[str, float]:
         """Milliseconds beyond the interval."""
@@ -59,12 +63,14 @@ class Lateness:
             "p50": late[len(late) // 2],
             "p99": late[min(len(late) - 1, len(late) * 99 // 100)],
             "max": late[-1],
+            "work": max(self._work, default=0.0),
         }
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, work = time.perf_counter(), time.thread_time()
         self._late.append(max(0.0, (now - self._last) * 1000 - _TICK_MS))
-        self._last = now
+        self._work.append((work - self._last_work) * 1000)
+        self._last, self._last_work = now, work
 
 
 def resident_bytes() -> int:

@@ -15,9 +15,11 @@ from wsinspector.cli.argument_types import (
     hex_bytes,
     path,
     payload,
+    pieces,
     whole_number,
 )
 from wsinspector.protocol.behaviour import CloseReply, OnClose
+from wsinspector.protocol.exchange import Piece, SendBytes
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,12 @@ from wsinspector.protocol.behaviour import CloseReply, OnClose
         (payload, "\udcff", b"\xff"),
         (hex_bytes, "00 FF", b"\x00\xff"),
         (hex_bytes, "", b""),
+        (pieces, "88 00", SendBytes((Piece(b"\x88\x00"),))),
+        (
+            pieces,
+            "81, 50 : 01,78,",
+            SendBytes((Piece(b"\x81"), Piece(b"\x01", 50), Piece(b"x"), Piece(b""))),
+        ),
         (close, "1000", (1000, b"")),
         (close, "0", (0, b"")),
         (close, "65535:a:b", (65535, b"a:b")),
@@ -77,6 +85,11 @@ def test_what_words_mean(convert, words, value) -> None:
         (payload, "\ud800"),
         (hex_bytes, "0"),
         (hex_bytes, "0x00"),
+        (pieces, "8"),
+        (pieces, "81,:00"),
+        (pieces, "81,-1:00"),
+        (pieces, "81,1:2:00"),
+        (pieces, "81,86400001:00"),
         (close, ""),
         (close, "65536"),
         (close, "-1"),

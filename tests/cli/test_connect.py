@@ -136,6 +136,20 @@ async def test_the_request_is_as_told() -> None:
     )
 
 
+async def test_any_bytes_go_out_as_they_are() -> None:
+    steps = ("--send-bytes", "c3 01 78,20:88 80,00 00 00 00", "--quiet")
+    async with (
+        listening() as listener,
+        command_process("connect", listener.url, *steps) as client,
+    ):
+        peer = await listener.accept()
+        await peer.open_as_server()
+        assert await peer.read(9) == bytes.fromhex("c3 01 78 88 80 00 00 00 00")
+        await peer.send_frame(8, masked=False)
+        peer.fin()
+        assert await client.ended() == (0, "")
+
+
 async def test_redirects_are_followed_if_asked_for() -> None:
     moved = b"HTTP/1.1 307 Moved\r\nLocation: /here\r\n\r\n"
     async with listening() as listener:

@@ -9,7 +9,7 @@ from tests.support.until import entries
 from wsinspector.cli.conversation import Conversation, Receive, Step
 from wsinspector.cli.journal_follower import JournalFollower
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.settings import Settings
 
@@ -92,3 +92,12 @@ async def test_nothing_is_done_when_it_is_over() -> None:
         await asyncio.wait_for(bench.clients[0].wait_over(), 5)
         assert sent(bench) == ["CLOSE"]
         assert Kind.CALL not in {entry.kind for entry in entries(bench.journal)[4:]}
+
+
+async def test_the_next_step_waits_for_all_pieces() -> None:
+    wire = bytes.fromhex("81 81 00 00 00 00 61")
+    async with conversation(SendBytes.split(wire, (1, 6), 10), A) as (bench, peer):
+        await peer.open_as_server()
+        assert await peer.read(7) == wire
+        assert await frame(peer) == 1
+        assert sent(bench) == ["TEXT", "TEXT"]

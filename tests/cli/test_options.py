@@ -14,7 +14,7 @@ from wsinspector.protocol.behaviour import (
     OnMessage,
     TcpDuty,
 )
-from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+from wsinspector.protocol.exchange import Piece, SendBytes, SendClose, SendControl, SendMessage
 from wsinspector.protocol.request_plan import RequestPlan
 
 URL = "ws://localhost:8765/"
@@ -40,6 +40,14 @@ def test_everything_of_a_server_can_be_told() -> None:
 def test_a_client_does_nothing_unless_told_otherwise() -> None:
     assert connect([URL]) == ConnectOptions(
         URL, RequestPlan(), 0, False, None, (), Behaviour(), View()
+    )
+
+
+def test_any_bytes_are_a_step() -> None:
+    steps = connect([URL, "--send-bytes", "81 01,20:78", "--ping"]).steps
+    assert steps == (
+        SendBytes((Piece(b"\x81\x01"), Piece(b"x", 20))),
+        SendControl(9, b""),
     )
 
 
@@ -93,6 +101,7 @@ def test_two_readings_have_nothing_in_common() -> None:
         (connect, [URL, URL]),
         (connect, [URL, "--send"]),
         (connect, [URL, "--send-binary", "xy"]),
+        (connect, [URL, "--send-bytes", "81,x:00"]),
         (connect, [URL, "--receive", "0"]),
         (connect, [URL, "--header", "X-A: b\nX-B: c"]),
         (connect, [URL, "--origin", "a\nb"]),

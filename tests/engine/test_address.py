@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsinspector.engine.address import AddressError, WsAddress, is_loopback
+from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.texts import render
 
@@ -102,25 +102,3 @@ def test_whatever_is_typed_is_refused_with_a_sentence_or_makes_a_request(url: st
     except AddressError as refused:
         said = render(refused.text)
     assert said.endswith(("\r\n\r\n", ".", ")."))
-
-
-@pytest.mark.parametrize(
-    "host, expected",
-    [
-        ("localhost", True),
-        ("LOCALHOST.", True),
-        ("app.localhost", True),
-        ("127.0.0.2", True),
-        ("::1", True),
-        ("0.0.0.0", False),
-        ("::", False),
-        ("*", False),
-        ("192.168.1.5", False),
-        ("fe80::1%eth0", False),
-        ("example.com", False),
-        ("notlocalhost", False),
-        ("", False),
-    ],
-)
-def test_what_can_only_mean_this_machine(host, expected):
-    assert is_loopback(host) is expected

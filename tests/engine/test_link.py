@@ -260,9 +260,11 @@ async def test_one_read_takes_no_longer_than_a_window_can_wait():
     assert read() == 256
     cost = 4_000_000
     assert read() == 16
-    assert read() == 16
+    assert read() == 12
+    cost = 60_000_000
+    assert [read() for _ in range(2)] == [2, 2]
     cost = 0
-    assert read() == 32
+    assert [read() for _ in range(4)] == [4, 8, 16, 32]
     assert read(10) == 16
 
 

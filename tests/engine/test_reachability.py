@@ -6,13 +6,14 @@ import ipaddress
 
 import pytest
 
-from wsinspector.engine.listener import EVERY_ADDRESS, Listening
+from wsinspector.engine.listener import Listening
 from wsinspector.engine.reachability import (
     is_reachable,
     outward,
     own_addresses,
     reachable_urls,
 )
+from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
 
 OWN = ("192.168.1.5", "10.0.0.2", "2001:db8::7")
 

@@ -6,7 +6,7 @@ import pytest
 
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.models.entry_faults import faults_of, stored_faults
+from wsinspector.models.entry_faults import faults_of
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.faults import Severity
@@ -93,18 +93,6 @@ def test_a_failure_is_a_fault_unless_it_repeats_one():
     (failure,) = fact_faults(Kind.FAILURE, text=said, faults=[fault])
     assert failure.note == "req-host-missing"
     assert fact_faults(Kind.NOTE, text=said) == []
-
-
-def test_the_heavy_ones_come_first_and_what_is_none_is_passed_over():
-    light = ["a", "observation", ["fault.req-origin-missing", {}]]
-    heavy = ["b", "violation", ["fault.req-host-missing", {}]]
-    odd = ["c", "awful", ["fault.req-host-missing", {}]]
-    found = stored_faults([light, odd, "x", ["d", "violation", ["unknown", {}]], heavy])
-    assert [(severity, rule) for severity, rule, _ in found] == [
-        (Severity.VIOLATION, "b"),
-        (Severity.OBSERVATION, "a"),
-    ]
-    assert stored_faults(None) == []
 
 
 def test_a_close_notify_that_was_not_sent_is_a_fault():

@@ -17,7 +17,6 @@ from wsinspector.protocol.deflate_negotiation import (
     agree_as_server,
     answer_faults,
     offer_faults,
-    offer_value,
     terms_answered,
     terms_offered,
 )
@@ -30,13 +29,13 @@ SMW, CMW = "server_max_window_bits", "client_max_window_bits"
 
 
 def test_what_browsers_offer():
-    assert offer_value(BROWSER_OFFER) == f"{PMD}; {CMW}"
+    assert BROWSER_OFFER.offer == f"{PMD}; {CMW}"
 
 
 def test_an_offer_of_everything():
-    value = offer_value(DeflateTerms(True, True, 10, 9))
+    value = DeflateTerms(True, True, 10, 9).offer
     assert value == f"{PMD}; {SCT}; {CCT}; {SMW}=10; {CMW}=9"
-    assert offer_value(DeflateTerms()) == PMD
+    assert DeflateTerms().offer == PMD
 
 
 @pytest.mark.parametrize(
@@ -219,7 +218,7 @@ def test_an_offer_without_faults_is_one_that_others_take(parameters, ours, their
 
 @given(TERMS, TERMS)
 def test_our_two_ends_always_agree_on_the_same(client, server):
-    offers = parse_extension(offer_value(client))
+    offers = parse_extension(client.offer)
     assert list(offer_faults(offers)) == []
     agreed = agree_as_server(offers, server)
     assert agreed is not None

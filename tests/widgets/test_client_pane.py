@@ -61,7 +61,7 @@ def test_the_button_disconnects_while_there_is_a_connection(pane: ClientPane, qt
         QTest.keyClick(pane.address.lineEdit(), Qt.Key.Key_Return)
     pane.set_view(end_view(Role.CLIENT, Phase.CLOSED_CLEAN))
     assert not pane.is_connected
-    assert pane.connect_button.text() == "&Connect"
+    assert pane.connect_button.text() == "C&onnect"
 
 
 def test_every_part_sends_its_wishes(pane: ClientPane) -> None:
@@ -133,7 +133,7 @@ def test_after_the_end_the_focus_is_on_connect(pane: ClientPane) -> None:
     pane.focus_close()
     pane.set_view(end_view(Role.CLIENT, Phase.CLOSED_CLEAN))
     assert pane.focusWidget() is pane.connect_button
-    assert pane.connect_button.text() == "&Connect"
+    assert pane.connect_button.text() == "C&onnect"
 
 
 def test_close_and_end_tcp_are_seen_without_scrolling(pane: ClientPane) -> None:

@@ -41,9 +41,13 @@ def pixel(view: HexView, offset: int) -> QColor:
 
 
 def test_a_narrow_view_has_eight_bytes_and_a_wide_one_sixteen(view):
+    reflows: list[None] = []
+    view.reflowed.connect(lambda: reflows.append(None))
     assert view.grid.per_row == 8
+    view.resize(690, 200)
     view.resize(700, 200)
     assert view.grid.per_row == 16
+    assert reflows == [None]
 
 
 def test_the_first_byte_in_view_stays_there_when_rows_get_longer(view):

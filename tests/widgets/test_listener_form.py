@@ -27,6 +27,7 @@ def form(qtbot) -> ListenerForm:
         ("::1", 1, "", "ws://[::1]:1/"),
         ("0.0.0.0", 80, "/a", "ws://127.0.0.1:80/a"),
         ("::", 80, "", "ws://127.0.0.1:80/"),
+        ("*", 80, "", "ws://127.0.0.1:80/"),
         ("", 80, "", "ws://127.0.0.1:80/"),
     ],
 )
@@ -96,3 +97,24 @@ def test_every_control_has_a_name(form: ListenerForm, nameless) -> None:
     assert nameless(form) == []
     form.set_listening("127.0.0.1", 8766, "", 8766)
     assert nameless(form) == []
+
+
+@pytest.mark.parametrize("host", ["192.168.1.5", "0.0.0.0", "::", "my-machine"])
+def test_beyond_this_machine_only_with_the_switch(form: ListenerForm, qtbot, host: str) -> None:
+    form.set_fields(host, 8765, "")
+    with qtbot.assertNotEmitted(form.start_requested):
+        form.start()
+    assert form.note.startswith(f"▲ Other machines can reach {host}: ")
+    form.reachable.switch.setChecked(True)
+    with qtbot.waitSignal(form.start_requested) as asked:
+        form.start()
+    assert asked.args == [host, 8765, ""]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_the_switch_makes_every_address_of_a_loopback_one(form, qtbot, host: str) -> None:
+    form.set_fields(host, 8765, "")
+    form.reachable.switch.setChecked(True)
+    with qtbot.waitSignal(form.start_requested) as asked:
+        form.start()
+    assert asked.args == ["*", 8765, ""]

@@ -14,6 +14,7 @@ def test_a_reason_stands_exactly_where_something_cannot_be_done(phase: Phase) ->
     view = end_view(Role.CLIENT, phase)
     assert bool(obstacles.to_message(view)) is not view.can_send_message
     assert bool(obstacles.to_frame(view)) is not view.can_send_frame
+    assert bool(obstacles.to_bytes(view)) is not view.can_send_bytes
     assert bool(obstacles.to_fin(view)) is not view.can_send_fin
     assert bool(obstacles.to_tcp_end(view)) is not view.can_end_tcp
 

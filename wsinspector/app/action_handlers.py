@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from wsinspector.app.about import show_about
 from wsinspector.app.clipboard_forms import as_hex, as_text
+from wsinspector.app.frame_composing import compose_like
 from wsinspector.app.key_log_saving import save_key_log
 from wsinspector.app.settings_sheet import show_settings
 from wsinspector.journal.journal import Journal
@@ -58,6 +59,8 @@ def _client_handlers(controllers: Controllers) -> Handlers:
         "client.end-rst": lambda _: clients.current.wish(EndTcp(TcpEnd.RST)),
         "client.address": lambda _: tabs.current.address.setFocus(),
         "client.message": lambda _: tabs.current.focus_message(),
+        "client.raw": lambda _: tabs.current.focus_raw(),
+        "client.send-raw": lambda _: tabs.current.raw.composer.send(),
         "client.new-tab": lambda _: tabs.add_client(),
         "client.close-tab": lambda _: tabs.close_client(tabs.current),
         "client.next-tab": lambda _: clients.step(1),
@@ -77,6 +80,8 @@ def _server_handlers(controllers: Controllers) -> Handlers:
         "server.end-close": lambda _: server.wish(EndTcp(TcpEnd.CLOSE)),
         "server.end-rst": lambda _: server.wish(EndTcp(TcpEnd.RST)),
         "server.connections": lambda _: pane.connections.setFocus(),
+        "server.raw": lambda _: pane.focus_raw(),
+        "server.send-raw": lambda _: pane.raw.composer.send(),
         "server.export-authority": lambda _: server.export_authority(),
     }
 
@@ -111,6 +116,7 @@ def _timeline_handlers(controllers: Controllers) -> Handlers:
         "timeline.copy-row": lambda _: timeline.copy_rows(),
         "timeline.copy-text": lambda _: copy(as_text),
         "timeline.copy-hex": lambda _: copy(as_hex),
+        "timeline.compose": lambda _: compose_like(controllers),
     }
 
 

@@ -74,6 +74,19 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
         "client.message", Menu.CLIENT, QT_TRANSLATE_NOOP("Action", "Go to &Message"), "Ctrl+M"
     ),
     ActionSpec(
+        "client.raw",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "&Go to Raw Frame"),
+        "Ctrl+R",
+    ),
+    ActionSpec(
+        "client.send-raw",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "Send Ra&w Frame"),
+        "Ctrl+F6",
+        enabled=lambda now: now.client.can_send_bytes,
+    ),
+    ActionSpec(
         "client.new-tab",
         Menu.CLIENT,
         QT_TRANSLATE_NOOP("Action", "&New Client"),

@@ -10,8 +10,7 @@ from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndViews
-from wsinspector.protocol.deflate_negotiation import offer_value
-from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY, Settings
+from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY, PAYLOAD_FILE_BYTES, Settings
 from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.client_tabs import ClientTabs
 
@@ -88,6 +87,7 @@ class ClientsController:
         pane.entry_requested.connect(self._want_entry)
         journal, settings = self._workbench.journal, self._workbench.settings
         pane.verification.set_choice(settings.get(CLIENT_VERIFY), settings.get(CLIENT_CA_FILE))
+        pane.raw.limit = settings.get(PAYLOAD_FILE_BYTES)
         pane.deflate.bind(settings, lambda: _offer(settings))
         self._controllers[pane] = ClientController(
             pane, client, journal, self._views, self._authorities
@@ -103,4 +103,4 @@ class ClientsController:
 def _offer(settings: Settings) -> str:
     """The field by which a new client offers permessage-deflate; empty if it does not."""
     terms = client_deflate(settings)
-    return "" if terms is None else f"Sec-WebSocket-Extensions: {offer_value(terms)}"
+    return "" if terms is None else f"Sec-WebSocket-Extensions: {terms.offer}"

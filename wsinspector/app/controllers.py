@@ -151,6 +151,7 @@ class Controllers:
     def _tell_address(self, url: str) -> None:
         self.panels.clients.set_embedded(url)
         self.panels.timeline.set_address(url)
+        self.panels.status.set_reachable(bool(url) and self.server.is_reachable)
 
     def _show_selected(self, connection: int) -> None:
         """A timeline that shows one connection alone follows the list of the server."""
@@ -179,6 +180,7 @@ class Controllers:
             listening=self.server.is_listening,
             starting=self.server.busy,
             row_selected=entry is not None,
+            frame_selected=entry is not None and journal.entry(entry).kind.is_frame,
             connection_selected=entry is not None and journal.connection_of(entry) != 0,
             looking_back=entry is not None,
             filtered=timeline.is_filtered,
@@ -189,4 +191,10 @@ class Controllers:
 def _end_situation(view: EndView | None) -> EndSituation:
     if view is None:
         return EndSituation()
-    return EndSituation(view.can_send_frame, view.can_end_tcp, view.can_send_fin, view.can_notify)
+    return EndSituation(
+        view.can_send_frame,
+        view.can_end_tcp,
+        view.can_send_fin,
+        view.can_notify,
+        view.can_send_bytes,
+    )

@@ -4,27 +4,32 @@ qasync starts a coarse Qt timer for every callback: timers come up to five perce
 ones stay until they are due, and a nested Qt loop inside a task makes other tasks lose their
 wake-up. Here asyncio's own queues are kept, and Qt is only asked when to look at them: one zero
 timer while callbacks are ready, one precise timer for the nearest deadline.
+
+However much comes at once, Qt gets its turn for timers and painting every few milliseconds.
 """
 
 from __future__ import annotations
 
 import asyncio
 import heapq
-import math
+import time
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import qasync
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QSocketNotifier
+
+from wsinspector.app.event_pump import EventPump
 
 if TYPE_CHECKING:
     from contextvars import Context
 
     from PySide6.QtCore import QCoreApplication
 
-_LONGEST_MS = 2**31 - 1
 _TOLERATED_CANCELLED = 64
+_SPELL_S = 0.003
+"""After this much work Qt gets its turn; what is left waits in the queue of callbacks."""
 
 
 class InspectorEventLoop(qasync.QEventLoop):
@@ -49,7 +54,8 @@ class InspectorEventLoop(qasync.QEventLoop):
     set_default_executor = asyncio.BaseEventLoop.set_default_executor
 
     def __init__(self, app: QCoreApplication) -> None:
-        self._pump = _Pump(self.turn, app)
+        self._pump = EventPump(self.turn, app)
+        self._spent = 0.0
         self._readers: dict[int, _Watch] = {}
         self._writers: dict[int, _Watch] = {}
         super().__init__(app)
@@ -125,9 +131,16 @@ class InspectorEventLoop(qasync.QEventLoop):
     def turn(self) -> None:
         """Run what was due or ready when Qt called; what that brings about waits for the next."""
         self._collect_due()
+        self._spent = 0.0
+        self.run_ready()
+        if not self._ready:
+            self._pump.rest()
+
+    def run_ready(self) -> None:
+        """Run what is ready now, as far as there is time before Qt gets its turn."""
         ready = self._ready
         for _ in range(len(ready)):
-            if not ready:  # a nested Qt loop ran them
+            if not ready or self.is_spent:  # not ready: a nested Qt loop ran them
                 break
             handle = ready.popleft()
             if ready:  # for a Qt loop nested inside this callback
@@ -136,16 +149,31 @@ class InspectorEventLoop(qasync.QEventLoop):
                 self.run_handle(handle)
         if ready:
             self._pump.kick()
-        else:
-            self._pump.rest()
 
     @property
     def has_ready(self) -> bool:
         """Whether callbacks wait to be run."""
         return bool(self._ready)
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a socket that can be served has to wait for its place in the queue."""
+        return self.has_ready or self.is_spent
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether it is Qt's turn."""
+        return self._spent >= _SPELL_S
+
     def run_handle(self, handle: asyncio.Handle) -> None:
         """Run a callback, called by Qt."""
+        began = time.perf_counter()
+        try:
+            self._run_handle(handle)
+        finally:
+            self._spent += time.perf_counter() - began
+
+    def _run_handle(self, handle: asyncio.Handle) -> None:
         # A Qt loop nested inside a task calls us while that task is current; asyncio would refuse
         # to enter another ("Cannot enter into task ...") and its wake-up would be lost.
         task = asyncio.current_task(self)
@@ -212,68 +240,6 @@ class InspectorEventLoop(qasync.QEventLoop):
         return True
 
 
-class _Pump(QObject):
-    """Qt's side of the loop: the timers that call it.
-
-    Attributes:
-        woken: emitted from any thread when something has become ready.
-    """
-
-    woken = Signal()
-
-    def __init__(self, turn: Callable[[], None], parent: QObject) -> None:
-        super().__init__(parent)
-        self._turn = turn
-        self._zero = 0
-        self._deadline = 0
-        self._due = math.inf
-        self.woken.connect(self.kick)
-
-    def kick(self) -> None:
-        """Call the loop at Qt's next round."""
-        if not self._zero:
-            self._zero = self.startTimer(0)
-
-    def rest(self) -> None:
-        """Nothing is ready any more."""
-        if self._zero:
-            self.killTimer(self._zero)
-            self._zero = 0
-
-    def expect(self, when: float, now: float) -> None:
-        """Call the loop at ``when`` at the latest, seconds on the loop's clock."""
-        if when >= self._due:
-            return
-        if self._deadline:
-            self.killTimer(self._deadline)
-        self._due = when
-        milliseconds = math.ceil(max(0.0, when - now) * 1000)  # rounded up: never early
-        self._deadline = self.startTimer(min(milliseconds, _LONGEST_MS), Qt.TimerType.PreciseTimer)
-
-    def stop(self) -> None:
-        """Call no more.
-
-        The object stays with the application: another thread may still be inside ``woken.emit()``
-        when what it announced has already been run, and ended the loop.
-        """
-        self.rest()
-        if self._deadline:
-            self.killTimer(self._deadline)
-            self._deadline = 0
-        self.woken.disconnect(self.kick)
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        # Both timers are free during the turn: Qt never re-enters one that it is serving, and a Qt
-        # loop nested inside the turn needs its own.
-        timer = event.timerId()
-        self.killTimer(timer)
-        if timer == self._zero:
-            self._zero = 0
-        elif timer == self._deadline:
-            self._deadline, self._due = 0, math.inf
-        self._turn()
-
-
 class _Watch:
     """A socket that is waited for, in one direction.
 
@@ -306,10 +272,21 @@ class _Watch:
         self._notifier.deleteLater()
 
     def _on_activated(self) -> None:
-        if self._handle.cancelled():
+        loop, handle = self._loop, self._handle
+        if handle.cancelled():
             return
-        self._loop.run_handle(self._handle)
+        if loop.is_busy:
+            self._notifier.setEnabled(False)
+            loop.call_soon(self._run_late)
+            return
+        loop.run_handle(handle)
         # asyncio counts on callbacks before the next look at sockets: loop.sock_accept() and its
         # like give up their reader in one, and would be called for a second connection otherwise.
-        if self._loop.has_ready:
-            self._loop.turn()
+        if loop.has_ready:
+            loop.run_ready()
+
+    def _run_late(self) -> None:
+        """Its place in the queue has come."""
+        if not self._handle.cancelled():
+            self._notifier.setEnabled(True)
+            self._handle._run()

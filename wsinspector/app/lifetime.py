@@ -54,16 +54,15 @@ async def _live(opened: Opened, script: Script | None) -> int:
     if opened.store.problems:
         panels.status.tell(" ".join(opened.store.problems))
     playing: asyncio.Task[int] | None = None
-    settling = loop.call_later(_SETTLING_S, _settle, workbench)
     with ending.heard():
         try:
             controllers.start()
+            _ = keeper.start("settle", _settle(workbench))
             if script is not None:
                 playing = keeper.start("script", script(controllers))
                 playing.add_done_callback(lambda _: ending.command())
             await _until_the_end(ending, controllers)
         finally:
-            settling.cancel()
             gc.unfreeze()
             opened.layout.save(opened.window, panels)
             opened.window.hide()
@@ -76,13 +75,14 @@ async def _live(opened: Opened, script: Script | None) -> int:
     return _status(playing)
 
 
-def _settle(workbench: Workbench) -> None:
-    """The window is complete: do what nobody needed to wait for.
+async def _settle(workbench: Workbench) -> None:
+    """As soon as the window is complete do what nobody needed to wait for.
 
     What was made so far lives until the end. Looking through all of it again and again would be
     most of a garbage collector's work, and long enough to be felt.
     """
-    workbench.load_protocol()
+    await asyncio.sleep(_SETTLING_S)
+    await workbench.load_protocol()
     gc.freeze()
     gc.enable()
 

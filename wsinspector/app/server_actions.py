@@ -79,6 +79,19 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         separated=True,
     ),
     ActionSpec(
+        "server.raw",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "&Go to Raw Frame"),
+        "Ctrl+Shift+R",
+    ),
+    ActionSpec(
+        "server.send-raw",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "Send Ra&w Frame"),
+        "Ctrl+Shift+F6",
+        enabled=lambda now: now.server.can_send_bytes,
+    ),
+    ActionSpec(
         "server.export-authority",
         Menu.SERVER,
         QT_TRANSLATE_NOOP("Action", "E&xport CA Certificate…"),

@@ -7,18 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wsinspector.app.answer_controller import AnswerController
 from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.browsing import Browse, open_in_browser
 from wsinspector.app.saving import ask_where_to_save
 from wsinspector.app.view_news import is_news
 from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.engine.listener import ListenError
+from wsinspector.engine.reachability import is_reachable, own_addresses, reachable_urls
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.exchange import Wish
+from wsinspector.protocol.listening_hosts import is_loopback
 from wsinspector.protocol.phases import Role
 from wsinspector.resources import page_files
 from wsinspector.settings import (
@@ -29,7 +32,9 @@ from wsinspector.settings import (
     LISTENER_PATH,
     LISTENER_PORT,
     LISTENER_TLS,
+    PAYLOAD_FILE_BYTES,
 )
+from wsinspector.texts import text
 from wsinspector.widgets.server_pane import ServerPane
 from wsinspector.widgets.tinted_label import Tint
 
@@ -86,7 +91,9 @@ class ServerController:
         pane.connection_selected.connect(self.select)
         pane.wish.connect(self.wish)
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
+        pane.raw.limit = self._settings.get(PAYLOAD_FILE_BYTES)
         pane.set_default_behaviour(self._server.behaviour)
+        self._answers = AnswerController(pane.answering, self._server, self._settings)
         pane.deflate.bind(workbench.settings)
 
     # -- listening ------------------------------------------------------------------------------
@@ -95,6 +102,12 @@ class ServerController:
     def is_listening(self) -> bool:
         """Whether connections are accepted."""
         return self._server.listening is not None
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether other machines can reach it."""
+        listening = self._server.listening
+        return listening is not None and is_reachable(listening)
 
     def start_as_set(self) -> None:
         """Begin to listen as the settings say, on the next free port if that one is taken."""
@@ -107,7 +120,9 @@ class ServerController:
             self._settings.get(LISTENER_CERTIFICATE),
             self._settings.get(LISTENER_KEY),
         )
-        if self._settings.get(LISTENER_AT_START):
+        if not is_loopback(host):
+            self.pane.set_problem(text("listen.not-alone", host=host))
+        elif self._settings.get(LISTENER_AT_START):
             self._begin(host, port, path, first_free=True)
         else:
             self.pane.set_stopped()
@@ -128,15 +143,18 @@ class ServerController:
 
     async def _start(self, host: str, port: int, path: str, first_free: bool) -> None:
         self._be_busy(True)
-        self._server.pages.files = page_files()
         try:
+            self._server.pages.files = page_files()
+            own = () if is_loopback(host) else await own_addresses()
             listening = await self._server.start(
-                host, port, path, first_free=first_free, identity=self._identity(host)
+                host, port, path, first_free=first_free, identity=self._identity(host, *own)
             )
         except (ListenError, CertificateError) as error:
             self.pane.set_problem(error.text)
         else:
             self.pane.set_listening(host, listening.port, path, port, secure=listening.secure)
+            if is_reachable(listening):
+                self.pane.listener.reachable.show_reachable(reachable_urls(listening, own))
             self.pane.listener.page.set_url(listening.page_url)
             self.on_address(self.pane.url)
         finally:
@@ -149,7 +167,7 @@ class ServerController:
             words = self.pane.tr("No browser could be started. Copy the address into one instead.")
             self.pane.listener.tell(f"▲ {words}", Tint.VIOLATION)
 
-    def _identity(self, host: str) -> Identity | None:
+    def _identity(self, *hosts: str) -> Identity | None:
         """What to prove oneself with, as the pane says; None without TLS.
 
         Raises:
@@ -161,7 +179,7 @@ class ServerController:
         from wsinspector.engine.certificates import read_identity
 
         if box.is_issued:
-            return self._authorities.authority.issue([host])
+            return self._authorities.authority.issue(hosts)
         return read_identity(Path(box.certificate), Path(box.key or box.certificate))
 
     def export_authority(self) -> None:

@@ -14,12 +14,14 @@ class EndSituation:
         can_end_tcp: there is a TCP connection that could be ended.
         can_send_fin: its own side of that is not ended yet.
         can_notify: TLS could say that it ends.
+        can_send_bytes: any bytes could be sent.
     """
 
     can_send_close: bool = False
     can_end_tcp: bool = False
     can_send_fin: bool = False
     can_notify: bool = False
+    can_send_bytes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Situation:
         listening: the embedded server listens.
         starting: it is about to listen or to stop.
         row_selected: a row of the timeline is selected.
+        frame_selected: that row is a frame.
         connection_selected: that row belongs to a connection, not to the session.
         looking_back: the indicators show a moment of the past.
         filtered: the timeline hides rows.
@@ -49,6 +52,7 @@ class Situation:
     listening: bool = False
     starting: bool = False
     row_selected: bool = False
+    frame_selected: bool = False
     connection_selected: bool = False
     looking_back: bool = False
     filtered: bool = False

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.watch import Advance
+from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
 _TICK_MS = 500
 _MESSAGE_MS = 8000
@@ -30,9 +31,15 @@ class StatusLine(QStatusBar):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._reachable = TintedLabel(
+            self.tr("▲ reachable from other machines"), tint=Tint.DEVIATION, wrap=False
+        )
+        self._reachable.setContentsMargins(0, 0, 16, 0)
+        self._reachable.hide()
         self._counts = QLabel()
         self._counts.setContentsMargins(0, 0, 8, 0)
         self.setSizeGripEnabled(False)
+        self.addPermanentWidget(self._reachable)
         self.addPermanentWidget(self._counts)
         self._show(0)
 
@@ -46,6 +53,10 @@ class StatusLine(QStatusBar):
     def tell(self, sentence: str) -> None:
         """Say something for a while."""
         self.showMessage(sentence, _MESSAGE_MS)
+
+    def set_reachable(self, reachable: bool) -> None:
+        """Mark that other machines can reach the embedded server."""
+        self._reachable.setVisible(reachable)
 
     def text(self) -> str:
         """The counts, as they are read."""

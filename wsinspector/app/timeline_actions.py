@@ -78,5 +78,12 @@ TIMELINE_ACTIONS: tuple[ActionSpec, ...] = (
         "Ctrl+Alt+C",
         enabled=lambda now: now.row_selected,
     ),
+    ActionSpec(
+        "timeline.compose",
+        Menu.TIMELINE,
+        QT_TRANSLATE_NOOP("Action", "Co&mpose Like This Frame"),
+        "Ctrl+Alt+R",
+        enabled=lambda now: now.frame_selected,
+    ),
 )
 """In the order of the menu."""

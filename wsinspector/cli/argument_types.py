@@ -8,6 +8,7 @@ from collections.abc import Callable
 from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.protocol.behaviour import CloseReply, OnClose
 from wsinspector.protocol.close_codes import CODE_MAX
+from wsinspector.protocol.exchange import Piece, SendBytes
 from wsinspector.protocol.request_plan import RequestPlanError, basic_authorization, check_part
 from wsinspector.texts import render
 
@@ -15,6 +16,7 @@ Close = tuple[int | None, bytes]
 """Code and reason of a Close frame; None for an empty body."""
 
 _EMPTY = "empty"
+_LONGEST_PAUSE_MS = 24 * 60 * 60 * 1000
 _WITH_DETAILS = (CloseReply.OWN, CloseReply.BYTES)
 
 
@@ -65,6 +67,16 @@ def hex_bytes(words: str) -> bytes:
         raise ArgumentTypeError(
             f"“{words}” is not hexadecimal: two digits for each byte, as in 00ff"
         ) from None
+
+
+def pieces(words: str) -> SendBytes:
+    """``HEX`` or ``HEX,MS:HEX``: bytes, each piece in a write of its own, after its pause."""
+    found: list[Piece] = []
+    pause_ms = whole_number(0, _LONGEST_PAUSE_MS)
+    for part in words.split(","):
+        pause, colon, data = part.rpartition(":")
+        found.append(Piece(hex_bytes(data), pause_ms(pause.strip()) if colon else 0))
+    return SendBytes(tuple(found))
 
 
 def close(words: str) -> Close:

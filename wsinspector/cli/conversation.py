@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wsinspector.engine.client import Client
 from wsinspector.journal.entries import kind_of
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.exchange import Wish
+from wsinspector.protocol.exchange import SendBytes, Wish
 from wsinspector.protocol.facts import Kind
 
 
@@ -38,6 +38,7 @@ class Conversation:
         self._steps = deque(steps)
         self._received = 0
         self._open = False
+        self._upto = 0  # stream offset to be reached before the next step
 
     def read(self, entries: range) -> None:
         """Go on, now that these entries were recorded."""
@@ -48,12 +49,20 @@ class Conversation:
                 event = self._journal.details(entry)["event"]
                 self._open = self._open or event == "open"
                 self._received += event == "message"
-        while self._open and self._steps and self._client.is_live:
+        while self._open and self._steps and self._client.is_live and self._sent >= self._upto:
             step = self._steps[0]
             if isinstance(step, Receive):
                 if self._received < step.count:
                     return
                 self._received -= step.count
             else:
+                if isinstance(step, SendBytes):  # its pieces may take their time
+                    self._upto = self._sent + len(step.data)
                 self._client.wish(step)
             self._steps.popleft()
+
+    @property
+    def _sent(self) -> int:
+        """Stream offset up to which is recorded what was sent."""
+        end = self._client.end_id
+        return 0 if end is None else self._journal.end(end).sent

@@ -15,6 +15,7 @@ from wsinspector.cli.argument_types import (
     hex_bytes,
     path,
     payload,
+    pieces,
     whole_number,
 )
 from wsinspector.cli.complaint import complain
@@ -22,7 +23,7 @@ from wsinspector.cli.conversation import Receive, Step
 from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
 from wsinspector.cli.request_options import add_request_options, request_plan
 from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnClose, OnMessage, TcpDuty
-from wsinspector.protocol.exchange import SendClose, SendControl, SendMessage
+from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
@@ -140,10 +141,10 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
     parser = _parser(
         "connect",
         "Connect, and print what happens, until the connection is over.\n\n"
-        "Once it is open, --send, --send-binary, --ping, --receive and --close are done one after "
-        "the other,\nin the order in which they stand. --close waits for nothing: put --receive "
-        "before it to have\nthe answers first. Without --close the connection stays until the "
-        "peer ends it.",
+        "Once it is open, --send, --send-binary, --send-bytes, --ping, --receive and --close are "
+        "done one\nafter the other, in the order in which they stand. --close waits for nothing: "
+        "put --receive before\nit to have the answers first. Without --close the connection "
+        "stays until the peer ends it.",
     )
     parser.add_argument("url", metavar="URL", type=address, help="ws://host:port/path, or wss://")
     _add_steps(parser)
@@ -216,6 +217,14 @@ def _add_steps(parser: ArgumentParser) -> None:
         help="send a binary message",
     )
     steps.add_argument(
+        "--send-bytes",
+        metavar="HEX[,[MS:]HEX…]",
+        type=pieces,
+        action=_AddStep,
+        help="send any bytes as they are, frames or not; what follows a comma goes out in a write "
+        "of its own, MS milliseconds later",
+    )
+    steps.add_argument(
         "--ping",
         metavar="TEXT",
         nargs="?",
@@ -246,6 +255,8 @@ def _step(name: str, value: object) -> Step:
             return SendMessage(data, is_text=True)
         case "send_binary", bytes(data):
             return SendMessage(data, is_text=False)
+        case "send_bytes", SendBytes():
+            return value
         case "ping", bytes(data):
             return SendControl(Kind.PING, data)
         case "receive", int(count):

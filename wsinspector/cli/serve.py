@@ -14,10 +14,10 @@ from wsinspector.cli.journal_printer import JournalPrinter
 from wsinspector.cli.line_output import LineOutput
 from wsinspector.cli.options import ServeOptions
 from wsinspector.cli.stop_signals import stop_signals
-from wsinspector.engine.address import is_loopback
 from wsinspector.engine.reachability import is_reachable, own_addresses, reachable_urls
 from wsinspector.engine.workbench import Workbench
 from wsinspector.formats.json_lines import json_line, listening_line
+from wsinspector.protocol.listening_hosts import is_loopback
 from wsinspector.settings import STOP_MS, Settings
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from wsinspector.texts import Text, text
+from wsinspector.texts import ExplainedError, text
 
 _DEFAULT_PORTS = {"ws": 80, "wss": 443}
 _ADDRESS = re.compile(
@@ -20,16 +20,8 @@ _NO_HOST = re.compile(r"[\x00-\x20\x7f\"#%/:<>?@\[\\\]^`{|}]")
 _KEPT = "!\"$%&'()*+,-./:;=?@[\\]^_`{|}~<>"
 
 
-class AddressError(ValueError):
-    """This is no address to connect to.
-
-    Attributes:
-        text: why, as one sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
+class AddressError(ExplainedError, ValueError):
+    """This is no address to connect to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +99,6 @@ class WsAddress:
         except ValueError:
             return False
         return True
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a name or address can only mean this machine, seen from itself (RFC 6761 §6.3)."""
-    name = host.strip().lower().removesuffix(".")
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ipaddress.ip_address(name.partition("%")[0]).is_loopback
-    except ValueError:
-        return False
 
 
 def _host(host: str) -> str:

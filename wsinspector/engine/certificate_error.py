@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from wsinspector.texts import Text
+from wsinspector.texts import ExplainedError
 
 
-class CertificateError(Exception):
-    """This certificate or key cannot be used.
-
-    Attributes:
-        text: why, as one sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
+class CertificateError(ExplainedError):
+    """This certificate or key cannot be used."""

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 # What one turn of the loop may take off the wire. A chunk of small frames takes long, and a window
 # on the same loop waits for it; large frames are quick.
 _BUFFER_BYTES = 16 * 1024
+_SMALLEST_BUFFER_BYTES = 2 * 1024
 _LARGEST_BUFFER_BYTES = 256 * 1024
 _QUICK_NS = 500_000
 _SLOW_NS = 3_000_000
@@ -161,8 +162,9 @@ class Link(asyncio.BufferedProtocol):
             took = self._clock.monotonic_ns() - self._now
             if took < _QUICK_NS and size < _LARGEST_BUFFER_BYTES:
                 self._buffer = memoryview(bytearray(2 * size))
-            elif took > _SLOW_NS and size > _BUFFER_BYTES:
-                self._buffer = memoryview(bytearray(_BUFFER_BYTES))
+            elif took > _SLOW_NS and size > _SMALLEST_BUFFER_BYTES:
+                fitting = max(_SMALLEST_BUFFER_BYTES, size * _SLOW_NS // took)
+                self._buffer = memoryview(bytearray(min(fitting, _BUFFER_BYTES)))
         elif nbytes < _BUFFER_BYTES < size:
             self._buffer = memoryview(bytearray(_BUFFER_BYTES))
 

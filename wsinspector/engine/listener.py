@@ -9,19 +9,17 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from wsinspector.engine.name_lookup import Found, as_pair, look_up
-from wsinspector.texts import Text, text
+from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
+from wsinspector.texts import ExplainedError, Text, text
 
 if TYPE_CHECKING:
     from wsinspector.journal.connections import Address
 
-EVERY_ADDRESS: Final = "*"
-"""Stands for all addresses of this machine, by IPv4 and IPv6."""
-
 _BACKLOG = 1024
-_ACCEPTED_AT_ONCE = 32  # a burst of connections must not keep a window waiting
+_ACCEPTED_AT_ONCE = 8  # a burst of connections must not keep a window waiting
 _TURNS_TO_ACCEPT = 5
 _PORTS_TRIED = 100
 _LOCALHOST: Found = [
@@ -36,16 +34,8 @@ _ALL = frozenset((EVERY_ADDRESS, "0.0.0.0", "::", "0:0:0:0:0:0:0:0"))
 _LACKING = frozenset((errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EPROTONOSUPPORT))
 
 
-class ListenError(Exception):
-    """There is no listening at this address.
-
-    Attributes:
-        text: why, as one sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
+class ListenError(ExplainedError):
+    """There is no listening at this address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import ipaddress
 import socket
 from typing import TYPE_CHECKING, Final
 
-from wsinspector.engine.address import is_loopback
 from wsinspector.engine.name_lookup import look_up
+from wsinspector.protocol.listening_hosts import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

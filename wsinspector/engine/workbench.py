@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from wsinspector.settings import Settings
 
 _LAST_WORD_S = 0.2
+_FOR_CONNECTIONS = (
+    "importlib.metadata",  # all that websockets wants to know of it is its own version
+    "websockets.exceptions",
+    "wsinspector.protocol.opening_request",
+    "wsinspector.protocol.server_answer",
+    "wsinspector.protocol.inbound",
+    "wsinspector.protocol.tls_endpoint",
+    "wsinspector.engine.server_policy",
+)
+"""What the first connection takes beyond what listening does, in pieces."""
 
 
 class Workbench:
@@ -72,10 +82,11 @@ class Workbench:
             _ = self.keeper.start("end a removed client", _end(client, self.GOODBYE_S))
 
     @staticmethod
-    def load_protocol() -> None:
-        """Load what the first connection takes, while nobody waits for it."""
-        import_module("wsinspector.engine.server_policy")
-        import_module("wsinspector.protocol.tls_endpoint")
+    async def load_protocol() -> None:
+        """Load what the first connection takes, a little at a time, while nobody waits for it."""
+        for name in _FOR_CONNECTIONS:
+            import_module(name)
+            await asyncio.sleep(0)
 
     def foreign_connections(self) -> list[int]:
         """The open connections whose other end is a program outside.

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.open_failure import answer_head, open_failure_details
+from wsinspector.journal.stored_faults import stored_faults
 from wsinspector.journal.visible_text import visible
-from wsinspector.models.entry_faults import stored_faults
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.head import Head

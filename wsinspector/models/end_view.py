@@ -14,6 +14,7 @@ from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role, owed
 
 _WITHOUT_TRANSPORT = (Phase.CONNECTING_DNS, Phase.CONNECTING_TCP)
+_CLOSE_OUT = (Phase.CLOSE_SENT, Phase.BOTH_CLOSED, Phase.FIN_SENT, Phase.FIN_RECEIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class EndView:
         live: whether that moment is now, so that time goes on; else it is a look back.
         secure: its TLS handshake has succeeded.
         notified: its close_notify is out, so that its stream is over, though its FIN may be to come.
+        deflate: permessage-deflate is agreed.
     """
 
     end: int
@@ -55,6 +57,7 @@ class EndView:
     live: bool
     secure: bool = False
     notified: bool = False
+    deflate: bool = False
 
     @property
     def ready(self) -> ReadyState:
@@ -81,6 +84,22 @@ class EndView:
     def can_notify(self) -> bool:
         """Whether TLS can say that its stream is over, which happens once."""
         return self.secure and self.can_send_fin and not self.notified
+
+    @property
+    def can_send_bytes(self) -> bool:
+        """Whether any bytes can go out, in whatever stream there is."""
+        is_in_tls = self.phase is Phase.CONNECTING_TLS
+        return self.can_send_fin and not self.notified and not is_in_tls and not self.is_given_up
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether it was given up before it was open."""
+        return self.phase is Phase.CONNECTING_ABORTED
+
+    @property
+    def has_sent_close(self) -> bool:
+        """Whether its phase tells that a Close of its own is out."""
+        return self.phase in _CLOSE_OUT
 
     @property
     def can_send_frame(self) -> bool:
@@ -184,6 +203,7 @@ class EndViews:
             live=upto is None,
             secure=journal.end(end_id).secure,
             notified=journal.end(end_id).notified,
+            deflate=bool(journal.end(end_id).deflate),
         )
 
     def _owed_since(self, end_id: int, standing: Standing) -> int:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.frame_words import header_of
+from wsinspector.journal.stored_faults import stored_faults
 from wsinspector.models.frame_field import FrameField
-from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
 from wsinspector.protocol.frame_legality import close_faults, header_faults
 from wsinspector.texts import Text
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from wsinspector.journal.journal import Journal
     from wsinspector.models.raw_entry import RawEntry
-
-_Fault = tuple[Severity, str, Text]
 
 
 def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> list[FrameField]:
@@ -52,15 +51,3 @@ def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> 
             faults += close_faults(raw.payload, sender)
         found = [(fault.severity, fault.rule, fault.text) for fault in faults]
     return [FrameField("", words(why), rule, severity=severity) for severity, rule, why in found]
-
-
-def stored_faults(detail: Detail) -> list[_Fault]:
-    """Severity, rule and sentence of faults that were stored; the heavy ones first."""
-    faults = []
-    for fault in detail if isinstance(detail, list) else ():
-        match fault:
-            case [str(rule), str(severity), said] if severity in list(Severity):
-                if (known := stored_text(said)) is not None:
-                    faults.append((Severity(severity), rule, known))
-    order = (Severity.VIOLATION, Severity.DEVIATION, Severity.OBSERVATION, Severity.OK)
-    return sorted(faults, key=lambda fault: order.index(fault[0]))

@@ -30,11 +30,6 @@ _CLIENT_WINDOW = "client_max_window_bits"
 _WINDOWS = tuple(map(str, range(8, 16)))
 
 
-def offer_value(terms: DeflateTerms) -> str:
-    """The offer as it stands in Sec-WebSocket-Extensions of a request."""
-    return _value(_client_factory(terms).get_request_params())
-
-
 def agree_as_server(offers: Extensions, terms: DeflateTerms) -> DeflateAgreement | None:
     """What a server answers; None where it has to decline all that is offered.
 

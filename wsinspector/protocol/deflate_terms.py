@@ -34,6 +34,22 @@ class DeflateTerms:
     server_max_window_bits: int | None = None
     client_max_window_bits: int | Literal[True] | None = None
 
+    @property
+    def offer(self) -> str:
+        """As a client offers them in Sec-WebSocket-Extensions of its request."""
+        words = [DEFLATE]
+        if self.server_no_context_takeover:
+            words.append("server_no_context_takeover")
+        if self.client_no_context_takeover:
+            words.append("client_no_context_takeover")
+        if self.server_max_window_bits is not None:
+            words.append(f"server_max_window_bits={self.server_max_window_bits}")
+        if self.client_max_window_bits is True:
+            words.append("client_max_window_bits")
+        elif self.client_max_window_bits is not None:
+            words.append(f"client_max_window_bits={self.client_max_window_bits}")
+        return "; ".join(words)
+
 
 BROWSER_OFFER: Final = DeflateTerms(client_max_window_bits=True)
 """What browsers offer."""

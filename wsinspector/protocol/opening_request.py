@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Final
 
 from wsinspector.protocol.asked_request import AskedRequest
-from wsinspector.protocol.deflate_negotiation import offer_value
 from wsinspector.protocol.deflate_terms import DeflateTerms
 from wsinspector.protocol.head import parse_head
 from wsinspector.protocol.request_plan import Made, RequestPlan
@@ -41,7 +40,7 @@ class OpeningRequest:
             {
                 Made.HOST: self.host,
                 Made.KEY: base64.b64encode(self.key).decode("ascii"),
-                Made.DEFLATE: None if self.deflate is None else offer_value(self.deflate),
+                Made.DEFLATE: None if self.deflate is None else self.deflate.offer,
             },
         )
 

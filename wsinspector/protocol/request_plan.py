@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from wsinspector.texts import Text, text
+from wsinspector.texts import ExplainedError, text
 
 VERSION: Final = "13"
 """The only version that RFC 6455 §4.1 allows."""
@@ -18,16 +18,8 @@ SECRET_FIELDS: Final = frozenset(("authorization", "proxy-authorization", "cooki
 """The fields, in lower case, that are meant for one server alone."""
 
 
-class RequestPlanError(ValueError):
-    """No such request can be made.
-
-    Attributes:
-        text: why, as one sentence.
-    """
-
-    def __init__(self, why: Text) -> None:
-        super().__init__(why.id)
-        self.text = why
+class RequestPlanError(ExplainedError, ValueError):
+    """No such request can be made."""
 
 
 class Made(StrEnum):

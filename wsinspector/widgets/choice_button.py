@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
 from wsinspector.widgets.theme import data_colours
@@ -32,6 +32,7 @@ class ChoiceButton(QToolButton):
         super().__init__(parent)
         self._narrowed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setToolTip(name)
         self.setAccessibleName(name)
         # What is chosen may be long and be cut; the word of a switch never is.
@@ -83,14 +84,6 @@ class ChoiceButton(QToolButton):
             painter.drawPolyline(
                 [QPointF(x - 3.5, middle), QPointF(x - 1, middle + 3), QPointF(x + 4, middle - 3.5)]
             )
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.update()
-        super().leaveEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = data_colours(self)

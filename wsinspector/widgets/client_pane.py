@@ -21,6 +21,7 @@ from wsinspector.widgets.failure_box import FailureBox
 from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
+from wsinspector.widgets.raw_frame_panel import RawFramePanel
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
@@ -48,6 +49,7 @@ class ClientPane(QWidget):
         self.indicator = ReadyStateIndicator(Role.CLIENT)
         self.failure_box = FailureBox()
         self.composer = MessageComposer()
+        self.raw = RawFramePanel(Role.CLIENT)
         self.close_panel = ClosePanel(Role.CLIENT)
         self.end_tcp = EndTcpBox()
         self.sentence = BehaviourSentence(Role.CLIENT)
@@ -63,6 +65,7 @@ class ClientPane(QWidget):
                 Section("close", self.tr("Close"), self.close_panel),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer),
+                Section("raw", self.tr("Raw frame"), self.raw, expanded=False),
                 self._behaviour_section,
                 self._deflate_section,
             ]
@@ -74,6 +77,7 @@ class ClientPane(QWidget):
         self.connect_button.clicked.connect(self._toggle_connection)
         self.failure_box.entry_requested.connect(self.entry_requested)
         self.composer.wish.connect(self.wish)
+        self.raw.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
@@ -114,6 +118,7 @@ class ClientPane(QWidget):
         if (before and before.standing) != (view and view.standing):
             with kept_focus(self.sections, self.connect_button):
                 self.composer.set_view(view)
+                self.raw.set_view(view)
                 self.close_panel.set_view(view)
                 self.end_tcp.set_view(view)
         self._update_button()
@@ -148,6 +153,10 @@ class ClientPane(QWidget):
     def focus_message(self) -> None:
         """Bring the focus to the message."""
         self.sections.reveal("message", self.composer.editor)
+
+    def focus_raw(self) -> None:
+        """Bring the focus to the composer of raw frames."""
+        self.sections.reveal("raw", self.raw.composer.mode)
 
     def _lay_out(self) -> None:
         where = QHBoxLayout()
@@ -192,9 +201,9 @@ class ClientPane(QWidget):
         if self.is_connected:
             text, tip = self.tr("&Disconnect"), self.tr("End the connection")
         elif self.url:
-            text, tip = self.tr("&Connect"), self.tr("Connect to this address (Enter)")
+            text, tip = self.tr("C&onnect"), self.tr("Connect to this address (Enter)")
         else:
-            text, tip = self.tr("&Connect"), self.tr("There is no address to connect to.")
+            text, tip = self.tr("C&onnect"), self.tr("There is no address to connect to.")
         self.connect_button.setText(text)
         self.connect_button.set_accent(None if self.is_connected else Role.CLIENT)
         self.connect_button.setToolTip(tip)

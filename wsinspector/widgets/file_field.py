@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
@@ -15,10 +17,19 @@ class FileField(QWidget):
     Args:
         name: what the file is.
         hint: what an empty field means.
+        filters: what the dialog offers, each as Qt writes it; None for certificates and keys.
     """
 
-    def __init__(self, name: str, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        hint: str = "",
+        parent: QWidget | None = None,
+        *,
+        filters: Sequence[str] | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._filters = filters
         self._name = name
         self.edit = QLineEdit()
         self.edit.setFont(data_font())
@@ -48,7 +59,8 @@ class FileField(QWidget):
         dialog = QFileDialog(self, self._name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("PEM files (*.pem *.crt *.cer *.key)"), self.tr("All (*)")])
+        pem = [self.tr("PEM files (*.pem *.crt *.cer *.key)"), self.tr("All (*)")]
+        dialog.setNameFilters(pem if self._filters is None else list(self._filters))
         if self.path:
             dialog.selectFile(self.path)
         dialog.fileSelected.connect(self.set_path)

@@ -48,6 +48,8 @@ class HexView(QAbstractScrollArea):
 
     moved = Signal(int)
     """The person went to this byte."""
+    reflowed = Signal()
+    """There are more or fewer bytes in a row now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +166,7 @@ class HexView(QAbstractScrollArea):
         bar.setSingleStep(1)
         if reflows:
             bar.setValue(first // grid.per_row)
+            self.reflowed.emit()
         self.viewport().update()
 
     def _offset_at(self, x: float, y: float) -> int:

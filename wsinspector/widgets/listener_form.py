@@ -16,17 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wsinspector.protocol.listening_hosts import EVERY_ADDRESS, is_loopback
 from wsinspector.protocol.phases import Role
+from wsinspector.texts import text
 from wsinspector.widgets.icons import icon
 from wsinspector.widgets.listener_tls_box import ListenerTlsBox
 from wsinspector.widgets.page_row import PageRow
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.preset_menu import PresetMenu
 from wsinspector.widgets.presets import Preset
+from wsinspector.widgets.reachable_box import ReachableBox
 from wsinspector.widgets.theme import data_font
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
+from wsinspector.widgets.wording import words
 
-_EVERYWHERE = ("", "0.0.0.0", "::")
+_EVERYWHERE = ("", "0.0.0.0", "::", EVERY_ADDRESS)
 
 
 def listener_url(host: str, port: int, path: str, *, secure: bool = False) -> str:
@@ -55,8 +59,8 @@ class ListenerForm(QWidget):
         self.port.setToolTip(self.tr("0 lets the system choose a free port"))
         self.path = QLineEdit()
         self.path.setPlaceholderText(self.tr("any path"))
-        self.start_button = PaneButton(self.tr("S&tart"), Role.SERVER)
-        self.stop_button = PaneButton(self.tr("S&top"))
+        self.start_button = PaneButton(self.tr("St&art"), Role.SERVER)
+        self.stop_button = PaneButton(self.tr("Sto&p"))
         self.stop_button.setToolTip(self.tr("Stop listening and end the connections"))
         self._address = TintedLabel(mono=True)
         self._address.setAccessibleName(self.tr("Address of the embedded server"))
@@ -67,6 +71,7 @@ class ListenerForm(QWidget):
         self._note = TintedLabel(scale=0.92)
         self.page = PageRow()
         self.tls = ListenerTlsBox()
+        self.reachable = ReachableBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
         layout = QVBoxLayout(self)
@@ -76,6 +81,7 @@ class ListenerForm(QWidget):
         layout.addWidget(self._listening)
         layout.addWidget(self.page)
         layout.addWidget(self.tls)
+        layout.addWidget(self.reachable)
         layout.addWidget(self._note)
         for field in (self.host, self.path):
             field.setFont(data_font())
@@ -98,10 +104,16 @@ class ListenerForm(QWidget):
     def start(self) -> None:
         """Ask to listen as the fields say, unless it does."""
         if not self._url:
+            host = self.host.text().strip()
+            if self.reachable.on and is_loopback(host):
+                host = EVERY_ADDRESS
+            elif host and not self.reachable.on and not is_loopback(host):
+                self.set_problem(words(text("listen.not-alone", host=host)))
+                return
             path = self.path.text().strip()
             if path and not path.startswith("/"):
                 path = f"/{path}"
-            self.start_requested.emit(self.host.text().strip(), self.port.value(), path)
+            self.start_requested.emit(host, self.port.value(), path)
 
     def set_fields(self, host: str, port: int, path: str) -> None:
         """What the fields begin with."""
@@ -159,6 +171,7 @@ class ListenerForm(QWidget):
         self._stopped.setVisible(not listening)
         self._listening.setVisible(listening)
         self.tls.set_listening(listening)
+        self.reachable.set_listening(listening)
         if had_focus:
             (self.stop_button if listening else self.start_button).setFocus()
 

@@ -12,6 +12,7 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.widgets import obstacles
 from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.hex_input import HexProblem, parse_hex
+from wsinspector.widgets.hex_words import hex_problem_words
 from wsinspector.widgets.link_button import LinkButton
 from wsinspector.widgets.message_editor import MessageEditor
 from wsinspector.widgets.pane_button import PaneButton
@@ -126,16 +127,9 @@ class MessageComposer(QWidget):
         data = self._data
         marks: list[QTextEdit.ExtraSelection] = []
         if isinstance(data, HexProblem):
-            said = (
-                self.tr("A byte has two hexadecimal digits: one is missing.")
-                if data.is_odd
-                else self.tr("Only hexadecimal digits, white space and 0x can stand here.")
-            )
             if self._aside is None:
                 marks.append(self._mark(data.position))
-            else:
-                where = self.tr("Character %1:").replace("%1", f"{data.position + 1:,}")
-                said = f"{where} {said}"
+            said = hex_problem_words(data, with_place=self._aside is not None)
             self._problem.say(f"▲ {said}")
         else:
             self._problem.say("")

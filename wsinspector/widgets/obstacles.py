@@ -34,6 +34,17 @@ def to_frame(view: EndView | None) -> str:
     return to_notify(view) if view is not None and view.notified else to_fin(view)
 
 
+def to_bytes(view: EndView | None) -> str:
+    """Why no bytes of any kind can be sent."""
+    if view is not None and view.can_send_bytes:
+        return ""
+    if view is not None and view.ours and view.is_given_up:
+        return _tr("The connection was given up before it was open.")
+    if view is not None and view.ours and view.phase is Phase.CONNECTING_TLS:
+        return _tr("TLS is not connected yet.")
+    return to_notify(view) if view is not None and view.notified else to_fin(view)
+
+
 def to_notify(view: EndView | None) -> str:
     """Why TLS cannot say that this end's stream is over."""
     if view is not None and view.can_notify:

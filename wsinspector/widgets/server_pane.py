@@ -12,6 +12,7 @@ from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
+from wsinspector.widgets.answer_page import AnswerPage
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.behaviour_words import oddities
 from wsinspector.widgets.card import Card
@@ -22,6 +23,7 @@ from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.listener_form import ListenerForm
 from wsinspector.widgets.message_composer import MessageComposer
+from wsinspector.widgets.raw_frame_panel import RawFramePanel
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
@@ -55,6 +57,7 @@ class ServerPane(Card):
         self.connections = ConnectionList()
         self.indicator = ReadyStateIndicator(Role.SERVER)
         self.composer = MessageComposer()
+        self.raw = RawFramePanel(Role.SERVER)
         self.close_panel = ClosePanel(Role.SERVER)
         self.end_tcp = EndTcpBox()
         self.sentence = BehaviourSentence(Role.SERVER)
@@ -65,6 +68,7 @@ class ServerPane(Card):
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self._behaviour_page(), expanded=False
         )
+        self.answering = AnswerPage()
         self.deflate = DeflateBox(Role.SERVER)
         self._deflate_section = Section(
             "deflate", self.tr("Compression"), self.deflate, expanded=False
@@ -74,7 +78,9 @@ class ServerPane(Card):
                 Section("close", self.tr("Close"), self.close_panel),
                 Section("end-tcp", self.tr("End TCP"), self.end_tcp),
                 Section("message", self.tr("Message"), self.composer, expanded=False),
+                Section("raw", self.tr("Raw frame"), self.raw, expanded=False),
                 self._behaviour_section,
+                self.answering.section,
                 self._deflate_section,
             ],
             lead=self._lead(),
@@ -142,6 +148,7 @@ class ServerPane(Card):
         if (before and before.standing) != (view and view.standing):
             with kept_focus(self.sections, self.connections):
                 self.composer.set_view(view)
+                self.raw.set_view(view)
                 self.close_panel.set_view(view)
                 self.end_tcp.set_view(view)
         self._show_indicator()
@@ -169,6 +176,10 @@ class ServerPane(Card):
     def focus_close(self) -> None:
         """Bring the focus to Send Close."""
         self.sections.reveal("close", self.close_panel.button)
+
+    def focus_raw(self) -> None:
+        """Bring the focus to the composer of raw frames."""
+        self.sections.reveal("raw", self.raw.composer.mode)
 
     def focus_message(self) -> None:
         """Bring the focus to the message."""
@@ -204,6 +215,7 @@ class ServerPane(Card):
         self.listener.tls.export_requested.connect(self.export_requested)
         self.connections.picked.connect(self.connection_selected)
         self.composer.wish.connect(self.wish)
+        self.raw.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)

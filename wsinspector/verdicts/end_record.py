@@ -1,0 +1,324 @@
+"""What one end has seen of a connection, as far as a verdict needs it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wsinspector.protocol.api_events import Report
+from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.verdicts.findings import Findings
+from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
+from wsinspector.verdicts.opening_findings import note_request, note_response
+from wsinspector.verdicts.pings import Pings
+from wsinspector.verdicts.prediction import Step, What
+from wsinspector.verdicts.rules import RULES
+
+if TYPE_CHECKING:
+    from wsinspector.journal.entries import Entry
+    from wsinspector.verdicts.thresholds import Thresholds
+
+MUST_FAIL = frozenset(rule.id for rule in RULES.values() if rule.must_fail)
+"""Rules whose breach makes the receiver fail the connection."""
+
+_STEPS_MAX = 1000
+_LIMITS = frozenset(("frame-length-huge", "pmd-bomb"))
+_NO_ANSWERS = frozenset((Kind.CLOSE, Kind.PING))
+
+
+class Moment(NamedTuple):
+    """When something happened, and the entry that says so."""
+
+    entry: int
+    time_ns: int
+
+
+class EndRecord:
+    """Everything is taken once, in order, at constant cost.
+
+    Attributes:
+        role: which end.
+        findings: the rules that this end has seen broken, by whomever.
+        sent: its own frames.
+        received: the peer's.
+        own_pings: its Pings and the peer's Pongs.
+        peer_pings: the other way round.
+        steps: what its API's report depends on.
+        phase: where it stands.
+        opened: when its opening handshake succeeded; None if it has not.
+        request: when the request was sent or came.
+        response: when the answer was.
+        failure: details of what failed the opening handshake; empty if nothing did.
+        failure_at: when.
+        aborted: close() was called before it was open.
+        first_breach: the first frame of the peer's that has to fail the connection, and its rule.
+        first_own_breach: the same of its own frames.
+        discarded: messages came between its own Close and the peer's.
+        fin_sent: when its FIN went out.
+        fin_received: when the peer's came.
+        rst_sent: when it reset.
+        rst_received: when it was reset.
+        timeouts: when its patience ran out, by the name of the timer.
+        partial: when a frame was given up that had not come whole.
+        data_after_close: when its first data frame or Pong went after its own Close.
+        frames_sent: how many frames it has sent.
+        frames_received: how many have come.
+        status: of the HTTP answer; 0 without one.
+        silence_ns: how long nothing had gone or come when TCP was ended.
+        close_in_open_message: its own message was unfinished when the peer's Close came.
+        api: what its API reported at the end; None if it did not.
+        api_at: the entries that say so.
+        omitted_notify: when TLS ended without close_notify, by sender.
+        over: nothing more can happen.
+
+    Args:
+        role: see above.
+        thresholds: from when on something is late.
+    """
+
+    def __init__(self, role: Role, thresholds: Thresholds) -> None:
+        self.role = role
+        self.findings = Findings()
+        self.sent = FrameStream(role, self.findings)
+        self.received = FrameStream(role.peer, self.findings)
+        self.own_pings = Pings(role, self.findings, thresholds)
+        self.peer_pings = Pings(role.peer, self.findings, thresholds)
+        self.steps: list[Step] = []
+        self.phase = Phase.CONNECTING_TCP
+        self.opened: Moment | None = None
+        self.request: Moment | None = None
+        self.response: Moment | None = None
+        self.failure: dict[str, Detail] = {}
+        self.failure_at: Moment | None = None
+        self.aborted: Moment | None = None
+        self.first_breach: tuple[Moment, str] | None = None
+        self.first_own_breach: tuple[Moment, str] | None = None
+        self.discarded = False
+        self.fin_sent: Moment | None = None
+        self.fin_received: Moment | None = None
+        self.rst_sent: Moment | None = None
+        self.rst_received: Moment | None = None
+        self.timeouts: dict[str, Moment] = {}
+        self.partial: Moment | None = None
+        self._last_bytes: tuple[int, int] | None = None
+        self._last_sent: tuple[int, int] | None = None
+        self.data_after_close: Moment | None = None
+        self.frames_sent = 0
+        self.frames_received = 0
+        self.status = 0
+        self.silence_ns = 0
+        self.close_in_open_message = False
+        self.api: Report | None = None
+        self.api_at: tuple[int, ...] = ()
+        self.omitted_notify: dict[Role, Moment] = {}
+        self.over = False
+        self._error_at: int | None = None
+
+    @property
+    def ready(self) -> ReadyState:
+        """Its readyState."""
+        return self.phase.ready
+
+    @property
+    def last_bytes(self) -> Moment | None:
+        """When the last frame went or came."""
+        return None if self._last_bytes is None else Moment(*self._last_bytes)
+
+    @property
+    def last_sent(self) -> Moment | None:
+        """When its last data frame or Pong went."""
+        return None if self._last_sent is None else Moment(*self._last_sent)
+
+    # -- frames ---------------------------------------------------------------------------------
+
+    def take_plain(
+        self,
+        entry: int,
+        time_ns: int,
+        header: bytes,
+        length: int,
+        content: bytes | None,
+        sent: bool,
+    ) -> bool:
+        """A whole frame went or came that nothing is wrong with; False if that is not so.
+
+        The quick way for what almost all frames are, see :meth:`FrameStream.take_plain`.
+        """
+        if self.sent.closes or self.received.closes:
+            return False
+        if sent:
+            if not self.sent.take_plain(entry, header, length, content):
+                return False
+            self.frames_sent += 1
+            self._last_sent = self._last_bytes = (entry, time_ns)
+        else:
+            if not self.received.take_plain(entry, header, length, content):
+                return False
+            self.frames_received += 1
+            self._last_bytes = (entry, time_ns)
+        return True
+
+    def take_frame(self, frame: SeenFrame, *, sent: bool) -> None:
+        """A whole frame went or came."""
+        stream = self.sent if sent else self.received
+        self._last_bytes = moment = Moment(frame.entry, frame.time_ns)
+        had = len(stream.closes)
+        rules = stream.take(frame)
+        if sent:
+            self.frames_sent += 1
+            if frame.opcode not in _NO_ANSWERS:
+                self._last_sent = moment
+                if had and self.data_after_close is None:
+                    self.data_after_close = moment
+        else:
+            self.frames_received += 1
+        if frame.opcode >= Kind.CLOSE:
+            self._take_control(frame, stream, sent=sent, had=had)
+            if frame.opcode == Kind.CLOSE:
+                return
+        if rules & MUST_FAIL:
+            self._note_breach(frame, rules, sent=sent)
+        if sent:
+            return
+        if self.sent.closes and not self.received.closes and frame.opcode < Kind.CLOSE:
+            self.discarded = True
+        if rules or self.received.closes:
+            self._step(Step(What.FRAME_RECEIVED, None, rules))
+
+    def _take_control(self, frame: SeenFrame, stream: FrameStream, *, sent: bool, had: int) -> None:
+        if frame.opcode == Kind.PING:
+            (self.own_pings if sent else self.peer_pings).ping(frame)
+        elif frame.opcode == Kind.PONG:
+            (self.peer_pings if sent else self.own_pings).pong(frame)
+        elif len(stream.closes) > had:
+            close = stream.closes[-1]
+            if not had and close.rules & MUST_FAIL:
+                self._note_breach(frame, close.rules, sent=sent)
+            if not had and not sent:
+                self.close_in_open_message = self.sent.message_open is not None
+            what = What.CLOSE_SENT if sent else What.CLOSE_RECEIVED
+            self._step(Step(what, close.payload, close.rules))
+
+    def _note_breach(self, frame: SeenFrame, rules: frozenset[str], *, sent: bool) -> None:
+        breach = (Moment(frame.entry, frame.time_ns), min(rules & MUST_FAIL))
+        if sent:
+            self.first_own_breach = self.first_own_breach or breach
+        else:
+            self.first_breach = self.first_breach or breach
+
+    def _step(self, step: Step) -> None:
+        if len(self.steps) < _STEPS_MAX:
+            self.steps.append(step)
+
+    # -- everything else ------------------------------------------------------------------------
+
+    def take_fact(self, entry: Entry, details: dict[str, Detail], data: bytes) -> None:
+        """Something else was recorded.
+
+        Args:
+            entry: what.
+            details: what it carries.
+            data: its raw bytes, of a request.
+        """
+        moment = Moment(entry.id, entry.time_ns)
+        match entry.kind:
+            case Kind.STATE:
+                self._take_phase(moment, Phase.of(str(details["phase"])))
+            case Kind.REQUEST:
+                self.request = self.request or moment
+                note_request(self.findings, entry.id, data)
+            case Kind.RESPONSE:
+                self.response = self.response or moment
+                status = details.get("status")
+                self.status = status if isinstance(status, int) else 0
+                note_response(self.findings, entry.id, details)
+                agreed = bool(details.get("deflate"))
+                self.sent.compressed = self.received.compressed = agreed
+            case Kind.FIN | Kind.RST:
+                self._take_end(entry, moment)
+            case Kind.FAILURE:
+                self._take_failure(moment, details)
+            case Kind.TIMEOUT:
+                self.timeouts.setdefault(str(details.get("timer")), moment)
+            case Kind.PARTIAL:
+                self.partial = self.partial or moment
+            case Kind.API:
+                self._take_api(entry, details)
+            case Kind.TLS:
+                self._take_tls(entry, moment, details)
+            case Kind.NOTE:
+                self._take_note(moment, details)
+            case _:
+                pass
+
+    def _take_phase(self, moment: Moment, phase: Phase) -> None:
+        self.phase = phase
+        if phase is Phase.OPEN:
+            self.opened = moment
+            self._step(Step(What.OPENED))
+        elif phase is Phase.CONNECTING_ABORTED:
+            self.aborted = moment
+        elif phase is Phase.NEVER_OPENED:
+            self._step(Step(What.NOT_OPENED))
+        if phase.ready is ReadyState.CLOSED:
+            self.over = True
+
+    def _take_end(self, entry: Entry, moment: Moment) -> None:
+        if self._first_end is None and self.last_bytes is not None:
+            self.silence_ns = moment.time_ns - self.last_bytes.time_ns
+        if entry.kind is Kind.FIN:
+            if entry.sent:
+                self.fin_sent = self.fin_sent or moment
+                self._step(Step(What.LEFT))
+            else:
+                self.fin_received = self.fin_received or moment
+                self._step(Step(What.FIN_RECEIVED))
+        elif entry.sent:
+            self.rst_sent = self.rst_sent or moment
+            self._step(Step(What.LEFT))
+        else:
+            self.rst_received = self.rst_received or moment
+            self._step(Step(What.RST_RECEIVED))
+
+    @property
+    def _first_end(self) -> Moment | None:
+        ends = (self.fin_sent, self.fin_received, self.rst_sent, self.rst_received)
+        return min((end for end in ends if end is not None), default=None)
+
+    def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
+        if "step" in details and self.opened is None:
+            self.failure, self.failure_at = details, moment
+        elif details.get("rule") in _LIMITS and not self.received.closes:
+            rule = str(details["rule"])
+            self.first_breach = self.first_breach or (moment, rule)
+            self.findings.add(rule, self.role.peer, moment.entry)
+            self._step(Step(What.LIMITED))
+
+    def _take_api(self, entry: Entry, details: dict[str, Detail]) -> None:
+        event = details.get("event")
+        if event == "error":
+            self._error_at = entry.id
+        elif event == "close":
+            code, reason = details.get("code"), details.get("reason")
+            self.api = Report(
+                code if isinstance(code, int) else 0,
+                str(reason or ""),
+                details.get("wasClean") is True,
+                self._error_at is not None,
+            )
+            self.api_at = (entry.id,) if self._error_at is None else (self._error_at, entry.id)
+
+    def _take_tls(self, entry: Entry, moment: Moment, details: dict[str, Detail]) -> None:
+        event = details.get("event")
+        if event in ("withheld", "missing") and entry.direction is not None:
+            sender = entry.direction.sender
+            self.omitted_notify.setdefault(sender, moment)
+            self.findings.add("tls-close-notify-missing", sender, entry.id)
+
+    def _take_note(self, moment: Moment, details: dict[str, Detail]) -> None:
+        """Some rules are found by who reads the bytes, and noted."""
+        rule = details.get("rule")
+        if rule == "req-early-data":
+            self.findings.add(rule, Role.CLIENT, moment.entry)
+        elif rule == "tls-data-after-close-notify":
+            self.findings.add(rule, self.role.peer, moment.entry)

@@ -1,0 +1,196 @@
+"""Judges connections, entry by entry, and says at any time what became of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from wsinspector.journal.entries import S2C_BIT, EndKind
+from wsinspector.journal.segment import ROWS
+from wsinspector.journal.verdict import EndVerdict, Finding, Party, Verdict
+from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.phases import ReadyState, Role
+from wsinspector.verdicts.closing_findings import note_closing
+from wsinspector.verdicts.end_record import MUST_FAIL, EndRecord
+from wsinspector.verdicts.ending import STILL_OPEN
+from wsinspector.verdicts.endings import ending_of
+from wsinspector.verdicts.findings import Findings
+from wsinspector.verdicts.frame_stream import SeenFrame
+from wsinspector.verdicts.narrator import Narrator
+from wsinspector.verdicts.notes import notes_of
+from wsinspector.verdicts.opening_findings import note_whole_opening
+from wsinspector.verdicts.ping_findings import note_pings
+from wsinspector.verdicts.prediction import Step, predict
+from wsinspector.verdicts.profiles import PROFILES
+from wsinspector.verdicts.story import Story
+from wsinspector.verdicts.thresholds import Thresholds
+from wsinspector.verdicts.views import steps_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wsinspector.journal.journal import Journal
+    from wsinspector.journal.segment import Segment
+
+_KIND: Final = 0b0001_1111
+_MESSAGES: Final = frozenset((Kind.TEXT, Kind.BINARY))
+_JUDGED: Final = (EndKind.CLIENT, EndKind.SERVER)
+_BACKGROUND_OF_NO_USE: Final = frozenset((Kind.QUEUE, Kind.CALL))
+
+
+class Judge:
+    """Takes all entries of a journal, once each, and judges any of its connections.
+
+    Each end is judged on its own entries alone, then the connection on all: which ends belong
+    together may become known late.
+
+    Args:
+        journal: where everything is recorded.
+        thresholds: what is late or at once; the defaults if absent.
+    """
+
+    def __init__(self, journal: Journal, thresholds: Thresholds | None = None) -> None:
+        self._journal = journal
+        self._thresholds = thresholds or Thresholds()
+        self._taken = 0
+        self._records: dict[int, EndRecord] = {}
+
+    def catch_up(self) -> None:
+        """Take what was recorded since the last time; constant work for each entry."""
+        first, stop = self._taken, len(self._journal)
+        self._taken = stop
+        for number in range(first // ROWS, -(-stop // ROWS)):
+            base = number * ROWS
+            self._take_rows(
+                self._journal.segments[number], base, max(0, first - base), min(ROWS, stop - base)
+            )
+
+    def _take_rows(self, segment: Segment, base: int, first: int, stop: int) -> None:
+        """The columns are read directly: this is done for every frame there is."""
+        journal = self._journal
+        records = [self._record(end_id) for end_id in segment.end_ids]
+        keys, times, ends, lengths = segment.keys, segment.times, segment.ends, segment.lengths
+        inflated = segment.inflated
+        for row in range(first, stop):
+            record = records[ends[row]]
+            if record is None:
+                continue
+            key = keys[row]
+            if key & _KIND in _MESSAGES:
+                content = inflated.get(row) or segment.payload(row)
+                if isinstance(content, int):
+                    content = journal.payload(content)
+                if record.take_plain(
+                    base + row,
+                    times[row],
+                    segment.header(row),
+                    lengths[row],
+                    content,
+                    (key & S2C_BIT != 0) is (record.role is Role.SERVER),
+                ):
+                    continue
+            self._take(record, base + row)
+
+    def _record(self, end_id: int) -> EndRecord | None:
+        """What an end has seen; None for what is no end of a connection."""
+        record = self._records.get(end_id)
+        if record is None:
+            kind = self._journal.end(end_id).kind
+            if end_id == 0 or kind not in _JUDGED or kind.role is None:
+                return None
+            record = self._records[end_id] = EndRecord(kind.role, self._thresholds)
+        return record
+
+    def _take(self, record: EndRecord, entry_id: int) -> None:
+        journal = self._journal
+        entry = journal.entry(entry_id)
+        if entry.kind.is_frame:
+            frame = SeenFrame(
+                entry_id,
+                entry.time_ns,
+                entry.kind,
+                journal.header(entry_id),
+                entry.length,
+                journal.payload(entry_id),
+                journal.inflated(entry_id),
+            )
+            record.take_frame(frame, sent=bool(entry.sent))
+        elif entry.kind not in _BACKGROUND_OF_NO_USE:
+            data = journal.payload(entry_id) or b"" if entry.kind is Kind.REQUEST else b""
+            record.take_fact(entry, journal.details(entry_id), data)
+
+    # -- the verdict ----------------------------------------------------------------------------
+
+    def verdict(self, connection: int, now_ns: int) -> Verdict:
+        """What is known of a connection by now.
+
+        Args:
+            connection: its id.
+            now_ns: nanoseconds since the session began; nothing later has been recorded.
+
+        Raises:
+            KeyError: there is no such connection, or no end of it can be judged.
+        """
+        records = {
+            record.role: record
+            for end_id in self._journal.connection(connection).ends
+            if (record := self._record(end_id)) is not None
+        }
+        if not records:
+            raise KeyError(connection)
+        story = Story(records, self._thresholds, now_ns)
+        ending = ending_of(story)
+        findings = Findings()
+        note_whole_opening(findings, story)
+        note_pings(findings, story)
+        note_closing(findings, story, ending)
+        narrator = Narrator(story, ending)
+        closer = story.tcp_closer
+        is_over = ending.name != STILL_OPEN
+        ends = {role: self._end_verdict(story, role, predicts=is_over) for role in Role}
+        return Verdict(
+            connection,
+            ending.name,
+            ending.flags,
+            ending.complete,
+            ending.initiator,
+            Party.NOBODY if closer is None else Party.of(closer),
+            ending.cause,
+            ending.certainty,
+            narrator.sentence(),
+            narrator.statements(),
+            narrator.owed(),
+            ends,
+            self._all_findings(story, findings),
+            notes_of(ending, ends),
+            narrator.causes(),
+            narrator.advice(),
+            narrator.inferred(),
+        )
+
+    def _end_verdict(self, story: Story, role: Role, *, predicts: bool) -> EndVerdict:
+        record = story.records.get(role)
+        predicted = {}
+        if predicts:
+            steps: Sequence[Step] = steps_of(story, role)
+            predicted = {
+                profile.name: predict(steps, profile, MUST_FAIL)
+                for profile in PROFILES
+                if role is Role.CLIENT or profile.serves
+            }
+        if record is None:
+            return EndVerdict(role, False, ReadyState.CONNECTING, predicted=predicted)
+        return EndVerdict(role, True, record.ready, record.api, record.api_at, predicted)
+
+    def _all_findings(self, story: Story, findings: Findings) -> tuple[Finding, ...]:
+        """Those of both ends and of the whole; what both ends have seen is one finding."""
+        whole = Findings()
+        records = story.records.values()
+        for found in (*(one for record in records for one in record.findings), *findings):
+            evidence = [self._first_sight(entry) for entry in found.entries]
+            whole.add(found.rule, found.by, *evidence, text=found.text, severity=found.severity)
+        return whole.sorted()
+
+    def _first_sight(self, entry: int) -> int:
+        """The row that stands for an entry in the timeline."""
+        mate = self._journal.mate(entry)
+        return entry if mate is None else min(entry, mate)

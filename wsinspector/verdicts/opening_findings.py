@@ -1,0 +1,70 @@
+"""What the heads of an opening handshake break, and how the ends dealt with that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wsinspector.journal.stored_faults import stored_faults
+from wsinspector.protocol.faults import Severity
+from wsinspector.protocol.head import parse_head
+from wsinspector.protocol.phases import Role
+from wsinspector.protocol.request_faults import request_faults
+from wsinspector.verdicts.rules import RULES
+
+if TYPE_CHECKING:
+    from wsinspector.protocol.facts import Detail
+    from wsinspector.verdicts.end_record import EndRecord
+    from wsinspector.verdicts.findings import Findings
+    from wsinspector.verdicts.story import Story
+
+_SWITCHING = 101
+
+
+def note_request(findings: Findings, entry: int, head: bytes) -> None:
+    """Judge a request as it was on the wire."""
+    for fault in request_faults(parse_head(head, is_request=True)):
+        if fault.rule in RULES:
+            findings.add(fault.rule, Role.CLIENT, entry, text=fault.text, severity=fault.severity)
+
+
+def note_response(findings: Findings, entry: int, details: dict[str, Detail]) -> None:
+    """Take over what the client has found about the answer when it came."""
+    for severity, rule, said in stored_faults(details.get("faults")):
+        if rule in RULES and rule.startswith(("resp-", "pmd-")):
+            findings.add(rule, Role.SERVER, entry, text=said, severity=severity)
+
+
+def note_whole_opening(findings: Findings, story: Story) -> None:
+    """What only request and answer together show."""
+    for record in story.records.values():
+        _note_accepted(findings, record)
+        _note_late(findings, story, record)
+
+
+def _note_accepted(findings: Findings, record: EndRecord) -> None:
+    """RFC 6455 §4.2.1: a request that breaks a rule has to be answered by an HTTP error."""
+    broken = [
+        finding
+        for finding in record.findings
+        if finding.rule.startswith("req-") and finding.severity is Severity.VIOLATION
+    ]
+    if broken and record.status == _SWITCHING and record.response is not None:
+        findings.add(
+            "resp-accepted-invalid-request",
+            Role.SERVER,
+            *broken[0].entries[:1],
+            record.response.entry,
+        )
+
+
+def _note_late(findings: Findings, story: Story, record: EndRecord) -> None:
+    if record.request is None:
+        return
+    until = story.now_ns if record.response is None else record.response.time_ns
+    if record.response is None and (record.over or record.fin_received or record.rst_received):
+        return
+    if until - record.request.time_ns > story.thresholds.handshake // 2:
+        entries = [record.request.entry]
+        if record.response is not None:
+            entries.append(record.response.entry)
+        findings.add("resp-late", Role.SERVER, *entries)

@@ -1,0 +1,178 @@
+"""Both ends of a connection together: who did what, wherever it was seen.
+
+What an end did is known best from itself; where it is not in view, from what the other received.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wsinspector.journal.verdict import Certainty
+from wsinspector.protocol.phases import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from wsinspector.verdicts.end_record import EndRecord, Moment
+    from wsinspector.verdicts.frame_stream import SeenClose
+    from wsinspector.verdicts.thresholds import Thresholds
+
+
+class Story:
+    """What is known of a connection.
+
+    Args:
+        records: what the ends in view have seen; at least one.
+        thresholds: what is late or at once.
+        now_ns: until when it is told, nanoseconds since the session began.
+    """
+
+    def __init__(
+        self, records: Mapping[Role, EndRecord], thresholds: Thresholds, now_ns: int
+    ) -> None:
+        self.records = records
+        self.thresholds = thresholds
+        self.now_ns = now_ns
+
+    @property
+    def is_two_sided(self) -> bool:
+        """Whether both ends are in view."""
+        return len(self.records) == 2
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the opening handshake succeeded at any end."""
+        return any(record.opened for record in self.records.values())
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can happen at any end in view."""
+        return all(record.over for record in self.records.values())
+
+    # -- Close frames ---------------------------------------------------------------------------
+
+    def closes(self, role: Role) -> Sequence[SeenClose]:
+        """The Close frames that an end has sent, the first two."""
+        if role in self.records:
+            return self.records[role].sent.closes
+        return self.records[role.peer].received.closes
+
+    def close(self, role: Role) -> SeenClose | None:
+        """The first Close that an end has sent."""
+        return next(iter(self.closes(role)), None)
+
+    def got_close(self, role: Role) -> SeenClose | None:
+        """The peer's first Close as this end received it; None also where that is not known."""
+        record = self.records.get(role)
+        return None if record is None else next(iter(record.received.closes), None)
+
+    def replied(self, role: Role) -> bool:
+        """Whether an end's Close came after the peer's, for all that is known."""
+        own, peers = self.close(role), self.close(role.peer)
+        if own is None or peers is None or self.crossing is not None:
+            return False
+        got = self.got_close(role)
+        if got is not None:
+            return got.time_ns <= own.time_ns and got.entry < own.entry
+        return peers.time_ns <= own.time_ns and peers.entry < own.entry
+
+    @property
+    def first_closer(self) -> Role | None:
+        """Whose Close came first; None without any."""
+        closes = {role: close for role in Role if (close := self.close(role)) is not None}
+        if len(closes) < 2:
+            return next(iter(closes), None)
+        for role in Role:
+            if self.replied(role):
+                return role.peer
+        return min(closes, key=lambda role: (closes[role].time_ns, closes[role].entry))
+
+    def waiting_ping(self, pinger: Role) -> int | None:
+        """A Ping of this end that was never answered and had time to be; None without any."""
+        record = self.records.get(pinger)
+        pings = self.records[pinger.peer].peer_pings if record is None else record.own_pings
+        if not pings.waiting:
+            return None
+        oldest = pings.waiting[0]
+        end = self.close(pinger) or self.tcp_end(pinger)
+        until = self.now_ns if end is None else end.time_ns
+        return oldest.entry if until - oldest.time_ns >= self.thresholds.reply_soft else None
+
+    @property
+    def both_closed(self) -> bool:
+        """Whether two Close frames were sent, and received where that can be known."""
+        if not all(map(self.close, Role)):
+            return False
+        return all(record.received.closes for record in self.records.values())
+
+    @property
+    def both_closed_ns(self) -> int | None:
+        """When the closing handshake was complete for the server, as far as that is known."""
+        if not self.both_closed:
+            return None
+        record = self.records.get(Role.SERVER) or self.records[Role.CLIENT]
+        return max(record.sent.closes[0].time_ns, record.received.closes[0].time_ns)
+
+    @property
+    def crossing(self) -> Certainty | None:
+        """How sure it is that each sent its Close before it received the other's; None if not."""
+        if not all(map(self.close, Role)):
+            return None
+        if self.is_two_sided:
+            certain = all(
+                (got := self.got_close(role)) is None or got.time_ns > self.closes(role)[0].time_ns
+                for role in Role
+            )
+            return Certainty.CERTAIN if certain else None
+        (record,) = self.records.values()
+        own, peers = record.sent.closes[0], record.received.closes[0]
+        trip = self.quickest_trip_ns(record)
+        waited = peers.time_ns - own.time_ns
+        if waited < 0 or peers.entry < own.entry or trip is None or waited >= trip:
+            return None
+        # On one machine an answer may well be quicker than the handshake was, so time alone is
+        # no proof of a crossing unless the two also say different things.
+        if own.payload == peers.payload:
+            return None
+        return Certainty.LIKELY if 2 * waited < trip else Certainty.POSSIBLE
+
+    @staticmethod
+    def quickest_trip_ns(record: EndRecord) -> int | None:
+        """The shortest time that anything took to the peer and back; None if nothing did."""
+        trips = []
+        if record.own_pings.quickest_ns is not None:
+            trips.append(record.own_pings.quickest_ns)
+        if record.role is Role.CLIENT and record.request and record.response:
+            trips.append(record.response.time_ns - record.request.time_ns)
+        return min(trips, default=None)
+
+    # -- TCP ------------------------------------------------------------------------------------
+
+    def fin(self, role: Role) -> Moment | None:
+        """The FIN of an end, as sent or as received."""
+        own, other = self.records.get(role), self.records.get(role.peer)
+        if own is not None and own.fin_sent is not None:
+            return own.fin_sent
+        return None if other is None else other.fin_received
+
+    def rst(self, role: Role) -> Moment | None:
+        """The reset by an end, as sent or as received."""
+        own, other = self.records.get(role), self.records.get(role.peer)
+        if own is not None and own.rst_sent is not None:
+            return own.rst_sent
+        return None if other is None else other.rst_received
+
+    def tcp_end(self, role: Role) -> Moment | None:
+        """How an end has first ended TCP: its FIN or its reset."""
+        found = [end for end in (self.fin(role), self.rst(role)) if end is not None]
+        return min(found, key=_by_time, default=None)
+
+    @property
+    def tcp_closer(self) -> Role | None:
+        """Who ended TCP first; None if nobody did."""
+        ends = {role: end for role in Role if (end := self.tcp_end(role)) is not None}
+        return min(ends, key=lambda role: _by_time(ends[role]), default=None)
+
+
+def _by_time(moment: Moment) -> tuple[int, int]:
+    return moment.time_ns, moment.entry
