@@ -53,6 +53,31 @@ def test_what_only_a_connection_takes_is_loaded_after_the_window(home: Path) -> 
     )
 
 
+def test_nothing_but_the_window_flashes_on_the_screen(home: Path) -> None:
+    in_a_process(
+        "import sys; from pathlib import Path\n"
+        "from PySide6.QtCore import QEvent, QObject\n"
+        "from PySide6.QtWidgets import QWidget\n"
+        "from wsinspector.app.application import open_window\n"
+        "from wsinspector.app.lifetime import live\n"
+        "shown = []\n"
+        "class Watch(QObject):\n"
+        "    def eventFilter(self, it, event):\n"
+        "        if event.type() is QEvent.Type.Show and isinstance(it, QWidget) and it.isWindow():\n"
+        "            shown.append(type(it).__name__)\n"
+        "        return False\n"
+        "opened = open_window([], Path(sys.argv[1]))\n"
+        "watch = Watch()\n"
+        "opened.app.installEventFilter(watch)\n"
+        "async def script(controllers):\n"
+        "    await controllers.until(lambda: controllers.server.is_listening)\n"
+        "    return 0\n"
+        "assert live(opened, script) == 0\n"
+        "assert not shown, shown\n",
+        str(home),
+    )
+
+
 def test_settings_come_from_the_folder_it_is_given(home: Path) -> None:
     (home / "settings.ini").write_text("[appearance]\ncolour-scheme=dark\n")
     in_a_process(

@@ -16,6 +16,7 @@ It ends when its standard input does.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import sys
@@ -101,6 +102,8 @@ async def answer(controllers: Controllers) -> int:
     """Answer questions until there are no more."""
     lateness = Lateness()
     await controllers.until(lambda: controllers.server.is_listening)
+    while not gc.get_freeze_count():  # what was put off at the start is done after that
+        await asyncio.sleep(0.01)
     loop = asyncio.get_running_loop()
     questions = asyncio.StreamReader()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(questions), sys.stdin)

@@ -25,6 +25,7 @@ from wsinspector.protocol.exchange import (
     Timer,
     TimerFired,
     TransportLost,
+    Write,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits
@@ -216,14 +217,25 @@ def test_a_frame_glued_to_the_101_goes_out_with_it():
         """
         request <-
         response ->
-        frame -> 1 68 69
-        bytes -> glued 88
         state open
         cancel handshake
         api open
+        frame -> 1 68 69
+        partial -> unfinished 88
+        note sent-bytes.header-unfinished
         write HTTP/1.1 101 Switching Protocols
         """,
     )
+
+
+def test_a_close_glued_to_the_101_begins_the_closing_handshake():
+    play = answering(glued=b"\x88\x02\x03\xe8")
+    said = play.endpoint.handle(received(REQUEST.head()))
+    assert written(said).endswith(b"\r\n\r\n\x88\x02\x03\xe8")
+    assert len([command for command in said if isinstance(command, Write)]) == 1
+    assert play.endpoint.phase is Phase.CLOSE_SENT
+    play.after(received(from_peer("server", 8, b"\x03\xe8")))
+    assert play.endpoint.phase is Phase.BOTH_CLOSED
 
 
 def test_a_rejection_leaves_as_an_http_server_does():

@@ -38,6 +38,9 @@ class ActionBar:
             action.triggered.connect(handlers[spec.id])
             menus[spec.menu].addAction(action)
             self._actions[spec.id] = action
+        # In a window that is shown already it would have its place only in the next turn of the
+        # loop, and everything below it would be painted twice.
+        window.menuBar().show()
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]

@@ -46,6 +46,8 @@ class InspectorApplication(QApplication):
         font = QFont(self.font())
         font.setFamilies(ui_families(QLocale().name()))
         self.setFont(font)
+        # Told to the few widgets that there are, not later to all of them.
+        self.sendPostedEvents(None, QEvent.Type.ApplicationFontChange.value)
         self.setWindowIcon(QIcon(str(resource_path("app", "wsinspector.svg"))))
 
     def event(self, event: QEvent) -> bool:

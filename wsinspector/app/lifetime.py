@@ -7,6 +7,8 @@ import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
 from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.closing_question import ClosingQuestion
 from wsinspector.app.controllers import Controllers
@@ -51,6 +53,8 @@ async def _live(opened: Opened, script: Script | None) -> int:
     authorities = AuthorityStore(opened.folder)
     controllers = Controllers(opened.window, panels, workbench, authorities)
     opened.layout.furnish(opened.window, panels)
+    # Else everything is painted twice: as it stands now, and as its layouts want it.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     if opened.store.problems:
         panels.status.tell(" ".join(opened.store.problems))
     playing: asyncio.Task[int] | None = None

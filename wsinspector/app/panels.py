@@ -99,5 +99,6 @@ class Panels:
         layout.setContentsMargins(0, _GAP, 0, 0)
         layout.addWidget(self.timeline)
         window.setCentralWidget(centre)
-        # In a window that is shown already it would count only in the next turn of the loop.
+        # In a window that is shown already they would count only in the next turn of the loop.
         centre.show()
+        self.status.show()

@@ -116,7 +116,6 @@ _WHYS: Final = {
     "head-incomplete": QT_TRANSLATE_NOOP("DetailFields", "the rest of the head never came"),
     "unanswered": QT_TRANSLATE_NOOP("DetailFields", "sent while the request had no answer"),
     "garbage": QT_TRANSLATE_NOOP("DetailFields", "sent instead of an HTTP answer, as told"),
-    "glued": QT_TRANSLATE_NOOP("DetailFields", "sent right behind the answer, as told"),
     "http-body": QT_TRANSLATE_NOOP("DetailFields", "body of an HTTP message"),
     "lost": QT_TRANSLATE_NOOP("DetailFields", "the connection was lost before the rest came"),
     "not-http": QT_TRANSLATE_NOOP("DetailFields", "this is not HTTP"),

@@ -40,9 +40,8 @@ if TYPE_CHECKING:
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.message_reader import Message, Violation
     from wsinspector.protocol.opening_request import OpeningRequest
-    from wsinspector.protocol.openings import Opening
+    from wsinspector.protocol.openings import AnyOpening
     from wsinspector.protocol.server_answer import ServerPolicy
-    from wsinspector.protocol.tls_opening import TlsOpening
 
 
 class Endpoint:
@@ -82,9 +81,7 @@ class Endpoint:
         self._outbox = Outbox(role, entropy)
         self._transport = TransportView(limits, self._outbox, self._keep_leftovers)
         self._api = ApiEvents(role, self._outbox)
-        self._opening: Opening | TlsOpening = opening_of(
-            opening, limits, self._outbox, self._transport
-        )
+        self._opening: AnyOpening = opening_of(opening, limits, self._outbox, self._transport)
         self._inbound = Inbound(role, limits, self._outbox, self)
         self._closing = ClosingHandshake(role, limits, self._outbox, self._transport, self._trigger)
         self._sending = Sending(self, limits, self._outbox, self._transport, self._closing)
@@ -191,6 +188,7 @@ class Endpoint:
         if isinstance(outcome, Opened):
             self._inbound.begin(outcome.start, outcome.inflater)
             self._trigger(Trigger.ACCEPTED)
+            self._sending.raw.send(outcome.glued)
         elif isinstance(outcome, Refused):
             self._inbound.record_only(outcome.start, outcome.why)
             self._trigger(Trigger.REFUSED)

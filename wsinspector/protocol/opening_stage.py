@@ -10,6 +10,7 @@ from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from wsinspector.protocol.deflate_terms import DeflateAgreement
+    from wsinspector.protocol.exchange import Piece
     from wsinspector.protocol.facts import Detail
     from wsinspector.protocol.faults import Fault
     from wsinspector.protocol.head_parser import HeadParser
@@ -37,11 +38,13 @@ class Opened:
         rest: the bytes that came after the peer's head.
         start: stream offset of their first byte.
         inflater: what the peer's messages are decompressed with; None if they cannot be compressed.
+        glued: what this end sends in one go with its own head.
     """
 
     rest: bytes
     start: int
     inflater: Inflater | None = None
+    glued: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

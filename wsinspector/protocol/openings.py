@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from wsinspector.protocol.client_opening import ClientOpening
 from wsinspector.protocol.opening_request import OpeningRequest
@@ -13,10 +13,14 @@ if TYPE_CHECKING:
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.tls_opening import TlsOpening
     from wsinspector.protocol.transport_view import TransportView
 
 Opening = ClientOpening | ServerOpening
 """The opening handshake of either side."""
+
+AnyOpening: TypeAlias = "ClientOpening | ServerOpening | TlsOpening"
+"""The same, or what comes before it on TLS."""
 
 
 def opening_of(

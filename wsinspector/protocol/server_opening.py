@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.answer_faults import answer_faults
-from wsinspector.protocol.exchange import Timer
+from wsinspector.protocol.exchange import Piece, Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.glued_bytes import record_glued
 from wsinspector.protocol.head_parser import TOO_LARGE, HeadParser
 from wsinspector.protocol.opening_answer import AnswerKind
 from wsinspector.protocol.opening_request import build_head
@@ -219,8 +219,8 @@ class ServerOpening(OpeningStage):
             self._ends_by = plan.kind
         if not answer.accepted:
             return Refused(rest, self._start)
-        record_glued(plan.glued, self._outbox)
-        return self._opened(rest, answer.deflate)
+        glued = (Piece(plan.glued),) if plan.glued else ()
+        return replace(self._opened(rest, answer.deflate), glued=glued)
 
     def _say_why_not(self, answer: Answer) -> None:
         plan = answer.plan

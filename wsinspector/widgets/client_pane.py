@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wsinspector.models.connect_failure import ConnectFailure
 from wsinspector.models.end_view import EndView
 from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour
@@ -17,7 +18,6 @@ from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
-from wsinspector.widgets.failure_box import FailureBox
 from wsinspector.widgets.kept_focus import kept_focus
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
@@ -26,6 +26,10 @@ from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
 from wsinspector.widgets.verification_box import VerificationBox
+
+if TYPE_CHECKING:
+    from wsinspector.models.connect_failure import ConnectFailure
+    from wsinspector.widgets.failure_box import FailureBox
 
 
 class ClientPane(QWidget):
@@ -47,7 +51,8 @@ class ClientPane(QWidget):
         self.verification = VerificationBox()
         self.connect_button = PaneButton("", Role.CLIENT)
         self.indicator = ReadyStateIndicator(Role.CLIENT)
-        self.failure_box = FailureBox()
+        self._failure_box: FailureBox | None = None
+        self._above = QVBoxLayout()
         self.composer = MessageComposer()
         self.raw = RawFramePanel(Role.CLIENT)
         self.close_panel = ClosePanel(Role.CLIENT)
@@ -75,7 +80,6 @@ class ClientPane(QWidget):
         self.address.editTextChanged.connect(lambda _text: self._update_button())
         self.address.editTextChanged.connect(self.verification.set_url)
         self.connect_button.clicked.connect(self._toggle_connection)
-        self.failure_box.entry_requested.connect(self.entry_requested)
         self.composer.wish.connect(self.wish)
         self.raw.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
@@ -99,7 +103,18 @@ class ClientPane(QWidget):
     @property
     def failure(self) -> str:
         """What is said about the last connect; empty when it did not fail."""
-        return self.failure_box.text
+        return "" if self._failure_box is None else self._failure_box.text
+
+    @property
+    def failure_box(self) -> FailureBox:
+        """Where a failed connect is explained; made when there is the first one to explain."""
+        if self._failure_box is None:
+            from wsinspector.widgets.failure_box import FailureBox
+
+            self._failure_box = FailureBox()
+            self._failure_box.entry_requested.connect(self.entry_requested)
+            self._above.addWidget(self._failure_box)
+        return self._failure_box
 
     @property
     def is_connected(self) -> bool:
@@ -131,7 +146,8 @@ class ClientPane(QWidget):
 
     def set_failure(self, failure: ConnectFailure | None) -> None:
         """Why the last connect failed; None when it did not."""
-        self.failure_box.show_failure(failure)
+        if failure is not None or self._failure_box is not None:
+            self.failure_box.show_failure(failure)
 
     def set_url(self, url: str) -> None:
         """Write an address into the field."""
@@ -163,13 +179,12 @@ class ClientPane(QWidget):
         where.setSpacing(6)
         where.addWidget(self.address, 1)
         where.addWidget(self.connect_button)
-        above = QVBoxLayout()
+        above = self._above
         above.setContentsMargins(0, 0, CARD_MARGIN, 0)
         above.setSpacing(8)
         above.addWidget(self.indicator)
         above.addLayout(where)
         above.addWidget(self.verification)
-        above.addWidget(self.failure_box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

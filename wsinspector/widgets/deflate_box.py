@@ -93,8 +93,7 @@ class DeflateBox(QWidget):
         self.windows = {name: QComboBox() for name in self._choices.windows}
         self._header = TintedLabel(tint=Tint.DIM, scale=0.92, mono=True)
         self._header.setAccessibleName(self.tr("The offer as it is sent"))
-        self._note = TintedLabel(tint=Tint.DIM, scale=0.92)
-        self._note.say(self.tr("For connections to come."))
+        self._note = TintedLabel(self.tr("For connections to come."), tint=Tint.DIM, scale=0.92)
         self._parameters = self._parameter_page()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

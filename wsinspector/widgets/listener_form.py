@@ -70,7 +70,7 @@ class ListenerForm(QWidget):
         )
         self._note = TintedLabel(scale=0.92)
         self.page = PageRow()
-        self.tls = ListenerTlsBox()
+        self.tls = ListenerTlsBox(self)
         self.reachable = ReachableBox()
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
