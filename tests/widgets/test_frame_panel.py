@@ -43,6 +43,23 @@ def test_nothing_is_said_to_be_nothing(panel):
         assert part.isHidden()
 
 
+def test_a_row_without_anything_in_it_says_so(panel):
+    story = Story()
+    story.talk().connect().fin(CLIENT).text(SERVER, "hello")
+    panel.show_entry(story.journal, entry_of(story.journal, Kind.FIN))
+    assert "neither fields nor bytes" in panel._hint.text()
+    assert not panel._hint.isHidden()
+    assert not panel._title.isHidden()
+    for part in (panel.tabs, panel._pages):
+        assert part.isHidden()
+    panel.show_entry(story.journal, entry_of(story.journal, Kind.TEXT))
+    assert panel._hint.isHidden()
+    for part in (panel.tabs, panel._pages):
+        assert not part.isHidden()
+    panel.show_entry(story.journal, None)
+    assert panel._hint.text().startswith("Select a row")
+
+
 def test_a_close_says_who_when_and_how(panel):
     story = Story()
     client_begun(story)

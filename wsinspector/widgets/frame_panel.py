@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,9 +62,7 @@ class FramePanel(Card):
         self._title = ElidedLabel()
         self._copy = ChoiceButton(self.tr("Copy this frame"), QMenu(self))
         self._story = TintedLabel(tint=Tint.DIM)
-        self._hint = TintedLabel(
-            self.tr("Select a row of the timeline to see its fields and bytes."), tint=Tint.DIM
-        )
+        self._hint = TintedLabel(tint=Tint.DIM)
         self._pages = QStackedWidget()
         self._lay_out()
         self.tabs.currentChanged.connect(self._choose)
@@ -90,10 +88,18 @@ class FramePanel(Card):
         self._raw = RawEntry(journal, entry_id) if journal and entry_id is not None else None
         if journal is not None:
             self._model.show_entry(journal, self._raw)
-        for part in (self.tabs, self._pages, self._story, self._title):
-            part.setVisible(shown)
+        empty = not self._model.rowCount() and (self._raw is None or not self._raw.data)
+        self._story.setVisible(shown)
+        self._title.setVisible(shown)
+        self.tabs.setVisible(shown and not empty)
+        self._pages.setVisible(shown and not empty)
         self._copy.setVisible(shown and bool(self._copy.menu().actions()))
-        self._hint.setVisible(not shown)
+        self._hint.say(
+            self.tr("This row has neither fields nor bytes.")
+            if shown
+            else self.tr("Select a row of the timeline to see its fields and bytes.")
+        )
+        self._hint.setVisible(not shown or empty)
         self.fields.show_raw(self._raw)
         self.bytes.show_raw(self._raw)
         self.refresh()
@@ -167,10 +173,11 @@ class FramePanel(Card):
         self._pages.setContentsMargins(0, 0, CARD_MARGIN // 2, 0)
         inner = QVBoxLayout()
         inner.setSpacing(8)
-        inner.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignTop)
         inner.addWidget(self._story)
+        inner.addWidget(self._hint)
         inner.addWidget(self.tabs)
         inner.addWidget(self._pages, 1)
+        inner.addStretch()  # where there are no pages
         self.body.addLayout(inner, 1)
 
     def _offer_tabs(self) -> None:
