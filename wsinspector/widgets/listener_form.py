@@ -69,11 +69,12 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
-        self.page = PageRow()
-        self.tls = ListenerTlsBox(self)
-        self.reachable = ReachableBox()
+        # In the order in which they are seen, which is also the order of the keyboard.
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
+        self.page = PageRow(self)
+        self.tls = ListenerTlsBox(self)
+        self.reachable = ReachableBox(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
@@ -176,7 +177,7 @@ class ListenerForm(QWidget):
             (self.stop_button if listening else self.start_button).setFocus()
 
     def _stopped_page(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self)
         presets = PresetMenu()
         presets.chosen.connect(self._take_preset)
         grid = QGridLayout(page)
@@ -203,7 +204,7 @@ class ListenerForm(QWidget):
         return page
 
     def _listening_page(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self)
         copy = QToolButton()
         copy.setIcon(icon("copy"))
         copy.setAutoRaise(True)
