@@ -708,6 +708,23 @@ TEMPLATES: dict[str, str] = {
     "setting.no-choice": "{setting} cannot be “{value}”; possible are: {choices}.",
     "setting.unknown": "The setting {setting} is not known; it is kept, and has no effect.",
     "setting.bad-group": "The settings of the group {group} cannot be read.",
+    # -- behaviours in files ---------------------------------------------------------------------
+    "behaviour.no-fields": "{field} must be an object with fields.",
+    "behaviour.unknown-field": "The field {field} of a behaviour is not known.",
+    "behaviour.no-yes-or-no": "{field} must be true or false.",
+    "behaviour.no-choice": "{field} cannot be “{value}”; possible are: {choices}.",
+    "behaviour.no-bytes": "{field} must be text, or bytes as an object with the field hex.",
+    "behaviour.no-number": "{field} must be a whole number from {smallest} to {largest}.",
+    "presets.unreadable": "The presets in {file} cannot be read ({error}).",
+    "presets.unwritable": "{file} cannot be written ({error}): no preset was changed.",
+    "presets.too-large": "{file} is too large to hold presets. It is left as it is.",
+    "presets.no-json": "{file} is not JSON ({error}). It is left as it is: mend or remove it to use "
+    "presets of your own.",
+    "presets.no-object": "{file} must be a JSON object with a name for each preset. It is left as "
+    "it is: mend or remove it to use presets of your own.",
+    "presets.bad-name": "{name} cannot be the name of a preset in {file}. The file is left as it "
+    "is.",
+    "presets.bad": "The preset “{name}” in {file} cannot be used: {why} The file is left as it is.",
     # -- server and listener --------------------------------------------------------------------
     "listen.no-host": "The server needs an address to listen on.",
     "listen.not-alone": "Other machines can reach {host}: switch on that they may, then start.",

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
+from wsinspector.models.connections_model import ConnectionRole
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
 from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
 
@@ -114,6 +115,23 @@ async def test_behaviour_of_one_connection_and_of_those_to_come(inspector) -> No
     pane.default_behaviour_changed.emit(Behaviour(OnClose(CloseReply.EMPTY)))
     assert server.behaviour.close.reply is CloseReply.EMPTY
     assert server.behaviour_of(1).close.reply is CloseReply.NEVER
+
+
+async def test_a_connection_that_follows_the_default_again(inspector) -> None:
+    controllers, pane = inspector.controllers, inspector.controllers.panels.server
+    server = controllers.workbench.server
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    await controllers.until(lambda: controllers.server.selected == 1)
+    controllers.actions["server.stop-reading"].trigger()
+    assert controllers.actions["server.stop-reading"].isChecked()
+    assert server.behaviour_of(1).presence is Presence.NOT_READING
+    assert not server.follows_default(1)
+    assert "cannot be seen" in pane.connections.currentIndex().data(ConnectionRole.ODDITY)
+    pane.behaviours.follow_button.click()
+    assert server.follows_default(1)
+    assert server.behaviour_of(1) == server.behaviour
+    assert not controllers.actions["server.stop-reading"].isChecked()
 
 
 async def test_a_wish_without_a_connection_does_nothing(inspector) -> None:

@@ -46,9 +46,11 @@ class ActionBar:
         return self._actions[action_id]
 
     def update(self, situation: Situation) -> None:
-        """Enable what can be done now."""
+        """Enable what can be done now, and check what is on."""
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(spec.enabled(situation))
+            if spec.checked is not None:
+                self._actions[spec.id].setChecked(spec.checked(situation))
 
     @staticmethod
     def _add_menu(window: QMainWindow, menu: Menu) -> QMenu:

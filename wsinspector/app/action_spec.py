@@ -34,6 +34,7 @@ class ActionSpec:
         icon: name of its icon, or empty.
         enabled: whether it can be done in a situation.
         checkable: whether it is a choice that is on or off.
+        checked: whether a choice is on in a situation; None leaves that to the person.
         group: name of the group of which only one is on, or empty.
         separated: whether a line stands above it in the menu.
     """
@@ -45,5 +46,6 @@ class ActionSpec:
     icon: str = ""
     enabled: Callable[[Situation], bool] = lambda _: True
     checkable: bool = False
+    checked: Callable[[Situation], bool] | None = None
     group: str = ""
     separated: bool = False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from wsinspector.app.authority_store import AuthorityStore
+from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.closing_question import ClosingQuestion
 from wsinspector.app.controllers import Controllers
 from wsinspector.app.ending import Ending
@@ -51,7 +52,8 @@ async def _live(opened: Opened, script: Script | None) -> int:
     workbench = Workbench(opened.store.settings)
     panels = Panels(opened.window, workbench.journal, workbench.settings)
     authorities = AuthorityStore(opened.folder)
-    controllers = Controllers(opened.window, panels, workbench, authorities)
+    presets = BehaviourPresetStore(opened.folder)
+    controllers = Controllers(opened.window, panels, workbench, authorities, presets)
     opened.layout.furnish(opened.window, panels)
     # Else everything is painted twice: as it stands now, and as its layouts want it.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)

@@ -91,6 +91,7 @@ class ServerController:
         pane.connection_selected.connect(self.select)
         pane.wish.connect(self.wish)
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
+        pane.default_followed.connect(self._follow_default)
         pane.raw.limit = self._settings.get(PAYLOAD_FILE_BYTES)
         pane.set_default_behaviour(self._server.behaviour)
         self._answers = AnswerController(pane.answering, self._server, self._settings)
@@ -233,6 +234,10 @@ class ServerController:
         """Do what the person wishes at the server end of the selected connection."""
         if self.selected is not None:
             self._server.wish(self.selected, wish)
+
+    def _follow_default(self) -> None:
+        if self.selected is not None:
+            self._server.follow_default(self.selected)
 
     def refresh(self, entry: int | None) -> None:
         """Show where the selected connection stands, or the one that is looked back at.
