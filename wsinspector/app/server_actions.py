@@ -28,7 +28,7 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         "server.open-page",
         Menu.SERVER,
         QT_TRANSLATE_NOOP("Action", "Open in &Browser"),
-        "Ctrl+B",
+        "F3",
         icon="browser",
         enabled=lambda now: now.listening and not now.starting,
     ),
