@@ -63,6 +63,7 @@ def _client_handlers(controllers: Controllers) -> Handlers:
         "client.presets": lambda _: tabs.current.focus_presets(),
         "client.address": lambda _: tabs.current.address.setFocus(),
         "client.message": lambda _: tabs.current.focus_message(),
+        "client.request": lambda _: tabs.current.focus_request(),
         "client.raw": lambda _: tabs.current.focus_raw(),
         "client.send-raw": lambda _: tabs.current.raw.composer.send(),
         "client.new-tab": lambda _: tabs.add_client(),

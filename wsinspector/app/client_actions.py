@@ -100,6 +100,12 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
         "client.message", Menu.CLIENT, QT_TRANSLATE_NOOP("Action", "Go to &Message"), "Ctrl+M"
     ),
     ActionSpec(
+        "client.request",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "Go to Opening &Handshake"),
+        "Ctrl+H",
+    ),
+    ActionSpec(
         "client.raw",
         Menu.CLIENT,
         QT_TRANSLATE_NOOP("Action", "&Go to Raw Frame"),

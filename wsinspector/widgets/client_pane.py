@@ -201,6 +201,10 @@ class ClientPane(QWidget):
         """Bring the focus to the message."""
         self.sections.reveal("message", self.composer.editor)
 
+    def focus_request(self) -> None:
+        """Bring the focus to the request of the opening handshake."""
+        self.sections.reveal("request", self.request.box.tabs)
+
     def focus_raw(self) -> None:
         """Bring the focus to the composer of raw frames."""
         self.sections.reveal("raw", self.raw.composer.mode)
