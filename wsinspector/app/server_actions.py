@@ -27,7 +27,7 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "server.open-page",
         Menu.SERVER,
-        QT_TRANSLATE_NOOP("Action", "Open in Bro&wser"),
+        QT_TRANSLATE_NOOP("Action", "O&pen in Browser"),
         "F3",
         icon="browser",
         enabled=lambda now: now.listening and not now.starting,
