@@ -100,12 +100,13 @@ async def test_what_the_browser_says_stands_beside_what_we_saw(qapp: object, hom
         assert REASON in told[3]
         assert "readyState 3" in told[3]
         assert told[3].rpartition(" · ")[2].startswith("reported by Chrome ")
-        # The page's own requests are neither rows nor connections.
-        assert window.lane_steps()[0] == "client → server: TCP accept"
-        assert window.lane_steps()[1].startswith("client → server: GET /?wsinspector=")
-        assert list(window.controllers.workbench.journal.table.connections) == [1]
-        model = window.controllers.panels.server.connections.model()
-        await window.controllers.until(lambda: model.rowCount() == 1)
+        # The page's own requests are neither rows nor connections; but a browser may also connect
+        # ahead of need and ask for nothing.
+        asked = [lane for lane in window.lane_steps() if "GET" in lane or "POST" in lane]
+        assert len(asked) == 1
+        assert asked[0].startswith("client → server: GET /?wsinspector=")
+        table = window.controllers.workbench.journal.table
+        assert len(table.asides) > len(table.connections)
 
 
 async def test_two_pages_of_a_chat_are_told_apart(qapp: object, home: Path) -> None:
@@ -123,7 +124,8 @@ async def test_two_pages_of_a_chat_are_told_apart(qapp: object, home: Path) -> N
         await one.fill("message", "안녕하세요")
         await one.click("send")
         server = window.controllers.workbench.server
-        server.wish(2, SendMessage("안녕하세요".encode(), is_text=True))
+        for connection in window.controllers.workbench.journal.table.connections:
+            server.wish(connection, SendMessage("안녕하세요".encode(), is_text=True))
         for tab in (one, other):
             await tab.until("document.querySelector('.message')")
             assert (await events(tab))[-1] == "message | 안녕하세요 | 1 OPEN"
@@ -131,7 +133,7 @@ async def test_two_pages_of_a_chat_are_told_apart(qapp: object, home: Path) -> N
         await all_reported(one)
         table = window.controllers.workbench.journal.table
         pages = [end.connection for end in table.ends[1:] if end.kind is EndKind.PAGE]
-        assert sorted(pages) == [1, 2]
+        assert len(set(pages)) == 2
 
 
 async def test_what_never_opened_is_told_by_the_page_alone(qapp: object, home: Path) -> None:
@@ -144,13 +146,13 @@ async def test_what_never_opened_is_told_by_the_page_alone(qapp: object, home: P
         await tab.click("connect")
         await all_reported(tab)
         await window.shows("client: API close 1006 unclean", "client: API exception")
-        assert window.lanes() == [
+        assert [lane for lane in window.lanes() if "API" in lane] == [
             "client: API error",
             "client: API close 1006 unclean",
             "client: API exception",
         ]
-        urls = [one.url for one in window.controllers.workbench.journal.table.connections.values()]
-        assert urls == ["ws://127.0.0.1:1/", "ftp://127.0.0.1/"]
+        known = window.controllers.workbench.journal.table.connections.values()
+        assert [one.url for one in known if one.url] == ["ws://127.0.0.1:1/", "ftp://127.0.0.1/"]
 
 
 async def test_a_stopped_window_gets_the_reports_when_it_listens_again(
