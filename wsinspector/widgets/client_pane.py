@@ -243,8 +243,7 @@ class ClientPane(QWidget):
 
     def _change_behaviour(self, behaviour: Behaviour) -> None:
         self._show_behaviour()
-        if self.is_connected:
-            self.wish.emit(ChangeBehaviour(behaviour))
+        self.wish.emit(ChangeBehaviour(behaviour))
 
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.sentence.summary)
