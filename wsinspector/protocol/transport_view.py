@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.exchange import (
-    AbortTransport,
-    CloseNotify,
-    CloseTransport,
-    HalfClose,
-    Timer,
-    TransportLost,
-)
+from wsinspector.protocol.commands import AbortTransport, CloseNotify, CloseTransport, HalfClose
+from wsinspector.protocol.exchange import TcpEnd, Timer, TransportLost
 from wsinspector.protocol.facts import Kind
 from wsinspector.texts import text
 
@@ -27,6 +21,7 @@ class TransportView:
 
     Attributes:
         is_up: the transport is established and not gone.
+        is_mute: this end has vanished: nothing is written, and no stream ended.
         is_secure: TLS lies on it, its handshake being over.
         fin_out: our FIN is out.
         peer_fin: the peer's FIN has arrived.
@@ -47,6 +42,7 @@ class TransportView:
         keep_leftovers: Callable[[str], None] = lambda _why: None,
     ) -> None:
         self.is_up = False
+        self.is_mute = False
         self.is_secure = False
         self.fin_out = False
         self.peer_fin = False
@@ -68,7 +64,12 @@ class TransportView:
     @property
     def can_half_close(self) -> bool:
         """Whether our FIN can still be asked for."""
-        return self.is_up and not self._fin_asked and not self.is_closing
+        return self.can_close and not self._fin_asked
+
+    @property
+    def can_close(self) -> bool:
+        """Whether a full close can still be asked for."""
+        return self.is_up and not self.is_closing and not self.is_mute
 
     @property
     def can_notify(self) -> bool:
@@ -119,6 +120,20 @@ class TransportView:
             self._outbox.record(Kind.RST, sent=True, start=self._outbox.bytes_sent)
             self._outbox.end(AbortTransport())
 
+    def end_by_hand(self, how: TcpEnd) -> None:
+        """Do what a person wishes; that it has an effect is known."""
+        match how:
+            case TcpEnd.NOTIFY:
+                self.notify()
+                self.end_here()
+            case TcpEnd.FIN:
+                self.half_close(bare=True)
+                self.end_here()
+            case TcpEnd.CLOSE:
+                self.close()
+            case TcpEnd.RST:
+                self.abort()
+
     def end_here(self) -> None:
         """It is this end that ends TCP, unless the peer was first."""
         if self.ended_by_peer is None:
@@ -128,6 +143,19 @@ class TransportView:
         """Give the end of TCP its time."""
         if self.is_up:
             self._outbox.start_timer(Timer.TCP_END, self._limits.tcp_end_ms)
+
+    def miss_end(self, *, is_told: bool) -> None:
+        """The end of TCP did not come in time: go on to harder means.
+
+        Args:
+            is_told: whether it was waited for as a part of the connection, which is recorded.
+        """
+        if is_told:
+            self._outbox.timed_out(Timer.TCP_END, self._limits.tcp_end_ms)
+        if self.is_closing:
+            self.abort()
+        else:
+            self.close()
 
     def on_fin_sent(self) -> bool:
         """Our FIN is out; False if that was known."""
