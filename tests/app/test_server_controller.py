@@ -220,6 +220,25 @@ async def test_files_that_cannot_be_used_start_nothing(inspector, home) -> None:
     assert inspector.address.startswith("ws://")
 
 
+async def test_the_page_is_opened_while_the_server_listens(inspector) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    opened: list[str] = []
+    controllers.server.browse = lambda url: not opened.append(url)
+    pane.listener.page.open_button.click()
+    controllers.actions["server.open-page"].trigger()
+    assert len(opened) == 2
+    assert opened[0] == opened[1]
+    assert opened[0].startswith(inspector.address.replace("ws:", "http:") + ".wsinspector/")
+    assert pane.listener.note == ""
+    controllers.server.browse = lambda _url: False
+    pane.listener.page.open_button.click()
+    assert "No browser could be started" in pane.listener.note
+    await stop(inspector)
+    assert not pane.listener.page.open_button.isEnabled()
+    assert not controllers.actions["server.open-page"].isEnabled()
+    controllers.server.open_page()
+
+
 async def test_at_start_it_never_listens_beyond_this_machine(inspector) -> None:
     pane, controllers = inspector.controllers.panels.server, inspector.controllers
     await stop(inspector)
