@@ -78,6 +78,7 @@ def _server_handlers(controllers: Controllers) -> Handlers:
     return {
         "server.start": lambda _: pane.listener.start(),
         "server.stop": lambda _: server.stop(),
+        "server.open-page": lambda _: server.open_page(),
         "server.send-close": lambda _: pane.close_panel.send(),
         "server.end-notify": lambda _: server.wish(EndTcp(TcpEnd.NOTIFY)),
         "server.end-fin": lambda _: server.wish(EndTcp(TcpEnd.FIN)),

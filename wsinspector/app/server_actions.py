@@ -26,6 +26,14 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         enabled=lambda now: now.listening and not now.starting,
     ),
     ActionSpec(
+        "server.open-page",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "O&pen in Browser"),
+        "F3",
+        icon="browser",
+        enabled=lambda now: now.listening and not now.starting,
+    ),
+    ActionSpec(
         "server.send-close",
         Menu.SERVER,
         QT_TRANSLATE_NOOP("Action", "Send &Close"),

@@ -269,7 +269,7 @@ def _failure_words(journal: Journal, entry: Entry, details: Details) -> list[Tex
 def _api_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     words = api_words(details)
     if entry.end_kind is EndKind.PAGE:
-        words += report_words(details, journal.end(entry.end).label)
+        words += report_words(details)
     return words
 
 
