@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.actions import ACTIONS
-from wsinspector.app.situation import Situation
+from wsinspector.app.situation import EndSituation, Situation
+from wsinspector.protocol.behaviour import Presence
 
 
 @pytest.fixture
@@ -54,3 +55,14 @@ def test_of_the_colours_one_is_chosen(window) -> None:
     bar["view.light"].trigger()
     assert bar["view.light"].isChecked()
     assert not bar["view.dark"].isChecked()
+
+
+def test_what_is_on_is_checked_as_the_situation_says(window) -> None:
+    bar = ActionBar(window, {spec.id: lambda _on: None for spec in ACTIONS})
+    bar.update(Situation(client=EndSituation(presence=Presence.VANISHED)))
+    assert bar["client.vanish"].isChecked()
+    assert not bar["client.stop-reading"].isChecked()
+    assert not bar["server.vanish"].isChecked()
+    bar.update(Situation(client=EndSituation(presence=Presence.NOT_READING)))
+    assert not bar["client.vanish"].isChecked()
+    assert bar["client.stop-reading"].isChecked()

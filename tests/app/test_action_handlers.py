@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from tests.support.inspector_window import inspector_window
 from wsinspector.app.action_handlers import action_handlers
 from wsinspector.app.actions import ACTIONS
+from wsinspector.protocol.behaviour import CloseReply, Presence
 from wsinspector.protocol.facts import Kind
 from wsinspector.settings import COLOUR_SCHEME
 
@@ -105,6 +107,47 @@ async def test_both_ends_can_end_tcp_by_keyboard(inspector) -> None:
     inspector.controllers.actions["client.end-fin"].trigger()
     await inspector.until_over()
     assert "client → server: FIN" in inspector.lanes()
+
+
+@pytest.mark.parametrize("end", ["client", "server"])
+async def test_an_end_can_stop_reading_and_vanish_by_keyboard(inspector, end: str) -> None:
+    controllers = inspector.controllers
+    actions, workbench = controllers.actions, controllers.workbench
+    assert not actions[f"{end}.vanish"].isEnabled()
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    await inspector.until_server_open()
+
+    def presence() -> Presence:
+        client = controllers.clients.current.client.behaviour
+        return (client if end == "client" else workbench.server.behaviour_of(1)).presence
+
+    for verb, wanted in (("stop-reading", Presence.NOT_READING), ("vanish", Presence.VANISHED)):
+        action = actions[f"{end}.{verb}"]
+        action.trigger()
+        assert presence() is wanted
+        assert action.isChecked()
+    assert not actions[f"{end}.stop-reading"].isChecked()
+    actions[f"{end}.vanish"].trigger()
+    assert presence() is Presence.NORMAL
+    assert workbench.server.behaviour.presence is Presence.NORMAL
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)", extend=True)
+@pytest.mark.parametrize("end", ["client", "server"])
+async def test_a_preset_can_be_chosen_by_keyboard(inspector, end: str, qtbot) -> None:
+    controllers = inspector.controllers
+    pane = controllers.panels.server if end == "server" else inspector.client
+    controllers.window.activateWindow()
+    controllers.actions[f"{end}.presets"].trigger()
+    assert pane.sections.section("behaviour").expanded
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert QApplication.activePopupWidget() is None
+    assert pane.behaviour.close.reply is CloseReply.NEVER
 
 
 async def test_tls_can_be_ended_by_keyboard(aio, qapp, home) -> None:

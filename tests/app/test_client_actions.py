@@ -4,6 +4,7 @@ import pytest
 
 from wsinspector.app.client_actions import CLIENT_ACTIONS
 from wsinspector.app.situation import EndSituation, Situation
+from wsinspector.protocol.behaviour import Presence
 
 
 def gained(situation: Situation) -> set[str]:
@@ -25,7 +26,14 @@ def test_all_actions_are_the_clients() -> None:
         (Situation(can_disconnect=True), {"disconnect"}),
         (Situation(client_tabs=2), {"close-tab", "next-tab", "previous-tab"}),
         (Situation(client=EndSituation(can_send_close=True)), {"send-close"}),
-        (Situation(client=EndSituation(can_end_tcp=True)), {"end-close", "end-rst"}),
+        (
+            Situation(client=EndSituation(can_end_tcp=True)),
+            {"end-close", "end-rst", "stop-reading", "vanish"},
+        ),
+        (
+            Situation(client=EndSituation(presence=Presence.VANISHED)),
+            {"stop-reading", "vanish"},
+        ),
         (Situation(client=EndSituation(can_send_fin=True)), {"end-fin"}),
         (Situation(client=EndSituation(can_notify=True)), {"end-notify"}),
         (Situation(client=EndSituation(can_send_bytes=True)), {"send-raw"}),

@@ -5,7 +5,7 @@ import pytest
 from wsinspector.app.server_actions import SERVER_ACTIONS
 from wsinspector.app.situation import EndSituation, Situation
 
-_ALWAYS = {"start", "connections", "raw", "export-authority"}
+_ALWAYS = {"start", "connections", "raw", "export-authority", "presets"}
 
 
 def test_all_actions_are_the_servers() -> None:
@@ -16,11 +16,14 @@ def test_all_actions_are_the_servers() -> None:
     "situation, actions",
     [
         (Situation(), _ALWAYS),
-        (Situation(listening=True), _ALWAYS - {"start"} | {"stop"}),
+        (Situation(listening=True), _ALWAYS - {"start"} | {"stop", "open-page"}),
         (Situation(starting=True), _ALWAYS - {"start"}),
         (Situation(listening=True, starting=True), _ALWAYS - {"start"}),
         (Situation(server=EndSituation(can_send_close=True)), _ALWAYS | {"send-close"}),
-        (Situation(server=EndSituation(can_end_tcp=True)), _ALWAYS | {"end-close", "end-rst"}),
+        (
+            Situation(server=EndSituation(can_end_tcp=True)),
+            _ALWAYS | {"end-close", "end-rst", "stop-reading", "vanish"},
+        ),
         (Situation(server=EndSituation(can_send_fin=True)), _ALWAYS | {"end-fin"}),
         (Situation(server=EndSituation(can_notify=True)), _ALWAYS | {"end-notify"}),
         (Situation(server=EndSituation(can_send_bytes=True)), _ALWAYS | {"send-raw"}),

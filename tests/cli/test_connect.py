@@ -68,6 +68,9 @@ async def test_a_conversation_with_python_websockets_in_json() -> None:
             "reason": "Goodbye",
             "wasClean": True,
         }
+        (verdict,) = client.verdicts()
+        assert (verdict["ending"], verdict["vantage"]) == ("clean-server", "client")
+        assert verdict["ends"]["client"]["profiles"]["chromium"]["reason"] == "Goodbye"
 
 
 async def test_without_an_action_it_stays_until_the_peer_ends_it() -> None:

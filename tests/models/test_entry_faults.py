@@ -107,3 +107,14 @@ def test_a_close_notify_that_was_not_sent_is_a_fault():
     (fault,) = faults_of(journal, RawEntry(journal, entry), render)
     assert (fault.severity, fault.note) == (Severity.VIOLATION, "tls-close-notify-missing")
     assert "RFC 8446" in fault.value
+
+
+def test_a_request_that_we_sent_is_judged_though_nobody_else_does():
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    fact = Fact(Kind.REQUEST, sent=True, data=b"POST / HTTP/1.1\r\nHost: a\r\n\r\n")
+    entry = journal.append(end, 0, fact)
+    found = faults_of(journal, RawEntry(journal, entry), render)
+    rules = [field.note for field in found]
+    assert rules[0] == "req-method-not-get"
+    assert rules[-1] == "req-origin-missing"

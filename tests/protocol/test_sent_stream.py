@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tests.support.playbook import KEY, from_peer, spoken
-from wsinspector.protocol.exchange import Record, RecordFrames
+from wsinspector.protocol.commands import Record, RecordFrames
+from wsinspector.protocol.frame_decoder import FrameDecoder
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.sent_stream import FRAMES_MAX, SentStream
@@ -133,6 +137,39 @@ def test_what_is_held_back_is_recorded_when_no_more_can_come():
     sent.finish("cut-off")
     sent.finish("cut-off")
     assert spoken(outbox.collect()) == ["partial -> cut-off 88 02 03"]
+
+
+@given(
+    data=st.one_of(
+        st.binary(max_size=80),
+        st.lists(
+            st.sampled_from(
+                [CLOSE, b"\x81\x03abc", b"\x82\x7e\x00\x02xy", b"\x01\x80abcd", b"\x82\x20?"]
+            ),
+            max_size=12,
+        ).map(b"".join),
+    ),
+    cuts=st.lists(st.tuples(st.integers(0, 80), st.booleans()), max_size=6),
+)
+def test_every_byte_is_in_one_entry_whatever_is_sent_in_whatever_pieces(data, cuts):
+    sent, outbox = stream(start=3, limit=16)
+    at = 0
+    for cut, is_last in sorted(cuts):
+        if cut > at:
+            sent.take(data[at:cut], is_last=is_last)
+            at = min(cut, len(data))
+    sent.take(data[at:])
+    sent.finish("cut-off")
+    reached = 3
+    for start, stop in ranges(outbox.collect()):
+        assert start == reached
+        reached = stop
+    assert reached == 3 + len(data)
+    decoder = FrameDecoder()
+    decoder.feed(data)
+    while decoder.advance() is not None:
+        pass
+    assert sent.between_frames == decoder.between_frames
 
 
 def test_frames_keep_their_masking_key():

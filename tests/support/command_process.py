@@ -77,7 +77,14 @@ class CommandProcess:
         return line.removeprefix("Listening on ")
 
     def records(self) -> list[dict[str, Any]]:
-        """The lines, each a JSON object."""
+        """The lines of entries, each a JSON object."""
+        return [record for record in self._objects() if record["kind"] != "verdict"]
+
+    def verdicts(self) -> list[dict[str, Any]]:
+        """The lines of verdicts, each a JSON object."""
+        return [record for record in self._objects() if record["kind"] == "verdict"]
+
+    def _objects(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.lines]
 
     def interrupt(self, number: signal.Signals = signal.SIGINT) -> None:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from wsinspector.app.authority_store import AuthorityStore
+from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.controllers import Controllers
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
@@ -136,7 +137,9 @@ async def inspector_window(home: Path, *, secure: bool = False) -> AsyncIterator
     window = MainWindow()
     workbench = Workbench(settings)
     panels = Panels(window, workbench.journal, settings)
-    controllers = Controllers(window, panels, workbench, AuthorityStore(home))
+    controllers = Controllers(
+        window, panels, workbench, AuthorityStore(home), BehaviourPresetStore(home)
+    )
     window.show()
     controllers.start()
     try:

@@ -1,22 +1,41 @@
-"""The sentence shows a behaviour and lets it be changed, choice by choice."""
+"""The sentences together show a behaviour; rare ones are folded away unless they say something."""
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox
+from dataclasses import fields, replace
 
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from tests.support.sentences import choose
 from wsinspector.protocol.behaviour import (
     Behaviour,
     CloseReply,
+    KeepAlive,
     MessageReply,
     OnClose,
     OnMessage,
+    OnPing,
+    OnViolation,
+    PingReply,
+    Presence,
     TcpDuty,
+    ViolationReply,
 )
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
+from wsinspector.widgets.built_in_behaviours import usual_behaviour
 from wsinspector.widgets.chip import Chip
-from wsinspector.widgets.close_code_box import CloseCodeBox
+
+_ODD_IN_ALL = Behaviour(
+    OnClose(CloseReply.OWN, 1006, "再见 안녕".encode(), b"", 5000, 3, True, 2, TcpDuty.LEAVE),
+    OnPing(PingReply.WRONG, 2000, 2),
+    OnViolation(ViolationReply.OWN, 1005),
+    OnMessage(MessageReply.FIXED, "你好 안녕하세요".encode()),
+    KeepAlive(1000, 500),
+    Presence.VANISHED,
+    True,
+)
 
 
 @pytest.fixture
@@ -26,106 +45,127 @@ def sentence(qtbot) -> BehaviourSentence:
     return sentence
 
 
-def _combo(sentence: BehaviourSentence, name: str) -> QComboBox:
-    return next(one for one in sentence.findChildren(QComboBox) if one.accessibleName() == name)
+def _lines(sentence: BehaviourSentence) -> list[str]:
+    names = [one.name for one in fields(Behaviour)]
+    names.sort(key=lambda name: sentence.layout().indexOf(sentence.line(name)))
+    return [name for name in names if not sentence.line(name).isHidden()]
 
 
-def _choose(sentence: BehaviourSentence, name: str, value: object) -> None:
-    combo = _combo(sentence, name)
-    index = combo.findData(value)
-    assert index >= 0
-    combo.setCurrentIndex(index)
-    combo.activated.emit(index)
-
-
-def _shown(sentence: BehaviourSentence, kind: type) -> bool:
-    found = sentence.findChild(kind)
-    if kind is QLineEdit:
-        found = next(one for one in sentence.findChildren(QLineEdit) if one.parent() is sentence)
-    return not found.isHidden()
-
-
-def test_it_begins_with_what_the_standard_asks_for(sentence: BehaviourSentence) -> None:
-    assert sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
+def test_it_begins_calm_and_correct(sentence: BehaviourSentence, qtbot) -> None:
+    assert sentence.behaviour == usual_behaviour(Role.SERVER)
     assert sentence.oddity == ""
-    assert not _shown(sentence, Chip)
-    assert not _shown(sentence, CloseCodeBox)
+    assert sentence.findChild(Chip).isHidden()
+    assert sentence.summary == "correct: echoes Close, answers Pings"
+    assert _lines(sentence) == ["close", "message"]
+    client = BehaviourSentence(Role.CLIENT)
+    qtbot.addWidget(client)
+    assert client.behaviour == Behaviour()
+    assert _lines(client) == ["close"]
+
+
+def test_more_unfolds_all_and_less_hides_what_is_usual(sentence: BehaviourSentence) -> None:
+    sentence.more.click()
+    assert sentence.full
+    assert len(_lines(sentence)) == 7
+    choose(sentence.line("ping"), "Answer to a Ping", PingReply.NEVER)
+    sentence.more.click()
+    assert _lines(sentence) == ["close", "message", "ping"]
 
 
 @pytest.mark.parametrize(
-    "reply", [one for one in CloseReply if one not in (CloseReply.ECHO, CloseReply.BYTES)]
+    "line, name, value, said",
+    [
+        ("close", "Answer to a Close", CloseReply.NEVER, {"close": OnClose(CloseReply.NEVER)}),
+        ("message", "Answer to a message", MessageReply.NOTHING, {"message": OnMessage()}),
+        ("ping", "Answer to a Ping", PingReply.NEVER, {"ping": OnPing(PingReply.NEVER)}),
+        (
+            "violation",
+            "Answer to a violation",
+            ViolationReply.DROP,
+            {"violation": OnViolation(ViolationReply.DROP)},
+        ),
+        (
+            "keep_alive",
+            "Pings to keep the connection alive",
+            True,
+            {"keep_alive": KeepAlive(20_000, 20_000)},
+        ),
+        ("accept_faulty", "Answer to a faulty opening handshake", True, {"accept_faulty": True}),
+        (
+            "presence",
+            "Whether the end is there",
+            Presence.VANISHED,
+            {"presence": Presence.VANISHED},
+        ),
+    ],
 )
-def test_every_answer_can_be_chosen(sentence: BehaviourSentence, qtbot, reply: CloseReply) -> None:
-    with qtbot.waitSignal(sentence.changed) as changed:
-        _choose(sentence, "Answer to a Close", reply)
-    assert changed.args == [Behaviour(OnClose(reply), message=OnMessage(MessageReply.ECHO))]
-    assert _shown(sentence, CloseCodeBox) is (reply is CloseReply.OWN)
-    assert _shown(sentence, QLineEdit) is (reply is CloseReply.OWN)
-    assert _shown(sentence, QSpinBox) is (reply is not CloseReply.NEVER)
-
-
-def test_an_own_reply_has_code_and_reason(sentence: BehaviourSentence) -> None:
-    _choose(sentence, "Answer to a Close", CloseReply.OWN)
-    sentence.findChild(CloseCodeBox).set_code(1006)
-    reason = next(x for x in sentence.findChildren(QLineEdit) if x.parent() is sentence)
-    reason.setText("再见")
-    reason.textEdited.emit("再见")
-    assert sentence.behaviour.close.code == 1006
-    assert sentence.behaviour.close.reason == "再见".encode()
-    assert _shown(sentence, Chip)
-    assert "RFC 6455" in sentence.findChild(Chip).toolTip()
-    sentence.findChild(CloseCodeBox).set_code(None)
-    assert sentence.behaviour.close.code is None
-    assert sentence.behaviour.close.reason == b""
-    assert not reason.isEnabled()
-
-
-def test_input_that_is_no_code_changes_nothing(sentence: BehaviourSentence) -> None:
-    _choose(sentence, "Answer to a Close", CloseReply.OWN)
-    before = sentence.behaviour
-    sentence.findChild(CloseCodeBox).setEditText("70000")
-    assert sentence.behaviour == before
-    assert sentence.findChild(CloseCodeBox).currentText() == "70000"
-
-
-def test_delay_end_of_tcp_and_echo(sentence: BehaviourSentence) -> None:
-    delay = sentence.findChild(QSpinBox)
-    assert delay.text() == "at once"
-    delay.setValue(1500)
-    assert delay.text() == "after 1500 ms"
-    _choose(sentence, "End of TCP", TcpDuty.LEAVE)
-    _choose(sentence, "Answer to a message", False)
-    assert sentence.behaviour == Behaviour(OnClose(delay=1500, tcp=TcpDuty.LEAVE))
-    assert sentence.summary == "echoes the Close, after 1500 ms, keeps TCP open"
-    assert len(sentence.oddity.split("\n")) == 2
+def test_each_sentence_changes_its_part_alone(
+    sentence: BehaviourSentence, line: str, name: str, value: object, said: dict
+) -> None:
+    heard: list[object] = []
+    sentence.changed.connect(heard.append)
+    choose(sentence.line(line), name, value)
+    wanted = replace(usual_behaviour(Role.SERVER), **said)
+    assert heard == [wanted]
+    assert sentence.behaviour == wanted
 
 
 def test_what_is_set_is_shown_and_not_announced(sentence: BehaviourSentence) -> None:
     heard: list[object] = []
     sentence.changed.connect(heard.append)
-    given = Behaviour(
-        OnClose(CloseReply.OWN, code=4001, reason="잘 가".encode(), delay=20, tcp=TcpDuty.LEAVE)
-    )
-    sentence.set_behaviour(given)
-    assert sentence.behaviour == given
+    sentence.set_behaviour(_ODD_IN_ALL)
+    assert sentence.behaviour == _ODD_IN_ALL
     assert heard == []
-    assert _combo(sentence, "Answer to a Close").currentData() == CloseReply.OWN
-    assert sentence.findChild(CloseCodeBox).code == 4001
-    assert sentence.findChild(QSpinBox).value() == 20
-    assert _combo(sentence, "End of TCP").currentData() == TcpDuty.LEAVE
-    sentence.set_behaviour(Behaviour(OnClose(code=None)))
-    assert sentence.findChild(CloseCodeBox).code is None
+    assert len(_lines(sentence)) == 7, "what is unusual is never hidden"
+    chip = sentence.findChild(Chip)
+    assert not chip.isHidden()
+    assert "RFC 6455 §5.5.1" in chip.toolTip()
+    assert chip.accessibleDescription() == sentence.oddity
+    sentence.set_behaviour(usual_behaviour(Role.SERVER))
+    assert chip.isHidden()
+    assert _lines(sentence) == ["close", "message"]
 
 
-def test_a_client_is_not_asked_about_messages(qtbot) -> None:
-    client = BehaviourSentence(Role.CLIENT)
-    qtbot.addWidget(client)
-    assert client.behaviour == Behaviour()
-    labels = [label.text() for label in client.findChildren(QLabel)]
-    assert "On a message:" not in labels
-    assert _combo(client, "End of TCP").itemText(0) == "close its side"
+def test_a_preset_fills_in_every_sentence(sentence: BehaviourSentence, qtbot) -> None:
+    with qtbot.waitSignal(sentence.changed) as changed:
+        sentence.presets.chosen.emit(_ODD_IN_ALL)
+    assert changed.args == [_ODD_IN_ALL]
+    assert sentence.line("presence").part is Presence.VANISHED
+    assert sentence.line("close").part == _ODD_IN_ALL.close
+    assert sentence.presets.text() == "No preset"
 
 
-def test_every_control_has_a_name(sentence: BehaviourSentence, nameless) -> None:
-    _choose(sentence, "Answer to a Close", CloseReply.OWN)
+def test_stop_reading_and_come_back(sentence: BehaviourSentence) -> None:
+    heard: list[Behaviour] = []
+    sentence.changed.connect(heard.append)
+    sentence.be(Presence.NOT_READING)
+    sentence.be(Presence.NOT_READING)
+    sentence.be(Presence.NORMAL)
+    assert [one.presence for one in heard] == [Presence.NOT_READING, Presence.NORMAL]
+
+
+def test_what_went_wrong_with_presets_is_said(sentence: BehaviourSentence) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in sentence.findChildren(QLabel) if not label.isHidden()]
+
+    sentence.tell("The file is gone.")
+    assert "▲ The file is gone." in said()
+    sentence.tell("")
+    assert "▲ The file is gone." not in said()
+
+
+def test_it_fits_a_narrow_column(our_look, sentence: BehaviourSentence, clipped) -> None:
+    sentence.set_behaviour(_ODD_IN_ALL)
+    sentence.set_full(True)
+    assert sentence.minimumSizeHint().width() <= 292
+    sentence.resize(292, 900)
+    sentence.show()
+    assert clipped(sentence) == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_control_has_a_name(qtbot, role: Role, nameless) -> None:
+    sentence = BehaviourSentence(role)
+    qtbot.addWidget(sentence)
+    sentence.set_full(True)
     assert nameless(sentence) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QTabBar, QToolButton
 
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.client_tabs import ClientTabs
 
@@ -101,3 +102,18 @@ def test_every_control_has_a_name(tabs: ClientTabs, nameless) -> None:
     # The bar's own scroll buttons are Qt's and hidden as long as there is room.
     missing = [name for name in nameless(tabs) if type(bar).__name__ not in name]
     assert missing == []
+
+
+def test_an_odd_client_is_marked_on_its_tab(tabs: ClientTabs) -> None:
+    tabs.add_client()
+    bar, odd = tabs.findChild(QTabBar), tabs.current
+    plain, width = bar.grab().toImage(), bar.tabRect(1).width()
+    odd.sentence.choose(Behaviour(OnClose(CloseReply.NEVER)))
+    assert bar.tabToolTip(0) == bar.accessibleTabName(0) == "Client 1"
+    assert bar.tabToolTip(1).startswith("Client 2\nA Close must be answered")
+    assert "§5.5.1" in bar.accessibleTabName(1)
+    assert bar.tabRect(1).width() > width
+    assert bar.grab().toImage() != plain
+    odd.sentence.choose(Behaviour())
+    assert bar.tabToolTip(1) == "Client 2"
+    assert bar.tabRect(1).width() == width

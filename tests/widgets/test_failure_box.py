@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from wsinspector.models.connect_failure import ConnectFailure
+from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.protocol.faults import Severity
 from wsinspector.texts import text
 from wsinspector.widgets.failure_box import FailureBox
@@ -102,3 +103,27 @@ def test_nothing_takes_no_room(box):
     box.show_failure(None)
     assert box.isHidden()
     assert box.text == ""
+
+
+def test_a_redirect_is_offered_with_what_is_different_there(box, qtbot):
+    box.show_failure(ConnectFailure(WHY, "http", "http-rejected"))
+    assert box.redirect_button.isHidden()
+    offer = RedirectOffer("ws://new/\u202e", loses_tls=True, drops_secrets=True)
+    box.offer_redirect(offer)
+    notes = box.redirect_button.accessibleDescription().splitlines()
+    assert notes[0] == "ws://new/⟨U+202E⟩"
+    assert notes[1].startswith("▲ From wss:// to ws://")
+    assert "taken out" in notes[2]
+    with qtbot.waitSignal(box.redirect_taken) as taken:
+        box.redirect_button.click()
+    assert taken.args == [offer]
+    box.show_failure(ConnectFailure(WHY, "http", "http-rejected"))
+    assert box.redirect_button.isHidden()
+
+
+def test_a_redirect_to_no_address_says_why(box):
+    box.show_failure(ConnectFailure(WHY, "http", "http-rejected"))
+    box.offer_redirect(RedirectOffer(why_not=text("address.empty")))
+    assert box.redirect_button.isHidden()
+    said = box.redirect_button.accessibleDescription()
+    assert said == "It cannot be followed: There is no address to connect to."

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
@@ -76,3 +76,16 @@ def test_the_scroll_bar_stands_in_the_margin(stack: SectionStack, qtbot) -> None
     qtbot.waitUntil(lambda: layout.contentsMargins().right() == 2)
     stack.set_folding(dict.fromkeys(("one", "two", "three"), False))
     qtbot.waitUntil(lambda: layout.contentsMargins().right() == 12)
+
+
+def test_what_is_unfolded_comes_into_view_its_heading_above_all(stack: SectionStack) -> None:
+    last = stack.section("three")
+    for key in ("one", "two", "three"):
+        stack.section(key).set_expanded(False)
+    QApplication.processEvents()
+    stack.section("one").heading.click()
+    last.heading.click()
+    QApplication.processEvents()
+    top = last.mapTo(stack.viewport(), QPoint(0, 0)).y()
+    assert top >= 0
+    assert top + last.height() <= stack.viewport().height()

@@ -17,6 +17,7 @@ from wsinspector.protocol.behaviour import (
     MessageReply,
     OnClose,
     OnMessage,
+    Presence,
     TcpDuty,
 )
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
@@ -54,12 +55,11 @@ class _Served:
 
     def choose(self, scope: int, behaviour: Behaviour) -> None:
         self.scope(scope)
-        self.pane.sentence.set_behaviour(behaviour)
-        self.pane.sentence.changed.emit(behaviour)
+        self.pane.behaviours.sentence.choose(behaviour)
 
     def scope(self, index: int) -> None:
-        self.pane.scope.setCurrentIndex(index)
-        self.pane.scope.activated.emit(index)
+        self.pane.behaviours.scope.setCurrentIndex(index)
+        self.pane.behaviours.scope.activated.emit(index)
 
     def said(self) -> list[str]:
         labels = self.pane.findChildren(TintedLabel)
@@ -118,13 +118,15 @@ def test_a_default_is_for_every_connection_without_its_own(served: _Served) -> N
     second = served.connect()
     served.scope(1)
     assert served.pane.target == first.connection
-    assert served.pane.sentence.behaviour == _NEVER
+    assert served.pane.behaviours.sentence.behaviour == _NEVER
     served.choose(1, _EMPTY)
     served.choose(0, Behaviour(message=OnMessage(MessageReply.ECHO)))
     served.scope(1)
-    assert served.pane.sentence.behaviour == _EMPTY
+    assert served.pane.behaviours.sentence.behaviour == _EMPTY
     served.pane.select(second.connection)
-    assert served.pane.sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
+    assert served.pane.behaviours.sentence.behaviour == Behaviour(
+        message=OnMessage(MessageReply.ECHO)
+    )
 
 
 def test_one_connection_can_behave_otherwise(served: _Served) -> None:
@@ -133,28 +135,53 @@ def test_one_connection_can_behave_otherwise(served: _Served) -> None:
     served.choose(1, _EMPTY)
     assert served.wishes == [ChangeBehaviour(_EMPTY)]
     assert served.defaults == []
-    assert "Differs from the default of this listener." in served.said()
+    assert "Its own: changes of the default do not reach it." in served.said()
     served.pane.select(second.connection)
-    assert served.pane.sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
-    assert "Same as the default of this listener." in served.said()
+    assert served.pane.behaviours.sentence.behaviour == Behaviour(
+        message=OnMessage(MessageReply.ECHO)
+    )
+    assert any(one.startswith("Follows the default.") for one in served.said())
     served.pane.select(first.connection)
-    assert served.pane.sentence.behaviour == _EMPTY
+    assert served.pane.behaviours.sentence.behaviour == _EMPTY
     served.scope(0)
-    assert served.pane.sentence.behaviour == Behaviour(message=OnMessage(MessageReply.ECHO))
+    assert served.pane.behaviours.sentence.behaviour == Behaviour(
+        message=OnMessage(MessageReply.ECHO)
+    )
     served.pane.set_default_behaviour(_NEVER)
-    assert served.pane.sentence.behaviour == _NEVER
+    assert served.pane.behaviours.sentence.behaviour == _NEVER
     assert served.defaults == []
 
 
 def test_whose_behaviour_it_is_is_named(served: _Served) -> None:
-    scope = served.pane.scope
-    assert [scope.itemText(i) for i in range(scope.count())] == ["Default of this listener"]
+    scope = served.pane.behaviours.scope
+    assert [scope.itemText(i) for i in range(scope.count())] == ["for new connections"]
     talk = served.connect()
-    assert scope.itemText(1) == f"Only connection #{talk.connection}"
+    assert scope.itemText(1) == f"for #{talk.connection} alone"
     served.scope(1)
+    summary = f"#{talk.connection}, default: correct: echoes Close, answers Pings"
+    assert summary in served.said()
     served.pane.set_target(None)
     assert scope.count() == 1
-    assert served.pane.sentence.behaviour == served.pane.default_behaviour
+    assert served.pane.behaviours.sentence.behaviour == served.pane.default_behaviour
+
+
+def test_the_default_can_be_followed_again(served: _Served, qtbot) -> None:
+    served.connect()
+    served.choose(1, _NEVER)
+    assert served.pane.behaviour == _NEVER
+    with qtbot.waitSignal(served.pane.default_followed):
+        served.pane.behaviours.follow_button.click()
+    assert served.pane.behaviour == served.pane.default_behaviour
+
+
+def test_to_be_absent_is_for_the_selected_connection_alone(served: _Served) -> None:
+    served.connect()
+    served.pane.be(Presence.NOT_READING)
+    (wish,) = served.wishes
+    assert isinstance(wish, ChangeBehaviour)
+    assert wish.behaviour.presence is Presence.NOT_READING
+    assert served.pane.behaviours.is_for_one
+    assert served.defaults == []
 
 
 def test_what_is_odd_is_marked_on_its_connection(served: _Served) -> None:
@@ -220,7 +247,7 @@ def test_it_fits_a_narrow_column(served: _Served, clipped) -> None:
     pane.set_view(end_view(Role.SERVER, Phase.BOTH_CLOSED, buffered=10_000_000))
     for key in pane.folding():
         pane.sections.section(key).set_expanded(True)
-    pane.sentence.set_behaviour(
+    pane.behaviours.sentence.choose(
         Behaviour(OnClose(CloseReply.OWN, code=1006, reason=b"", delay=5000, tcp=TcpDuty.LEAVE))
     )
     assert pane.minimumSizeHint().width() <= 324

@@ -14,6 +14,7 @@ from wsinspector.app.frame_composing import compose_like
 from wsinspector.app.key_log_saving import save_key_log
 from wsinspector.app.settings_sheet import show_settings
 from wsinspector.journal.journal import Journal
+from wsinspector.protocol.behaviour import Presence
 from wsinspector.protocol.exchange import EndTcp, TcpEnd
 from wsinspector.settings import COLOUR_SCHEME, KEEP_TLS
 
@@ -57,8 +58,12 @@ def _client_handlers(controllers: Controllers) -> Handlers:
         "client.end-fin": lambda _: clients.current.wish(EndTcp(TcpEnd.FIN)),
         "client.end-close": lambda _: clients.current.wish(EndTcp(TcpEnd.CLOSE)),
         "client.end-rst": lambda _: clients.current.wish(EndTcp(TcpEnd.RST)),
+        "client.stop-reading": lambda on: tabs.current.be(_presence(on, Presence.NOT_READING)),
+        "client.vanish": lambda on: tabs.current.be(_presence(on, Presence.VANISHED)),
+        "client.presets": lambda _: tabs.current.focus_presets(),
         "client.address": lambda _: tabs.current.address.setFocus(),
         "client.message": lambda _: tabs.current.focus_message(),
+        "client.request": lambda _: tabs.current.focus_request(),
         "client.raw": lambda _: tabs.current.focus_raw(),
         "client.send-raw": lambda _: tabs.current.raw.composer.send(),
         "client.new-tab": lambda _: tabs.add_client(),
@@ -73,11 +78,15 @@ def _server_handlers(controllers: Controllers) -> Handlers:
     return {
         "server.start": lambda _: pane.listener.start(),
         "server.stop": lambda _: server.stop(),
+        "server.open-page": lambda _: server.open_page(),
         "server.send-close": lambda _: pane.close_panel.send(),
         "server.end-notify": lambda _: server.wish(EndTcp(TcpEnd.NOTIFY)),
         "server.end-fin": lambda _: server.wish(EndTcp(TcpEnd.FIN)),
         "server.end-close": lambda _: server.wish(EndTcp(TcpEnd.CLOSE)),
         "server.end-rst": lambda _: server.wish(EndTcp(TcpEnd.RST)),
+        "server.stop-reading": lambda on: pane.be(_presence(on, Presence.NOT_READING)),
+        "server.vanish": lambda on: pane.be(_presence(on, Presence.VANISHED)),
+        "server.presets": lambda _: pane.focus_presets(),
         "server.connections": lambda _: pane.connections.setFocus(),
         "server.raw": lambda _: pane.focus_raw(),
         "server.send-raw": lambda _: pane.raw.composer.send(),
@@ -130,3 +139,7 @@ def _view_handlers(controllers: Controllers) -> Handlers:
         "view.frame": lambda on: panels.show("frame", on),
         "view.reset": lambda _: panels.arrange(),
     }
+
+
+def _presence(on: bool, presence: Presence) -> Presence:
+    return presence if on else Presence.NORMAL

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
+from wsinspector.app.menus import Menu
 from wsinspector.app.situation import Situation
-
-
-class Menu(Enum):
-    """The menus, in the order of the menu bar; the value is the title."""
-
-    SESSION = QT_TRANSLATE_NOOP("Menu", "&Session")
-    CLIENT = QT_TRANSLATE_NOOP("Menu", "&Client")
-    SERVER = QT_TRANSLATE_NOOP("Menu", "Se&rver")
-    TIMELINE = QT_TRANSLATE_NOOP("Menu", "&Timeline")
-    VIEW = QT_TRANSLATE_NOOP("Menu", "&View")
-    HELP = QT_TRANSLATE_NOOP("Menu", "&Help")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +21,7 @@ class ActionSpec:
         icon: name of its icon, or empty.
         enabled: whether it can be done in a situation.
         checkable: whether it is a choice that is on or off.
+        checked: whether a choice is on in a situation; None leaves that to the person.
         group: name of the group of which only one is on, or empty.
         separated: whether a line stands above it in the menu.
     """
@@ -45,5 +33,6 @@ class ActionSpec:
     icon: str = ""
     enabled: Callable[[Situation], bool] = lambda _: True
     checkable: bool = False
+    checked: Callable[[Situation], bool] | None = None
     group: str = ""
     separated: bool = False

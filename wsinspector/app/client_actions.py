@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
+from wsinspector.app.menus import Menu
+from wsinspector.protocol.behaviour import Presence
 
 CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -64,6 +66,31 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
         enabled=lambda now: now.client.can_end_tcp,
     ),
     ActionSpec(
+        "client.stop-reading",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "Stop Read&ing"),
+        "Ctrl+F9",
+        enabled=lambda now: now.client.can_be_absent,
+        checkable=True,
+        checked=lambda now: now.client.presence is Presence.NOT_READING,
+        separated=True,
+    ),
+    ActionSpec(
+        "client.vanish",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "&Vanish"),
+        "Ctrl+F8",
+        enabled=lambda now: now.client.can_be_absent,
+        checkable=True,
+        checked=lambda now: now.client.presence is Presence.VANISHED,
+    ),
+    ActionSpec(
+        "client.presets",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "&Behaviour Presets…"),
+        "Ctrl+B",
+    ),
+    ActionSpec(
         "client.address",
         Menu.CLIENT,
         QT_TRANSLATE_NOOP("Action", "Go to &Address"),
@@ -72,6 +99,12 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "client.message", Menu.CLIENT, QT_TRANSLATE_NOOP("Action", "Go to &Message"), "Ctrl+M"
+    ),
+    ActionSpec(
+        "client.request",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "Go to Opening &Handshake"),
+        "Ctrl+H",
     ),
     ActionSpec(
         "client.raw",

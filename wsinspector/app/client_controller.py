@@ -13,10 +13,12 @@ from wsinspector.app.view_news import is_news
 from wsinspector.engine.address import AddressError
 from wsinspector.engine.certificate_error import CertificateError
 from wsinspector.engine.client import Client
+from wsinspector.engine.redirection import redirection
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.models.connect_failure import ConnectFailure, connect_failure
 from wsinspector.models.end_view import EndView, EndViews
+from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.exchange import ChangeBehaviour, Wish
 from wsinspector.protocol.phases import ReadyState, Role
@@ -73,7 +75,8 @@ class ClientController:
         self.pane.set_failure(None)
         try:
             trust = self._trust() if url.strip().lower().startswith("wss:") else None
-            self._ends.append(self.client.connect(url, trust=trust))
+            plan = self.pane.request.plan
+            self._ends.append(self.client.connect(url, trust=trust, plan=plan))
         except (AddressError, CertificateError) as error:
             self.pane.set_failure(ConnectFailure(error.text))
             return
@@ -125,6 +128,7 @@ class ClientController:
             entry: when this entry happened at each end of its connection; None for now.
         """
         self._entry = entry
+        self._notice_redirect()
         live = self.view
         if is_news(self._shown, live):
             self._shown = live
@@ -148,6 +152,13 @@ class ClientController:
         last = next(begun, None)
         return None if last is None else self._views.at(last, entry)
 
+    def _notice_redirect(self) -> None:
+        """A redirect that was followed is a further end of this client."""
+        end = self.client.end_id
+        if end is not None and end not in self._ends:
+            self._ends.append(end)
+            self.pane.set_failure(None)
+
     def _show_failure(self, live: EndView | None) -> None:
         if live is None or live.end == self._failure_shown:
             return
@@ -155,6 +166,19 @@ class ClientController:
         if failure is not None:
             self._failure_shown = live.end
             self.pane.set_failure(failure)
+            self.pane.offer_redirect(self._redirect(live.end))
+
+    def _redirect(self, end: int) -> RedirectOffer | None:
+        url = self._journal.connection(self._journal.end(end).connection).url
+        try:
+            found = redirection(self._journal, end, url)
+        except AddressError as error:
+            return RedirectOffer(why_not=error.text)
+        if found is None:
+            return None
+        plan = self.pane.request.plan
+        drops = found.other_server and plan.without_secrets() != plan
+        return RedirectOffer(found.address.url, loses_tls=found.loses_tls, drops_secrets=drops)
 
     def _move_focus(self, live: EndView | None) -> None:
         """After a connect that succeeded, the next thing to do is to close."""

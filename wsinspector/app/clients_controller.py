@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.client_controller import ClientController
+from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.engine.endpoint_deflate import client_deflate
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndViews
+from wsinspector.models.request_review import RequestPlace
 from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY, PAYLOAD_FILE_BYTES, Settings
 from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.client_tabs import ClientTabs
@@ -89,6 +91,7 @@ class ClientsController:
         pane.verification.set_choice(settings.get(CLIENT_VERIFY), settings.get(CLIENT_CA_FILE))
         pane.raw.limit = settings.get(PAYLOAD_FILE_BYTES)
         pane.deflate.bind(settings, lambda: _offer(settings))
+        pane.request.locate = lambda: _place(pane.url, settings)
         self._controllers[pane] = ClientController(
             pane, client, journal, self._views, self._authorities
         )
@@ -104,3 +107,13 @@ def _offer(settings: Settings) -> str:
     """The field by which a new client offers permessage-deflate; empty if it does not."""
     terms = client_deflate(settings)
     return "" if terms is None else f"Sec-WebSocket-Extensions: {terms.offer}"
+
+
+def _place(url: str, settings: Settings) -> RequestPlace:
+    """Where a new client's request would go, as far as that can be told."""
+    deflate = client_deflate(settings)
+    try:
+        address = WsAddress.parse(url)
+    except (AddressError, UnicodeError):
+        return RequestPlace(deflate=deflate)
+    return RequestPlace(address.authority, address.resource, deflate)

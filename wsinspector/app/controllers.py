@@ -8,6 +8,8 @@ from collections.abc import Callable
 from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.action_handlers import action_handlers
 from wsinspector.app.authority_store import AuthorityStore
+from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
+from wsinspector.app.behaviour_presets_controller import BehaviourPresetsController
 from wsinspector.app.clients_controller import ClientsController
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
@@ -16,7 +18,9 @@ from wsinspector.app.situation import EndSituation, Situation
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
 from wsinspector.models.end_view import EndView, EndViews
+from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.settings import CLIENT_ADDRESS, COLOUR_SCHEME, KEEP_TLS
+from wsinspector.widgets.client_pane import ClientPane
 
 
 class Controllers:
@@ -37,6 +41,7 @@ class Controllers:
         panels: see above.
         workbench: see above; has the journal that the panels show.
         authorities: has the program's own authority; one for this run if absent.
+        presets: has the person's own behaviours; for this run alone if absent.
     """
 
     def __init__(
@@ -45,6 +50,7 @@ class Controllers:
         panels: Panels,
         workbench: Workbench,
         authorities: AuthorityStore | None = None,
+        presets: BehaviourPresetStore | None = None,
     ) -> None:
         self.window = window
         self.panels = panels
@@ -58,6 +64,7 @@ class Controllers:
         self.server = ServerController(
             panels.server, workbench, self._views, self._keeper, self.refresh, authorities
         )
+        self._presets = BehaviourPresetsController(presets or BehaviourPresetStore())
         self.server.on_address = self._tell_address
         self.clients.on_entry = self._show_entry
         self.actions = ActionBar(window, action_handlers(self))
@@ -127,6 +134,12 @@ class Controllers:
     def _connect(self) -> None:
         panels, timeline = self.panels, self.panels.timeline
         panels.feed.advanced.connect(self.refresh)
+        self._presets.serve(panels.server.behaviours.sentence)
+        panels.server.behaviours.shown.connect(self.refresh)
+        for pane in panels.clients.panes():
+            self._add_client(pane)
+        panels.clients.client_added.connect(self._add_client)
+        panels.clients.client_closed.connect(lambda pane: self._presets.leave(pane.sentence))
         panels.clients.current_changed.connect(self.refresh)
         panels.server.connection_selected.connect(self._show_selected)
         timeline.entry_selected.connect(self._look_back)
@@ -139,6 +152,10 @@ class Controllers:
         )
         for name, dock in panels.docks.items():
             dock.visibilityChanged.connect(self.actions[f"view.{name}"].setChecked)
+
+    def _add_client(self, pane: ClientPane) -> None:
+        self._presets.serve(pane.sentence)
+        pane.oddity_changed.connect(self.refresh)
 
     def _check_choices(self) -> None:
         settings = self.workbench.settings
@@ -172,8 +189,8 @@ class Controllers:
         timeline, entry = self.panels.timeline, self.moment
         journal = self.workbench.journal
         return Situation(
-            client=_end_situation(live),
-            server=_end_situation(self.server.view),
+            client=_end_situation(live, self.panels.clients.current.behaviour),
+            server=_end_situation(self.server.view, self.panels.server.behaviour),
             can_connect=not client.is_live,
             can_disconnect=client.is_live,
             client_tabs=self.clients.count,
@@ -188,13 +205,15 @@ class Controllers:
         )
 
 
-def _end_situation(view: EndView | None) -> EndSituation:
+def _end_situation(view: EndView | None, behaviour: Behaviour) -> EndSituation:
+    presence = behaviour.presence
     if view is None:
-        return EndSituation()
+        return EndSituation(presence=presence)
     return EndSituation(
         view.can_send_frame,
         view.can_end_tcp,
         view.can_send_fin,
         view.can_notify,
         view.can_send_bytes,
+        presence,
     )

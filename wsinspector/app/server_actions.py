@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
+from wsinspector.app.menus import Menu
+from wsinspector.protocol.behaviour import Presence
 
 SERVER_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -21,6 +23,14 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Action", "S&top"),
         "Shift+F4",
         icon="stop",
+        enabled=lambda now: now.listening and not now.starting,
+    ),
+    ActionSpec(
+        "server.open-page",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "O&pen in Browser"),
+        "F3",
+        icon="browser",
         enabled=lambda now: now.listening and not now.starting,
     ),
     ActionSpec(
@@ -62,6 +72,31 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         "Shift+F9",
         icon="rst",
         enabled=lambda now: now.server.can_end_tcp,
+    ),
+    ActionSpec(
+        "server.stop-reading",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "Stop Read&ing"),
+        "Ctrl+Shift+F9",
+        enabled=lambda now: now.server.can_be_absent,
+        checkable=True,
+        checked=lambda now: now.server.presence is Presence.NOT_READING,
+        separated=True,
+    ),
+    ActionSpec(
+        "server.vanish",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "&Vanish"),
+        "Ctrl+Shift+F8",
+        enabled=lambda now: now.server.can_be_absent,
+        checkable=True,
+        checked=lambda now: now.server.presence is Presence.VANISHED,
+    ),
+    ActionSpec(
+        "server.presets",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "&Behaviour Presets…"),
+        "Ctrl+Shift+B",
     ),
     ActionSpec(
         "server.connections",

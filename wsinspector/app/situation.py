@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wsinspector.protocol.behaviour import Presence
+
 
 @dataclass(frozen=True, slots=True)
 class EndSituation:
@@ -15,6 +17,7 @@ class EndSituation:
         can_send_fin: its own side of that is not ended yet.
         can_notify: TLS could say that it ends.
         can_send_bytes: any bytes could be sent.
+        presence: whether it reads and writes, as it was told to.
     """
 
     can_send_close: bool = False
@@ -22,6 +25,12 @@ class EndSituation:
     can_send_fin: bool = False
     can_notify: bool = False
     can_send_bytes: bool = False
+    presence: Presence = Presence.NORMAL
+
+    @property
+    def can_be_absent(self) -> bool:
+        """Whether it could stop reading or vanish, or come back from that."""
+        return self.can_end_tcp or self.presence is not Presence.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

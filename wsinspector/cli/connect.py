@@ -15,8 +15,11 @@ from wsinspector.cli.journal_printer import JournalPrinter
 from wsinspector.cli.line_output import LineOutput
 from wsinspector.cli.options import ConnectOptions
 from wsinspector.cli.stop_signals import stop_signals
+from wsinspector.cli.verdict_lines import verdict_lines
+from wsinspector.cli.verdict_printer import VerdictPrinter
 from wsinspector.engine.workbench import Workbench
 from wsinspector.formats.json_lines import json_line
+from wsinspector.formats.verdict_json import verdict_line
 from wsinspector.journal.open_failure import open_failure
 from wsinspector.protocol.exchange import SendClose
 from wsinspector.protocol.phases import Phase
@@ -51,7 +54,10 @@ async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
     line_of = json_line if view.json else entry_line
     printer = JournalPrinter(bench.journal, output, line_of, everything=view.everything)
     conversation = Conversation(client, bench.journal, options.steps)
-    readers = [conversation.read] if view.quiet else [printer.read, conversation.read]
+    verdicts = VerdictPrinter(bench.journal, output, verdict_line if view.json else verdict_lines)
+    readers = [conversation.read]
+    if not view.quiet:
+        readers = [printer.read, verdicts.read, conversation.read]
     follower = JournalFollower(bench.journal, readers)
     output.on_end = stopped.set
     with stop_signals(stopped.set):

@@ -14,9 +14,12 @@ from wsinspector.cli.journal_printer import JournalPrinter
 from wsinspector.cli.line_output import LineOutput
 from wsinspector.cli.options import ServeOptions
 from wsinspector.cli.stop_signals import stop_signals
+from wsinspector.cli.verdict_lines import verdict_lines
+from wsinspector.cli.verdict_printer import VerdictPrinter
 from wsinspector.engine.reachability import is_reachable, own_addresses, reachable_urls
 from wsinspector.engine.workbench import Workbench
 from wsinspector.formats.json_lines import json_line, listening_line
+from wsinspector.formats.verdict_json import verdict_line
 from wsinspector.protocol.listening_hosts import is_loopback
 from wsinspector.settings import STOP_MS, Settings
 
@@ -46,7 +49,9 @@ async def serve(options: ServeOptions, output: LineOutput) -> ExitStatus:
     output.on_end = stopped.set
     line_of = json_line if view.json else entry_line
     printer = JournalPrinter(bench.journal, output, line_of, everything=view.everything)
-    follower = JournalFollower(bench.journal, [] if view.quiet else [printer.read])
+    verdicts = VerdictPrinter(bench.journal, output, verdict_line if view.json else verdict_lines)
+    readers = [] if view.quiet else [printer.read, verdicts.read]
+    follower = JournalFollower(bench.journal, readers)
     with stop_signals(stopped.set):
         if view.json:
             output.write(listening_line(bench.clock.wall_ns(), listening.url, listening.addresses))

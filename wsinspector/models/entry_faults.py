@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.frame_words import header_of
-from wsinspector.journal.stored_faults import stored_faults
+from wsinspector.journal.stored_faults import StoredFault, stored_faults
 from wsinspector.models.frame_field import FrameField
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
 from wsinspector.protocol.frame_legality import close_faults, header_faults
+from wsinspector.protocol.head import parse_head
 from wsinspector.texts import Text
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from wsinspector.journal.journal import Journal
     from wsinspector.models.raw_entry import RawEntry
+
+_ORDER = (Severity.VIOLATION, Severity.DEVIATION, Severity.OBSERVATION, Severity.OK)
 
 
 def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> list[FrameField]:
@@ -31,7 +34,7 @@ def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> 
     entry = raw.entry
     if not entry.kind.is_frame:
         details = journal.details(entry.id)
-        found = stored_faults(details.get("faults"))
+        found = stored_faults(details.get("faults")) if "faults" in details else _sent_faults(raw)
         said = stored_text(details.get("text"))
         if (
             entry.kind in (Kind.FAILURE, Kind.TLS)
@@ -51,3 +54,17 @@ def faults_of(journal: Journal, raw: RawEntry, words: Callable[[Text], str]) -> 
             faults += close_faults(raw.payload, sender)
         found = [(fault.severity, fault.rule, fault.text) for fault in faults]
     return [FrameField("", words(why), rule, severity=severity) for severity, rule, why in found]
+
+
+def _sent_faults(raw: RawEntry) -> list[StoredFault]:
+    """What is wrong with a request of our own, which nobody has judged."""
+    if raw.entry.kind is not Kind.REQUEST or not raw.entry.sent or raw.data is None:
+        return []
+    # Late, because it takes time, and a window opens without.
+    from wsinspector.protocol.request_faults import request_faults
+
+    faults = request_faults(parse_head(raw.data, is_request=True))
+    return sorted(
+        ((fault.severity, fault.rule, fault.text) for fault in faults),
+        key=lambda fault: _ORDER.index(fault[0]),
+    )

@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from wsinspector.journal.frame_words import header_of, is_compressed, opcode_name
 from wsinspector.journal.visible_text import preview
-from wsinspector.models.detail_fields import cut, detail_fields
+from wsinspector.models.detail_fields import detail_fields
 from wsinspector.models.entry_faults import faults_of
 from wsinspector.models.frame_field import FrameField
+from wsinspector.models.head_fields import head_fields
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.close_codes import name_of
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames import FrameHeader
-from wsinspector.protocol.head import parse_head
 from wsinspector.texts import Text, render
 
 if TYPE_CHECKING:
@@ -47,15 +47,16 @@ def fields_of(
         fields = _header_fields(raw.entry.kind, header, words, compressed=compressed)
         return faults + fields + _payload_fields(raw, header, words)
     fields = []
+    faults = faults_of(journal, raw, words)
     if raw.entry.kind in (Kind.REQUEST, Kind.RESPONSE) and raw.data is not None:
-        fields = _head_fields(raw.data, raw.entry.kind is Kind.REQUEST)
+        fields = head_fields(raw.data, raw.entry.kind is Kind.REQUEST, faults)
     elif raw.entry.length:
         fields = [_data_field(raw)]
     details = journal.details(raw.entry.id)
     shown = frozenset({"faults"})
     if raw.entry.kind is Kind.FAILURE:
         shown |= {"text", "rule"}
-    return faults_of(journal, raw, words) + fields + detail_fields(details, words, but=shown)
+    return faults + fields + detail_fields(details, words, but=shown)
 
 
 def _header_fields(
@@ -196,33 +197,6 @@ def _close_fields(payload: bytes, first: int, words: Callable[[Text], str]) -> l
     return fields
 
 
-def _head_fields(data: bytes, is_request: bool) -> list[FrameField]:
-    """Start line and fields with their places; every line that came is there."""
-    head = parse_head(data, is_request)
-    section = "RFC 9112 §3" if is_request else "RFC 9112 §4"
-    at = data.find(head.start_line)
-    name = _tr("Request line") if is_request else _tr("Status line")
-    line = len(head.start_line)
-    fields = [FrameField(name, _latin(head.start_line), "", "", section, 8 * at, 8 * line)]
-    at = data.find(b"\n", at + line) + 1
-    for field in head.fields:
-        at = max(at, data.find(field.raw, at))
-        length = len(field.raw.rstrip(b"\r\n"))
-        fields.append(
-            FrameField(
-                cut(field.name) or _tr("(no colon)"),
-                cut(field.value),
-                "",
-                "",
-                "RFC 9112 §5",
-                8 * at,
-                8 * length,
-            )
-        )
-        at += len(field.raw)
-    return fields
-
-
 def _data_field(raw: RawEntry) -> FrameField:
     length = raw.entry.length
     if raw.data is None:
@@ -244,10 +218,6 @@ def _bits(data: bytes, first: int, count: int) -> str:
 
 def _bytes_words(count: int) -> str:
     return _tr("{count} B").format(count=count)
-
-
-def _latin(data: bytes) -> str:
-    return cut(data.decode("latin-1"))
 
 
 def _tr(words: str) -> str:

@@ -48,9 +48,11 @@ class Kind(IntEnum):
     """The opening handshake's response head, raw (or the whole HTTP answer that refused). Details
     ``deflate`` is the agreement on permessage-deflate, if there is one."""
     BYTES = 19
-    """Bytes that were not decoded as frames; details ``why``."""
+    """Bytes that are not recorded as frames; details ``why``, and ``meant``, the opcode of the frame
+    that they would be if they did not lie inside of another one."""
     PARTIAL = 20
-    """The received part of a frame that never became whole; details ``declared`` and ``why``."""
+    """The received part of a frame that never became whole, or the part of one that was sent by
+    hand and is not whole; details ``declared`` and ``why``."""
     FIN = 21
     RST = 22
     TIMEOUT = 23

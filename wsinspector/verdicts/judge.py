@@ -67,11 +67,14 @@ class Judge:
     def _take_rows(self, segment: Segment, base: int, first: int, stop: int) -> None:
         """The columns are read directly: this is done for every frame there is."""
         journal = self._journal
-        records = [self._record(end_id) for end_id in segment.end_ids]
+        records: dict[int, EndRecord | None] = {}
         keys, times, ends, lengths = segment.keys, segment.times, segment.ends, segment.lengths
         inflated = segment.inflated
         for row in range(first, stop):
-            record = records[ends[row]]
+            index = ends[row]
+            if index not in records:
+                records[index] = self._record(segment.end_ids[index])
+            record = records[index]
             if record is None:
                 continue
             key = keys[row]
@@ -167,6 +170,11 @@ class Judge:
             narrator.inferred(),
         )
 
+    def forget(self, connection: int) -> None:
+        """Keep nothing more of a connection that nobody will ask for again."""
+        for end_id in self._journal.connection(connection).ends:
+            self._records.pop(end_id, None)
+
     def _end_verdict(self, story: Story, role: Role, *, predicts: bool) -> EndVerdict:
         record = story.records.get(role)
         predicted = {}
@@ -192,5 +200,8 @@ class Judge:
 
     def _first_sight(self, entry: int) -> int:
         """The row that stands for an entry in the timeline."""
-        mate = self._journal.mate(entry)
+        try:
+            mate = self._journal.mate(entry)
+        except IndexError:  # it was let go of, so nobody will look for it
+            return entry
         return entry if mate is None else min(entry, mate)

@@ -1,30 +1,43 @@
-"""How an end acts, as a sentence whose choices are fields."""
+"""How an end acts, as sentences whose choices are fields."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, MessageReply, OnMessage, TcpDuty
+from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.phases import Role
-from wsinspector.widgets.behaviour_words import behaviour_summary, oddities
+from wsinspector.widgets.behaviour_oddities import oddities
+from wsinspector.widgets.behaviour_presets import BehaviourPresets
+from wsinspector.widgets.behaviour_words import behaviour_summary
+from wsinspector.widgets.built_in_behaviours import usual_behaviour
 from wsinspector.widgets.chip import Chip
-from wsinspector.widgets.close_code_box import CloseCodeBox
-from wsinspector.widgets.flow_layout import FlowLayout
-from wsinspector.widgets.reason_field import ReasonField
+from wsinspector.widgets.close_sentence import CloseSentence
+from wsinspector.widgets.keep_alive_sentence import KeepAliveSentence
+from wsinspector.widgets.link_button import LinkButton
+from wsinspector.widgets.message_sentence import MessageSentence
+from wsinspector.widgets.opening_sentence import OpeningSentence
+from wsinspector.widgets.ping_sentence import PingSentence
+from wsinspector.widgets.presence_sentence import PresenceSentence
+from wsinspector.widgets.sentence_line import SentenceLine
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
-
-_DELAY_MAX_MS = 600_000
-_DELAY_STEP_MS = 500
+from wsinspector.widgets.violation_sentence import ViolationSentence
 
 
 class BehaviourSentence(QWidget):
-    """A sentence such as: when a Close arrives, echo it, at once, then end TCP.
+    """A few sentences, one for each occasion, and the presets that fill in all of them.
+
+    The first is about a Close; rare ones are folded away as long as they say what is usual.
+
+    Attributes:
+        presets: behaviours that have a name.
+        more: unfolds the rare ones.
 
     Args:
-        role: whose behaviour; only a server is asked what it does with a message.
+        role: whose behaviour.
     """
 
     changed = Signal(object)
@@ -33,56 +46,33 @@ class BehaviourSentence(QWidget):
     def __init__(self, role: Role, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._role = role
-        self._behaviour = Behaviour(message=OnMessage(_reply(role is Role.SERVER)))
-        self._reply = self._combo(
-            self.tr("Answer to a Close"),
-            [
-                (self.tr("echo it"), CloseReply.ECHO),
-                (self.tr("reply with"), CloseReply.OWN),
-                (self.tr("reply empty"), CloseReply.EMPTY),
-                (self.tr("never reply"), CloseReply.NEVER),
-                (self.tr("send FIN instead"), CloseReply.FIN),
-                (self.tr("send RST instead"), CloseReply.RST),
-            ],
-        )
-        self._code = CloseCodeBox()
-        self._code.setAccessibleName(self.tr("Close code of the reply"))
-        self._reason = ReasonField()
-        self._reason.setAccessibleName(self.tr("Reason of the reply"))
-        self._cut = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
-        self._delay = QSpinBox()
-        self._delay.setRange(0, _DELAY_MAX_MS)
-        self._delay.setSingleStep(_DELAY_STEP_MS)
-        self._delay.setSpecialValueText(self.tr("at once"))
-        self._delay.setPrefix(self.tr("after ", "before a number of milliseconds"))
-        self._delay.setSuffix(self.tr(" ms"))
-        self._delay.setAccessibleName(self.tr("Delay of the answer in milliseconds"))
-        is_server = role is Role.SERVER
-        self._tcp = self._combo(
-            self.tr("End of TCP"),
-            [
-                (self.tr("end TCP") if is_server else self.tr("close its side"), TcpDuty.END),
-                (self.tr("keep TCP open"), TcpDuty.LEAVE),
-            ],
-        )
-        self._echo = self._combo(
-            self.tr("Answer to a message"),
-            [(self.tr("echo it"), True), (self.tr("do nothing"), False)],
-        )
-        self._echo.setVisible(is_server)
+        self._behaviour = usual_behaviour(role)
+        self._full = False
+        self.presets = BehaviourPresets(role)
+        self._lines: dict[str, SentenceLine[Any]] = {"close": CloseSentence(role)}
+        if role is Role.SERVER:
+            self._lines["message"] = MessageSentence(role)
+        self._always = set(self._lines)
+        self.more = LinkButton("")
         self._odd = Chip(self.tr("odd"))
+        self._note = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
         self._lay_out()
+        self._note.hide()
+        for name in self._always:
+            self._listen_to(name)
+        self.more.clicked.connect(lambda: self.set_full(not self._full))
+        self.presets.chosen.connect(self.choose)
         self._show()
-        for combo in (self._reply, self._tcp, self._echo):
-            combo.activated.connect(self._take)
-        self._code.code_changed.connect(self._take)
-        self._reason.textChanged.connect(self._take)
-        self._delay.valueChanged.connect(self._take)
 
     @property
     def behaviour(self) -> Behaviour:
         """What is chosen."""
         return self._behaviour
+
+    @property
+    def full(self) -> bool:
+        """Whether the rare sentences are unfolded."""
+        return self._full
 
     @property
     def summary(self) -> str:
@@ -94,88 +84,112 @@ class BehaviourSentence(QWidget):
         """What of it is against the standard, with the section; empty where nothing is."""
         return "\n".join(oddities(self._behaviour, self._role))
 
+    def line(self, name: str) -> SentenceLine[Any]:
+        """The sentence about a part of the behaviour, by the name of that part.
+
+        Raises:
+            KeyError: a behaviour has no such part.
+        """
+        self._make_rare()
+        return self._lines[name]
+
     def set_behaviour(self, behaviour: Behaviour) -> None:
         """Show this behaviour; not announced by ``changed``."""
         if behaviour != self._behaviour:
             self._behaviour = behaviour
             self._show()
 
-    def _combo(self, name: str, choices: list[tuple[str, object]]) -> QComboBox:
-        combo = QComboBox(self)
-        combo.setAccessibleName(name)
-        for label, value in choices:
-            combo.addItem(label, value)
-        return combo
+    def choose(self, behaviour: Behaviour) -> None:
+        """Act so from now on, as the person wishes; announced by ``changed``."""
+        if behaviour != self._behaviour:
+            self.set_behaviour(behaviour)
+            self.changed.emit(behaviour)
+
+    def be(self, presence: Presence) -> None:
+        """Be there, stop reading or vanish, as the person wishes; announced by ``changed``."""
+        self.choose(replace(self._behaviour, presence=presence))
+
+    def set_full(self, full: bool) -> None:
+        """Unfold the rare sentences, or fold away those that say what is usual."""
+        self._full = full
+        self._show_lines()
+
+    def tell(self, problem: str) -> None:
+        """Say what went wrong with the presets; nothing when it is empty."""
+        self._note.say(f"▲ {problem}" if problem else "")
 
     def _lay_out(self) -> None:
-        sentence = FlowLayout(spacing=6, line_spacing=6)
-        sentence.addWidget(QLabel(self.tr("When a Close arrives:")))
-        sentence.addWidget(self._reply)
-        sentence.addWidget(self._code)
-        sentence.addWidget(self._reason)
-        sentence.addWidget(self._delay)
-        sentence.addWidget(QLabel(self.tr("then", "echo it at once, then end TCP")))
-        sentence.addWidget(self._tcp)
-        sentence.addWidget(self._odd)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addLayout(sentence)
-        layout.addWidget(self._cut)
-        if self._role is Role.SERVER:
-            about_messages = FlowLayout(spacing=6, line_spacing=6)
-            about_messages.addWidget(QLabel(self.tr("On a message:")))
-            about_messages.addWidget(self._echo)
-            layout.addLayout(about_messages)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.presets)
+        top.addWidget(self._odd)
+        top.addStretch(1)
+        top.addWidget(self.more)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(12)
+        self._rows.addLayout(top)
+        self._rows.addWidget(self._note)
+        for line in self._lines.values():
+            self._rows.addWidget(line)
+
+    def _make_rare(self) -> None:
+        """All at once and only when needed: most windows never show them."""
+        if len(self._lines) > len(self._always):
+            return
+        made: dict[str, SentenceLine[Any]] = {
+            "ping": PingSentence(self),
+            "violation": ViolationSentence(self),
+            "keep_alive": KeepAliveSentence(self),
+            "accept_faulty": OpeningSentence(self._role, self),
+            "presence": PresenceSentence(self),
+        }
+        if "message" not in self._lines:
+            made = {"message": MessageSentence(self._role, self), **made}
+        for name, line in made.items():
+            self._lines[name] = line
+            line.set_part(getattr(self._behaviour, name))
+            line.hide()
+            self._rows.addWidget(line)
+            self._listen_to(name)
+
+    def _listen_to(self, name: str) -> None:
+        self._lines[name].changed.connect(lambda part: self._take(name, part))
 
     def _show(self) -> None:
-        chosen = self._behaviour.close
-        fields: tuple[QWidget, ...] = (self._code, self._reason, self._delay)
-        blocked = [field.blockSignals(True) for field in fields]
-        self._reply.setCurrentIndex(self._reply.findData(chosen.reply))
-        if not self._code.problem and self._code.code != chosen.code:
-            self._code.set_code(chosen.code)
-        reason = chosen.reason.decode("utf-8", "surrogatepass")
-        if self._reason.text() != reason:
-            self._reason.setText(reason)
-        self._delay.setValue(chosen.delay)
-        for field, before in zip(fields, blocked, strict=True):
-            field.blockSignals(before)
-        self._tcp.setCurrentIndex(self._tcp.findData(chosen.tcp))
-        self._echo.setCurrentIndex(self._echo.findData(self._behaviour.message.echoes))
+        for name, line in self._lines.items():
+            line.set_part(getattr(self._behaviour, name))
         self._show_consequences()
 
     def _show_consequences(self) -> None:
-        chosen = self._behaviour.close
-        own = chosen.reply is CloseReply.OWN
-        self._code.setVisible(own)
-        self._reason.setVisible(own)
-        self._reason.setEnabled(chosen.code is not None)
-        self._cut.say(f"▲ {self._reason.notice}" if own and self._reason.notice else "")
-        self._delay.setVisible(chosen.reply is not CloseReply.NEVER)
+        self.presets.show_behaviour(self._behaviour)
         oddity = self.oddity
         self._odd.setVisible(bool(oddity))
         self._odd.setToolTip(oddity)
         self._odd.setAccessibleDescription(oddity)
+        self._show_lines()
 
-    def _take(self) -> None:
-        code = self._behaviour.close.code if self._code.problem else self._code.code
-        reason = self._reason.reason
-        close = replace(
-            self._behaviour.close,
-            reply=CloseReply(self._reply.currentData()),
-            code=code,
-            reason=b"" if code is None else reason,
-            delay=self._delay.value(),
-            tcp=TcpDuty(self._tcp.currentData()),
+    def _show_lines(self) -> None:
+        usual = usual_behaviour(self._role)
+        rare = {one.name for one in fields(Behaviour)} - self._always
+        if self._full or any(getattr(self._behaviour, x) != getattr(usual, x) for x in rare):
+            self._make_rare()
+        for name, line in self._lines.items():
+            line.set_full(self._full)
+            line.setVisible(self._full or name in self._always or not line.is_plain)
+        self.more.setText(self.tr("less") if self._full else self.tr("more…"))
+        self.more.setAccessibleName(
+            self.tr("Fewer sentences") if self._full else self.tr("All sentences")
         )
-        message = replace(self._behaviour.message, reply=_reply(bool(self._echo.currentData())))
-        chosen = replace(self._behaviour, close=close, message=message)
-        changed, self._behaviour = chosen != self._behaviour, chosen
-        self._show_consequences()
-        if changed:
+        self.more.setToolTip(
+            self.tr("Pings, violations, keep-alive, the opening handshake, stop reading, vanish")
+        )
+        self.more.updateGeometry()
+
+    def _take(self, name: str, part: object) -> None:
+        parts: dict[str, Any] = {name: part}
+        chosen = replace(self._behaviour, **parts)
+        if chosen != self._behaviour:
+            self._behaviour = chosen
+            self._show_consequences()
             self.changed.emit(chosen)
-
-
-def _reply(echoes: bool) -> MessageReply:
-    return MessageReply.ECHO if echoes else MessageReply.NOTHING

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
+from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.widgets.address_box import AddressBox
@@ -23,6 +24,7 @@ from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.raw_frame_panel import RawFramePanel
 from wsinspector.widgets.ready_state_indicator import ReadyStateIndicator
+from wsinspector.widgets.request_panel import RequestPanel
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.section_stack import SectionStack
 from wsinspector.widgets.verification_box import VerificationBox
@@ -40,6 +42,8 @@ class ClientPane(QWidget):
     disconnect_requested = Signal()
     entry_requested = Signal(int)
     """Show this entry in the timeline."""
+    oddity_changed = Signal()
+    """It acts against the standard now, or otherwise; see ``oddity``."""
     wish = Signal(object)
     """A :data:`~wsinspector.protocol.exchange.Wish` for the present connection."""
 
@@ -52,7 +56,8 @@ class ClientPane(QWidget):
         self.connect_button = PaneButton("", Role.CLIENT)
         self.indicator = ReadyStateIndicator(Role.CLIENT)
         self._failure_box: FailureBox | None = None
-        self._above = QVBoxLayout()
+        self._lead = QWidget()
+        self._lead.hide()
         self.composer = MessageComposer()
         self.raw = RawFramePanel(Role.CLIENT)
         self.close_panel = ClosePanel(Role.CLIENT)
@@ -60,6 +65,10 @@ class ClientPane(QWidget):
         self.sentence = BehaviourSentence(Role.CLIENT)
         self._behaviour_section = Section(
             "behaviour", self.tr("Behaviour"), self.sentence, expanded=False
+        )
+        self.request = RequestPanel()
+        self._request_section = Section(
+            "request", self.tr("Opening handshake"), self.request, expanded=False
         )
         self.deflate = DeflateBox(Role.CLIENT)
         self._deflate_section = Section(
@@ -72,8 +81,10 @@ class ClientPane(QWidget):
                 Section("message", self.tr("Message"), self.composer),
                 Section("raw", self.tr("Raw frame"), self.raw, expanded=False),
                 self._behaviour_section,
+                self._request_section,
                 self._deflate_section,
-            ]
+            ],
+            lead=self._lead,
         )
         self._lay_out()
         self.address.submitted.connect(self.request_connect)
@@ -86,7 +97,11 @@ class ClientPane(QWidget):
         self.end_tcp.chosen.connect(self._end_tcp)
         self.sentence.changed.connect(self._change_behaviour)
         self.deflate.changed.connect(self._show_deflate)
+        self.deflate.changed.connect(self.request.refresh)
+        self.address.editTextChanged.connect(self.request.refresh)
+        self.request.changed.connect(self._show_request)
         self._show_behaviour()
+        self._show_request()
         self._show_deflate()
         self.set_view(None)
 
@@ -101,6 +116,11 @@ class ClientPane(QWidget):
         return self.sentence.behaviour
 
     @property
+    def oddity(self) -> str:
+        """What of its behaviour is against the standard, in words; empty for nothing."""
+        return self.sentence.oddity
+
+    @property
     def failure(self) -> str:
         """What is said about the last connect; empty when it did not fail."""
         return "" if self._failure_box is None else self._failure_box.text
@@ -113,7 +133,10 @@ class ClientPane(QWidget):
 
             self._failure_box = FailureBox()
             self._failure_box.entry_requested.connect(self.entry_requested)
-            self._above.addWidget(self._failure_box)
+            self._failure_box.redirect_taken.connect(self._follow)
+            layout = QVBoxLayout(self._lead)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.addWidget(self._failure_box)
         return self._failure_box
 
     @property
@@ -148,6 +171,14 @@ class ClientPane(QWidget):
         """Why the last connect failed; None when it did not."""
         if failure is not None or self._failure_box is not None:
             self.failure_box.show_failure(failure)
+            self._lead.setVisible(failure is not None)
+        if failure is not None:
+            self.sections.verticalScrollBar().setValue(0)
+
+    def offer_redirect(self, offer: RedirectOffer | None) -> None:
+        """Where the answer redirects to; None when it does not."""
+        if offer is not None:
+            self.failure_box.offer_redirect(offer)
 
     def set_url(self, url: str) -> None:
         """Write an address into the field."""
@@ -170,16 +201,29 @@ class ClientPane(QWidget):
         """Bring the focus to the message."""
         self.sections.reveal("message", self.composer.editor)
 
+    def focus_request(self) -> None:
+        """Bring the focus to the request of the opening handshake."""
+        self.sections.reveal("request", self.request.box.tabs)
+
     def focus_raw(self) -> None:
         """Bring the focus to the composer of raw frames."""
         self.sections.reveal("raw", self.raw.composer.mode)
+
+    def be(self, presence: Presence) -> None:
+        """Be there, stop reading or vanish, as the person wishes."""
+        self.sentence.be(presence)
+
+    def focus_presets(self) -> None:
+        """Open the menu of presets."""
+        self.sections.reveal("behaviour", self.sentence.presets)
+        self.sentence.presets.pop_up()
 
     def _lay_out(self) -> None:
         where = QHBoxLayout()
         where.setSpacing(6)
         where.addWidget(self.address, 1)
         where.addWidget(self.connect_button)
-        above = self._above
+        above = QVBoxLayout()
         above.setContentsMargins(0, 0, CARD_MARGIN, 0)
         above.setSpacing(8)
         above.addWidget(self.indicator)
@@ -199,12 +243,25 @@ class ClientPane(QWidget):
 
     def _change_behaviour(self, behaviour: Behaviour) -> None:
         self._show_behaviour()
-        if self.is_connected:
-            self.wish.emit(ChangeBehaviour(behaviour))
+        self.wish.emit(ChangeBehaviour(behaviour))
 
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.sentence.summary)
         self._behaviour_section.set_oddity(self.sentence.oddity)
+        self.oddity_changed.emit()
+
+    def _show_request(self) -> None:
+        self._request_section.set_summary(self.request.summary)
+        self._request_section.set_oddity(self.request.oddity)
+
+    def _follow(self, offer: RedirectOffer) -> None:
+        """Connect to where an answer redirects to."""
+        if self.is_connected:
+            return
+        if offer.drops_secrets:
+            self.request.set_plan(self.request.plan.without_secrets())
+        self.set_url(offer.url)
+        self.request_connect()
 
     def _show_deflate(self) -> None:
         self._deflate_section.set_summary(self.deflate.summary)

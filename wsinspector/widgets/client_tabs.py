@@ -14,6 +14,9 @@ from wsinspector.widgets.client_pane import ClientPane
 from wsinspector.widgets.icons import icon
 from wsinspector.widgets.theme import data_colours
 
+_ODD = " ◆"
+"""Stands beside the number of a client that acts against the standard."""
+
 
 class _Tabs(QTabBar):
     """Small tabs without frames: the current one is filled."""
@@ -29,9 +32,32 @@ class _Tabs(QTabBar):
         """The button in a tab; a tab has none while it is being made."""
         return self.tabButton(index, QTabBar.ButtonPosition.RightSide)
 
+    def describe(self, index: int, name: str, oddity: str) -> None:
+        """Name the client of a tab, and mark it as odd unless ``oddity`` is empty."""
+        self.setTabData(index, oddity)
+        told = "\n".join(filter(None, (name, oddity)))
+        self.setTabToolTip(index, told)
+        self.setAccessibleTabName(index, told)
+        # A tab bar measures its tabs anew only when the text of one changes.
+        self.setTabText(index, self.tabText(index))
+        self.update()
+
+    def _paint_words(self, painter: QPainter, area: QRectF, index: int) -> None:
+        """The number, and after it the mark of what is odd; in the middle together."""
+        metrics, words = painter.fontMetrics(), self.tabText(index)
+        mark = _ODD if self.tabData(index) else ""
+        width = metrics.horizontalAdvance(words)
+        area.setLeft(area.center().x() - (width + metrics.horizontalAdvance(mark)) / 2)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.setPen(data_colours(self).deviation)
+        area.setLeft(area.left() + width)
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, mark)
+
     def tabSizeHint(self, index: int) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.tabText(index)) + 20
+        if self.tabData(index):
+            width += metrics.horizontalAdvance(_ODD)
         button = self.close_button(index)
         if button is not None and not button.isHidden():
             width += button.width() - 2
@@ -67,7 +93,7 @@ class _Tabs(QTabBar):
             button = self.close_button(index)
             if button is not None and not button.isHidden():
                 area.setRight(button.geometry().left() + 2)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.tabText(index))
+            self._paint_words(painter, area, index)
 
 
 class ClientTabs(Card):
@@ -122,14 +148,14 @@ class ClientTabs(Card):
             pane.sections.set_folding(self.folding())
         pane.set_embedded(self._embedded)
         pane.sections.folded.connect(self._share_folding)
+        pane.oddity_changed.connect(lambda: self._mark(pane))
         self._made += 1
         name = self.tr("Client %1").replace("%1", str(self._made))
         pane.setAccessibleName(name)
         pane.setObjectName(name)
         self._stack.addWidget(pane)
         index = self._tabs.addTab(str(self._made))
-        self._tabs.setTabToolTip(index, name)
-        self._tabs.setAccessibleTabName(index, name)
+        self._tabs.describe(index, name, pane.oddity)
         self._tabs.setTabButton(index, QTabBar.ButtonPosition.RightSide, self._close_button(pane))
         self._show_close_buttons()
         self.client_added.emit(pane)
@@ -173,6 +199,11 @@ class ClientTabs(Card):
     def _share_folding(self) -> None:
         self.set_folding(self.folding())
         self.folded.emit()
+
+    def _mark(self, pane: ClientPane) -> None:
+        index = self._stack.indexOf(pane)
+        if index >= 0:
+            self._tabs.describe(index, pane.accessibleName(), pane.oddity)
 
     def _close_button(self, pane: ClientPane) -> QToolButton:
         button = QToolButton()

@@ -6,7 +6,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from wsinspector.journal.visible_text import visible
 from wsinspector.models.connect_failure import ConnectFailure
+from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.protocol.opening_stage import (
     ABORTED_BY_CLIENT,
     BAD_101,
@@ -17,6 +19,7 @@ from wsinspector.protocol.opening_stage import (
 )
 from wsinspector.widgets.legality_lines import SIGNS
 from wsinspector.widgets.link_button import LinkButton
+from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
 from wsinspector.widgets.theme import data_colours, data_font
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
@@ -36,14 +39,18 @@ class FailureBox(QWidget):
         details: faults and answer, as plain text that can be selected.
         more: shows the whole answer.
         row: leads to the row of the timeline that shows it.
+        redirect_button: connects to where the answer redirects to.
     """
 
     entry_requested = Signal(int)
     """The person wants to see this entry in the timeline."""
+    redirect_taken = Signal(object)
+    """The person wants to follow this :class:`RedirectOffer`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._failure: ConnectFailure | None = None
+        self._offer: RedirectOffer | None = None
         self._headline = TintedLabel(tint=Tint.VIOLATION)
         self._steps = TintedLabel(tint=Tint.DIM, scale=0.92)
         for label in (self._headline, self._steps):
@@ -73,9 +80,15 @@ class FailureBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for part in (self._headline, self._steps, self.details):
-            layout.addWidget(part)
+        self.redirect_button = PaneButton(self.tr("Connect to the new address"))
+        self._redirect_note = TintedLabel(tint=Tint.DIM, scale=0.92)
+        layout.addWidget(self._headline)
+        layout.addWidget(self._steps)
+        layout.addWidget(self.redirect_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._redirect_note)
+        layout.addWidget(self.details)
         layout.addLayout(links)
+        self.redirect_button.clicked.connect(self._take_redirect)
         self.more.clicked.connect(lambda: self._fill(whole=True))
         self.row.clicked.connect(self._request)
         self.show_failure(None)
@@ -96,7 +109,35 @@ class FailureBox(QWidget):
         row = None if failure is None else failure.row
         self.row.setText("" if row is None else self.tr("Row {number}").format(number=row))
         self.row.setVisible(row is not None)
+        self.offer_redirect(None)
         self._fill(whole=False)
+
+    def offer_redirect(self, offer: RedirectOffer | None) -> None:
+        """Offer to follow the answer, and say what will be different; None for nothing."""
+        self._offer = offer
+        self.redirect_button.setVisible(offer is not None and bool(offer.url))
+        notes = [] if offer is None else self._redirect_notes(offer)
+        self._redirect_note.say("\n".join(notes))
+        self.redirect_button.setToolTip("" if offer is None else visible(offer.url))
+        self.redirect_button.setAccessibleDescription(self._redirect_note.text())
+
+    def _redirect_notes(self, offer: RedirectOffer) -> list[str]:
+        if offer.why_not is not None:
+            return [self.tr("It cannot be followed: {why}").format(why=words(offer.why_not))]
+        notes = [visible(offer.url)]
+        if offer.loses_tls:
+            notes.append(
+                self.tr("▲ From wss:// to ws://: anybody between could read and change everything.")
+            )
+        if offer.drops_secrets:
+            notes.append(
+                self.tr("Another server: Authorization and Cookie are taken out of the request.")
+            )
+        return notes
+
+    def _take_redirect(self) -> None:
+        if self._offer is not None:
+            self.redirect_taken.emit(self._offer)
 
     def _way(self, failure: ConnectFailure) -> str:
         """All steps of such a connect: those that were taken, the failed one, and the rest."""

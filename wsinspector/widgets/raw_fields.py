@@ -18,9 +18,9 @@ _FIRST, _SECOND, _LENGTH, _KEY, _BODY, _LEFT = (
     "client_band",
     "closing_band",
     "server_band",
-    "selection",
-    "card",
     "line",
+    "card",
+    "selection",
 )
 """Colours of the table on which text can stand."""
 

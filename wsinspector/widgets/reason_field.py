@@ -11,6 +11,8 @@ class ReasonField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._was_cut = False
+        self._given = b""
+        self._given_text = ""
         self.setPlaceholderText(self.tr("reason"))
         # Both come with one paste, in either order.
         self.inputRejected.connect(self._note_cut)
@@ -19,7 +21,15 @@ class ReasonField(QLineEdit):
     @property
     def reason(self) -> bytes:
         """The reason in UTF-8; lone surrogates, which a paste can bring, stay what they are."""
+        if self.text() == self._given_text:
+            return self._given
         return self.text().encode("utf-8", "surrogatepass")
+
+    def set_reason(self, reason: bytes) -> None:
+        """Show these bytes, and stand for them as long as nobody edits them, UTF-8 or not."""
+        if self.reason != reason:
+            self.setText(reason.decode("utf-8", "replace"))
+            self._given, self._given_text = reason, self.text()
 
     @property
     def notice(self) -> str:

@@ -40,6 +40,9 @@ class SectionStack(QScrollArea):
         for section in sections:
             layout.addWidget(section)
             section.toggled.connect(lambda _expanded: self.folded.emit())
+            section.toggled.connect(
+                lambda expanded, section=section: self._bring(section) if expanded else None
+            )
         layout.addStretch(1)
         self.setWidget(self._content)
         self.setWidgetResizable(True)
@@ -81,6 +84,14 @@ class SectionStack(QScrollArea):
         self.section(key).set_expanded(True)
         self.ensureWidgetVisible(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _bring(self, section: Section) -> None:
+        """Bring into view what was unfolded, its heading above all."""
+        self._content.adjustSize()
+        area = self.viewport().height()
+        below = section.geometry().bottom() + 1 - area
+        bar = self.verticalScrollBar()
+        bar.setValue(min(max(bar.value(), below), section.y()))
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wsinspector.models.connections_model import ConnectionRole, ConnectionsModel
 from wsinspector.models.end_view import EndView
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text
 from wsinspector.widgets.answer_page import AnswerPage
-from wsinspector.widgets.behaviour_sentence import BehaviourSentence
-from wsinspector.widgets.behaviour_words import oddities
 from wsinspector.widgets.card import Card
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.connection_list import ConnectionList
 from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.kept_focus import kept_focus
+from wsinspector.widgets.listener_behaviours import ListenerBehaviours
 from wsinspector.widgets.listener_form import ListenerForm
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.raw_frame_panel import RawFramePanel
@@ -45,13 +44,13 @@ class ServerPane(Card):
     """A :data:`~wsinspector.protocol.exchange.Wish` for the selected connection."""
     default_behaviour_changed = Signal(object)
     """The :class:`Behaviour` of connections to come."""
+    default_followed = Signal()
+    """The selected connection is to act as new ones do again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Server"), Role.SERVER, parent)
         self._view: EndView | None = None
         self._past: EndView | UnseenEnd | None = None
-        self._default = Behaviour(message=OnMessage(MessageReply.ECHO))
-        self._behaviours: dict[int, Behaviour] = {}  # of ends that do not follow the default
         self._status = TintedLabel(tint=Tint.DIM, wrap=False)
         self.listener = ListenerForm()
         self.connections = ConnectionList()
@@ -60,13 +59,9 @@ class ServerPane(Card):
         self.raw = RawFramePanel(Role.SERVER)
         self.close_panel = ClosePanel(Role.SERVER)
         self.end_tcp = EndTcpBox()
-        self.sentence = BehaviourSentence(Role.SERVER)
-        self.scope = QComboBox()
-        self.scope.setAccessibleName(self.tr("Whose behaviour this is"))
-        self.scope.addItem(self.tr("Default of this listener"))
-        self._inherited = TintedLabel(tint=Tint.DIM, scale=0.92)
+        self.behaviours = ListenerBehaviours()
         self._behaviour_section = Section(
-            "behaviour", self.tr("Behaviour"), self._behaviour_page(), expanded=False
+            "behaviour", self.tr("Behaviour"), self.behaviours, expanded=False
         )
         self.answering = AnswerPage()
         self.deflate = DeflateBox(Role.SERVER)
@@ -101,7 +96,12 @@ class ServerPane(Card):
     @property
     def default_behaviour(self) -> Behaviour:
         """How connections to come will act."""
-        return self._default
+        return self.behaviours.default
+
+    @property
+    def behaviour(self) -> Behaviour:
+        """How the selected connection acts, or new ones where there is none."""
+        return self.behaviours.target_behaviour
 
     @property
     def target(self) -> int | None:
@@ -110,7 +110,7 @@ class ServerPane(Card):
 
     def set_model(self, model: ConnectionsModel) -> None:
         """The connections to list."""
-        model.tell_oddities(self._oddity_of)
+        model.tell_oddities(self.behaviours.oddity_of)
         self.connections.show_model(model)
 
     def set_listening(
@@ -132,9 +132,7 @@ class ServerPane(Card):
 
     def set_default_behaviour(self, behaviour: Behaviour) -> None:
         """How connections to come will act; not announced."""
-        self._default = behaviour
-        self._show_behaviour()
-        self.connections.viewport().update()
+        self.behaviours.set_default(behaviour)
 
     def set_view(self, view: EndView | None) -> None:
         """Where the selected connection's server end stands; None without one.
@@ -145,6 +143,7 @@ class ServerPane(Card):
             self.look_back(view)
             return
         before, self._view = self._view, view
+        self.behaviours.set_over(view is not None and view.over)
         if (before and before.standing) != (view and view.standing):
             with kept_focus(self.sections, self.connections):
                 self.composer.set_view(view)
@@ -161,13 +160,8 @@ class ServerPane(Card):
     def set_target(self, number: int | None) -> None:
         """Name the connection on which the server acts; None for none."""
         self.close_panel.set_target(number)
-        if self.scope.count() > 1:
-            self.scope.removeItem(1)
-        if number is not None:
-            self.scope.addItem(self.tr("Only connection #%1").replace("%1", str(number)))
-            if self._chosen_one:
-                self.scope.setCurrentIndex(1)
-        self._show_behaviour()
+        end: int | None = self.connections.currentIndex().data(ConnectionRole.END)
+        self.behaviours.set_target(number, end)
 
     def select(self, connection_id: int) -> None:
         """Make this connection the target, if it is in the list."""
@@ -185,6 +179,17 @@ class ServerPane(Card):
         """Bring the focus to the message."""
         self.sections.reveal("message", self.composer.editor)
 
+    def be(self, presence: Presence) -> None:
+        """Let the selected connection alone be there, stop reading or vanish."""
+        self.behaviours.speak_of_one()
+        self.behaviours.sentence.be(presence)
+
+    def focus_presets(self) -> None:
+        """Open the menu of presets for the selected connection, or for new ones without one."""
+        self.sections.reveal("behaviour", self.behaviours.sentence.presets)
+        self.behaviours.speak_of_one()
+        self.behaviours.sentence.presets.pop_up()
+
     def folding(self) -> dict[str, bool]:
         """Which sections are unfolded."""
         return self.sections.folding()
@@ -199,16 +204,6 @@ class ServerPane(Card):
         layout.addWidget(self.indicator)
         return lead
 
-    def _behaviour_page(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        layout.addWidget(self.scope)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self._inherited)
-        return page
-
     def _connect_signals(self) -> None:
         self.listener.start_requested.connect(self.start_requested)
         self.listener.stop_requested.connect(self.stop_requested)
@@ -218,57 +213,22 @@ class ServerPane(Card):
         self.raw.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
-        self.sentence.changed.connect(self._change_behaviour)
+        self.behaviours.own_changed.connect(self._change_own_behaviour)
+        self.behaviours.default_changed.connect(self.default_behaviour_changed)
+        self.behaviours.follow_requested.connect(self.default_followed)
+        self.behaviours.shown.connect(self._show_behaviour)
         self.deflate.changed.connect(self._show_deflate)
-        self.scope.activated.connect(self._choose_scope)
-        self._chosen_one = False
 
-    @property
-    def _target_end(self) -> int | None:
-        end: int | None = self.connections.currentIndex().data(ConnectionRole.END)
-        return end
-
-    @property
-    def _is_for_one(self) -> bool:
-        return self.scope.currentIndex() == 1
-
-    def _choose_scope(self) -> None:
-        self._chosen_one = self._is_for_one
-        self._show_behaviour()
-
-    def _change_behaviour(self, behaviour: Behaviour) -> None:
-        end = self._target_end
-        if self._is_for_one and end is not None:
-            self._behaviours[end] = behaviour
-            self.wish.emit(ChangeBehaviour(behaviour))
-        else:
-            self._default = behaviour
-            self.default_behaviour_changed.emit(behaviour)
-        self._show_behaviour()
-        self.connections.viewport().update()
+    def _change_own_behaviour(self, behaviour: Behaviour) -> None:
+        self.wish.emit(ChangeBehaviour(behaviour))
 
     def _show_behaviour(self) -> None:
-        end = self._target_end
-        one = self._behaviours.get(end, self._default) if end is not None else self._default
-        self.sentence.set_behaviour(one if self._is_for_one else self._default)
-        self._behaviour_section.set_summary(self.sentence.summary)
-        self._behaviour_section.set_oddity(self.sentence.oddity)
-        if self._is_for_one:
-            note = (
-                self.tr("Same as the default of this listener.")
-                if one == self._default
-                else self.tr("Differs from the default of this listener.")
-            )
-        else:
-            note = self.tr("For every connection that has none of its own, open or to come.")
-        self._inherited.setText(note)
+        self._behaviour_section.set_summary(self.behaviours.summary)
+        self._behaviour_section.set_oddity(self.behaviours.sentence.oddity)
+        self.connections.viewport().update()
 
     def _show_deflate(self) -> None:
         self._deflate_section.set_summary(self.deflate.summary)
-
-    def _oddity_of(self, end: int) -> str:
-        behaviour = self._behaviours.get(end, self._default)
-        return "\n".join(oddities(behaviour, Role.SERVER))
 
     def _end_tcp(self, how: TcpEnd) -> None:
         self.wish.emit(EndTcp(how))
