@@ -100,7 +100,8 @@ class _Table:
             begin = next((at for at, line in enumerate(lines) if header.match(line)), 0)
         start = begin
         if key:
-            pattern = re.compile(rf'\s*"?{re.escape(key)}"?\s*=')
+            path = f"{self.name}.{key}" if self.name else key
+            pattern = re.compile(rf'\s*("?{re.escape(key)}"?\s*=|\[+\s*{re.escape(path)}\s*[\].])')
             found = (at for at in range(begin, len(lines)) if pattern.match(lines[at]))
             start = next(found, begin)
         if shown:

@@ -26,9 +26,13 @@ class TimeLapse(asyncio.SelectorEventLoop):
         ValueError: time would run slower, or not at all.
     """
 
-    def __init__(self, speed: float | None = None) -> None:
+    def __new__(cls, speed: float | None = None) -> TimeLapse:
+        """Refuse a bad speed before there is a half-made loop."""
         if speed is not None and not speed >= 1:
             raise ValueError(f"{speed} is not 1 or more")
+        return super().__new__(cls)
+
+    def __init__(self, speed: float | None = None) -> None:
         self._selector_of_ours = _Selector(speed)
         super().__init__(self._selector_of_ours)
 
