@@ -284,3 +284,15 @@ def _trusting_nobody():
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
     return context
+
+
+OF_THEIR_OWN = {"h11", "h16", "h17", "h21", "h24", "h25", "k26", "t01", "t02", "t03", "t04", "t05"}
+NO_BEHAVIOUR_OF_AN_END = {"h18", "h19", "h20"}
+"""Refused, TLS to a plain port, an unknown name: what no end does."""
+
+
+def test_no_row_is_left_out() -> None:
+    last = {"c": 16, "s": 37, "k": 28, "f": 15, "d": 13, "h": 26, "t": 5}
+    rows = {f"{group}{row:02}" for group, count in last.items() for row in range(1, count + 1)}
+    found = {name.split()[0] for name in (*SCENARIOS, *OPENINGS)} | OF_THEIR_OWN
+    assert rows - NO_BEHAVIOUR_OF_AN_END <= found
