@@ -287,7 +287,7 @@ class Link(asyncio.BufferedProtocol):
             self._take(self._stage.cut_sending())
             sender.abort()
             return
-        is_bare = isinstance(command, HalfClose) and command.bare
+        is_bare = isinstance(command, HalfClose | CloseTransport) and command.bare
         self._take(self._stage.cut_sending() if is_bare else self._stage.end_sending())
         if isinstance(command, HalfClose):
             sender.end()

@@ -42,7 +42,12 @@ class CloseTransport:
     """Close the transport after all written bytes.
 
     Answer with :class:`FinSent` if our FIN was not out yet, then with :class:`TransportLost`.
+
+    Attributes:
+        bare: leave out the close_notify that should come before it on TLS.
     """
+
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ class Endpoint:
         self._limits = limits
         self._outbox = Outbox(role, entropy)
         self._transport = TransportView(limits, self._outbox, self._keep_leftovers)
+        self._transport.is_bare = behaviour.close.is_bare
         self._api = ApiEvents(role, self._outbox)
         self._opening: AnyOpening = opening_of(
             opening, limits, self._outbox, self._transport, self._accepts_faulty
@@ -336,6 +337,7 @@ class Endpoint:
                 self._transport.end_by_hand(how)
             case ChangeBehaviour(behaviour):
                 self.behaviour = behaviour
+                self._transport.is_bare = behaviour.close.is_bare
                 self._conduct.keep_alive.change(behaviour.keep_alive)
                 self._attendance.change(behaviour.presence)
             case _:

@@ -25,6 +25,7 @@ class TransportView:
         is_secure: TLS lies on it, its handshake being over.
         fin_out: our FIN is out.
         peer_fin: the peer's FIN has arrived.
+        is_bare: our FIN comes without the close_notify that belongs before it on TLS.
         is_closing: the transport was told to close or to reset: nothing can be written.
         ended_by_peer: who ended TCP first: True the peer, False this end, None nobody so far.
 
@@ -44,6 +45,7 @@ class TransportView:
         self.is_up = False
         self.is_mute = False
         self.is_secure = False
+        self.is_bare = False
         self.fin_out = False
         self.peer_fin = False
         self.is_closing = False
@@ -95,7 +97,7 @@ class TransportView:
         """
         if self.can_half_close:
             self._fin_asked = True
-            self._outbox.end(HalfClose(bare))
+            self._outbox.end(HalfClose(bare or self.is_bare))
 
     def close(self) -> None:
         """Close the transport, unless that was asked for.
@@ -108,7 +110,7 @@ class TransportView:
             self._outbox.cancel_timers(but=Timer.TCP_END)
             # Before the close, which may be answered at once.
             self.await_end()
-            self._outbox.end(CloseTransport())
+            self._outbox.end(CloseTransport(self.is_bare))
 
     def abort(self) -> None:
         """Reset the connection."""
