@@ -7,7 +7,7 @@ sends what it is told and compares every byte that it hears. Times are short.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from tests.support.raw_peer import MASK
 from wsinspector.protocol.behaviour import (
@@ -146,7 +146,7 @@ _LEAVE = Behaviour(OnClose(tcp=TcpDuty.LEAVE))
 _AT_ONCE = (Hear(8, DONE), HearFin())
 
 
-def _on_close(*steps: Step, peer: bytes = DONE, **choice: object) -> Scenario:
+def _on_close(*steps: Step, peer: bytes = DONE, **choice: Any) -> Scenario:
     """A server that does this about a Close."""
     return Scenario("server", (Peer(8, peer), *steps), Behaviour(OnClose(**choice)))
 
@@ -313,7 +313,7 @@ def _client_close(payload: ClosePayload) -> Scenario:
     return _client(SendClose(payload.code, payload.reason), Hear(8, said), PeerFin(), HearFin())
 
 
-def _client_answers(*steps: Step, **choice: object) -> Scenario:
+def _client_answers(*steps: Step, **choice: Any) -> Scenario:
     """A client that does this about the server's Close."""
     return _client(Peer(8, b"\x03\xe8"), *steps, behaviour=Behaviour(OnClose(**choice)))
 
