@@ -117,6 +117,7 @@ TEMPLATES: dict[str, str] = {
     "handshake.no-response": "The server did not answer the opening handshake within {ms} ms.",
     "handshake.no-request": "The client did not send a whole request within {ms} ms.",
     "handshake.rejected": "The server answered with HTTP status {status} instead of 101.",
+    "handshake.accepted-faulty": "This end accepts the opening handshake all the same, as told: {rules}.",
     "handshake.early-data": "The client sent {length} bytes before it had the answer to its request.",
     # -- TLS -----------------------------------------------------------------------------------
     "tls.reset.client": "The server reset the connection in the middle of the TLS handshake.",
@@ -395,6 +396,7 @@ TEMPLATES: dict[str, str] = {
     "fault.pmd-inflate-failed": (
         "The payload of a compressed message cannot be decompressed: {error} (RFC 7692 §7.2.2)."
     ),
+    "fault.ping-not-answered": "No Pong came within {ms} ms of a Ping.",
     "fault.pmd-bomb": "A compressed message is over the limit of {limit} bytes, decompressed.",
     "fault.frame-length-msb-set": (
         "The top bit of the 64-bit length is set: {length} bytes (RFC 6455 §5.2)."
@@ -634,6 +636,7 @@ TEMPLATES: dict[str, str] = {
     "summary.timeout.handshake": "the opening handshake was not over within {ms} ms",
     "summary.timeout.close-reply": "no Close came in answer within {ms} ms",
     "summary.timeout.tcp-end": "the peer did not end TCP within {ms} ms",
+    "summary.timeout.pong": "no Pong came within {ms} ms",
     "summary.timeout.reply-delay": "the answer was held back for {ms} ms",
     "summary.timeout.other": "{timer}: {ms} ms are over",
     "summary.api.message": "{length} bytes",
@@ -663,6 +666,14 @@ TEMPLATES: dict[str, str] = {
     "fate.dropped": "dropped from our queue, never sent",
     "fate.lost": "lost: it never arrived",
     # -- the way of bytes ------------------------------------------------------------------------
+    "presence.normal": "This end is back: it reads and writes.",
+    "presence.not-reading": "This end reads no more: that the peer ends or resets TCP cannot be seen "
+    "meanwhile.",
+    "presence.vanished": "This end has vanished: it neither reads nor writes, and leaves TCP as it is. "
+    "That the peer ends or resets TCP cannot be seen meanwhile.",
+    "broadcast.skipped": "Messages of other connections are left out here while {bytes} bytes wait to be "
+    "sent.",
+    "violation.carried-on": "The peer broke the rule {rule}; this end carries on as if it had not.",
     "link.reading-paused": "{bytes} bytes wait to be sent, so this end reads no further until the "
     "peer has taken some. Meanwhile even a FIN or RST of the peer goes unseen.",
     "link.reading-resumed": "{bytes} bytes are left to be sent: this end reads on.",

@@ -27,6 +27,7 @@ PROGRAMS = {
     "openbox": "openbox",
     "npm": "npm",
     "certutil": "libnss3-tools",
+    "curl": "curl",
 }
 _CJK_FONTS = "fonts-noto-cjk"
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
+from wsinspector.app.menus import Menu
 from wsinspector.app.situation import Situation
 
 

@@ -5,8 +5,9 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
 from wsinspector.app.actions import ACTIONS
+from wsinspector.app.menus import Menu
 from wsinspector.resources import resource_path
 
 

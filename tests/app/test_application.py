@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-_ROOT = Path(__file__).parents[2]
-
-
-def in_a_process(code: str, *arguments: str) -> str:
-    """What a program prints that must succeed and complain of nothing."""
-    command = [sys.executable, "-X", "dev", "-W", "error", "-c", code, *arguments]
-    run = subprocess.run(
-        command, cwd=_ROOT, capture_output=True, text=True, check=False, timeout=20
-    )
-    assert run.returncode == 0, run.stderr
-    assert run.stderr == ""
-    return run.stdout
+from tests.support.own_process import in_a_process
 
 
 def test_the_first_window_needs_neither_panels_nor_a_network(home: Path) -> None:
@@ -59,7 +46,7 @@ def test_nothing_but_the_window_flashes_on_the_screen(home: Path) -> None:
         "from PySide6.QtCore import QEvent, QObject\n"
         "from PySide6.QtWidgets import QWidget\n"
         "from wsinspector.app.application import open_window\n"
-        "from wsinspector.app.lifetime import live\n"
+        "from wsinspector.app.furnishing import furnish\n"
         "shown = []\n"
         "class Watch(QObject):\n"
         "    def eventFilter(self, it, event):\n"
@@ -72,7 +59,9 @@ def test_nothing_but_the_window_flashes_on_the_screen(home: Path) -> None:
         "async def script(controllers):\n"
         "    await controllers.until(lambda: controllers.server.is_listening)\n"
         "    return 0\n"
-        "assert live(opened, script) == 0\n"
+        "furnished = furnish(opened)\n"
+        "from wsinspector.app.lifetime import live\n"
+        "assert live(furnished, script) == 0\n"
         "assert not shown, shown\n",
         str(home),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import shiboken6
 
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.behaviour_presets_controller import BehaviourPresetsController
@@ -48,6 +49,15 @@ def test_a_preset_of_one_end_is_offered_by_all(ends: _Ends, qtbot) -> None:
     assert list(ends.client.presets.own) == ["ours"]
     ends.client.presets.remove_requested.emit("ours")
     assert dict(ends.server.presets.own) == {}
+
+
+def test_an_end_that_is_gone_hears_of_nothing(ends: _Ends) -> None:
+    closed = BehaviourSentence(Role.CLIENT)
+    ends.controller.serve(closed)
+    ends.controller.leave(closed)
+    shiboken6.delete(closed)
+    ends.server.presets.save_requested.emit("mine")
+    assert list(ends.server.presets.own) == ["mine"]
 
 
 def test_the_file_is_read_when_a_menu_opens(ends: _Ends, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import RawListener, listening
 from tests.support.tls_peer import TlsPeer
 from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
-from wsinspector.protocol.exchange import ChangeBehaviour
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
 from wsinspector.settings import CONNECT_MS, HANDSHAKE_MS, LOOKUP_MS
@@ -186,8 +185,7 @@ async def test_disconnect_gives_up_a_connect(inspector) -> None:
 
 
 async def test_a_behaviour_chosen_before_the_connect_is_in_force(inspector) -> None:
-    controller = inspector.controllers.clients.current
-    controller.wish(ChangeBehaviour(Behaviour(OnClose(CloseReply.EMPTY))))
+    inspector.client.sentence.choose(Behaviour(OnClose(CloseReply.EMPTY)))
     await inspector.connect(inspector.address)
     await inspector.until_open()
     await inspector.controllers.until(lambda: inspector.controllers.server.view)

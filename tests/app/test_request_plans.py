@@ -13,9 +13,8 @@ from wsinspector.widgets.request_box import RequestBox
 
 
 def unfolded(inspector: InspectorWindow) -> RequestBox:
-    box = inspector.client.request.box
-    inspector.client.sections.reveal("request", box.tabs)
-    return box
+    inspector.client.focus_request()
+    return inspector.client.request.box
 
 
 async def redirect(listener: RawListener, place: str) -> bytes:

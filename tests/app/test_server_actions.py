@@ -16,7 +16,7 @@ def test_all_actions_are_the_servers() -> None:
     "situation, actions",
     [
         (Situation(), _ALWAYS),
-        (Situation(listening=True), _ALWAYS - {"start"} | {"stop"}),
+        (Situation(listening=True), _ALWAYS - {"start"} | {"stop", "open-page"}),
         (Situation(starting=True), _ALWAYS - {"start"}),
         (Situation(listening=True, starting=True), _ALWAYS - {"start"}),
         (Situation(server=EndSituation(can_send_close=True)), _ALWAYS | {"send-close"}),

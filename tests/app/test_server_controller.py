@@ -9,7 +9,11 @@ from tests.support.raw_peer import connected
 from wsinspector.models.connections_model import ConnectionRole
 from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
+from wsinspector.protocol.phases import Role
 from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
+from wsinspector.widgets.built_in_behaviours import built_in_behaviours
+
+_ANSWER = "server → client: Text"
 
 
 async def stop(inspector: InspectorWindow) -> None:
@@ -134,6 +138,33 @@ async def test_a_connection_that_follows_the_default_again(inspector) -> None:
     assert not controllers.actions["server.stop-reading"].isChecked()
 
 
+async def test_a_chat_server_sends_a_message_to_every_client(inspector) -> None:
+    controllers, tabs = inspector.controllers, inspector.controllers.panels.clients
+    presets = built_in_behaviours(Role.SERVER)
+    chat = next(one for one in presets if one.name.startswith("Chat server"))
+    controllers.panels.server.behaviours.sentence.presets.chosen.emit(chat.behaviour)
+    for _ in range(2):
+        await inspector.connect(inspector.address)
+        await inspector.until_open()
+        tabs.add_client()
+    tabs.bring_up(next(tabs.panes()))
+    inspector.say("你好")
+    await controllers.until(lambda: inspector.lanes().count(_ANSWER) == 2)
+
+
+async def test_a_server_that_has_vanished_for_one_client_and_comes_back(inspector) -> None:
+    controllers, pane = inspector.controllers, inspector.controllers.panels.server
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    await inspector.until_server_open()
+    controllers.actions["server.vanish"].trigger()
+    inspector.say("anybody there?")
+    await controllers.until(lambda: any("→ server: Text" in lane for lane in inspector.lanes()))
+    assert _ANSWER not in inspector.lanes()
+    pane.behaviours.follow_button.click()
+    await inspector.shows(_ANSWER)
+
+
 async def test_a_wish_without_a_connection_does_nothing(inspector) -> None:
     inspector.controllers.server.wish(ChangeBehaviour(Behaviour()))
     assert len(inspector.controllers.workbench.journal) == 0
@@ -187,6 +218,25 @@ async def test_files_that_cannot_be_used_start_nothing(inspector, home) -> None:
     pane.listener.start_button.click()
     await controllers.until(lambda: controllers.server.is_listening)
     assert inspector.address.startswith("ws://")
+
+
+async def test_the_page_is_opened_while_the_server_listens(inspector) -> None:
+    pane, controllers = inspector.controllers.panels.server, inspector.controllers
+    opened: list[str] = []
+    controllers.server.browse = lambda url: not opened.append(url)
+    pane.listener.page.open_button.click()
+    controllers.actions["server.open-page"].trigger()
+    assert len(opened) == 2
+    assert opened[0] == opened[1]
+    assert opened[0].startswith(inspector.address.replace("ws:", "http:") + ".wsinspector/")
+    assert pane.listener.note == ""
+    controllers.server.browse = lambda _url: False
+    pane.listener.page.open_button.click()
+    assert "No browser could be started" in pane.listener.note
+    await stop(inspector)
+    assert not pane.listener.page.open_button.isEnabled()
+    assert not controllers.actions["server.open-page"].isEnabled()
+    controllers.server.open_page()
 
 
 async def test_at_start_it_never_listens_beyond_this_machine(inspector) -> None:

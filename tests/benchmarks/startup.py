@@ -49,7 +49,7 @@ from wsinspector.app.application import open_window
 opened = open_window([])
 os.write(1, b"first paint\\n")
 from PySide6.QtCore import QEvent, QObject
-from wsinspector.app import lifetime
+from wsinspector.app import furnishing
 
 class Painted(QObject):
     def __init__(self, panels):
@@ -66,7 +66,7 @@ class Painted(QObject):
                 watched.removeEventFilter(self)
         return False
 
-class Panels(lifetime.Panels):
+class Panels(furnishing.Panels):
     def __init__(self, *arguments):
         super().__init__(*arguments)
         cards = [self.clients, self.server, self.timeline, self.frame, self.status]
@@ -79,8 +79,10 @@ async def watch(controllers):
     os.write(1, b"listening\\n")
     os._exit(0)
 
-lifetime.Panels = Panels
-lifetime.live(opened, watch)
+furnishing.Panels = Panels
+furnished = furnishing.furnish(opened)
+from wsinspector.app import lifetime
+lifetime.live(furnished, watch)
 """
 
 

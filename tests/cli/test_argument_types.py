@@ -8,7 +8,7 @@ from wsinspector.cli.argument_types import (
     address,
     authorization,
     close,
-    close_reply,
+    close_code,
     field_name,
     field_value,
     header,
@@ -18,7 +18,6 @@ from wsinspector.cli.argument_types import (
     pieces,
     whole_number,
 )
-from wsinspector.protocol.behaviour import CloseReply, OnClose
 from wsinspector.protocol.exchange import Piece, SendBytes
 
 
@@ -44,15 +43,8 @@ from wsinspector.protocol.exchange import Piece, SendBytes
         (close, "0", (0, b"")),
         (close, "65535:a:b", (65535, b"a:b")),
         (close, "empty", (None, b"")),
-        (close_reply, "echo", OnClose()),
-        (close_reply, "never", OnClose(CloseReply.NEVER)),
-        (close_reply, "own:1006", OnClose(CloseReply.OWN, code=1006)),
-        (
-            close_reply,
-            "own:4000:안녕:x",
-            OnClose(CloseReply.OWN, code=4000, reason="안녕:x".encode()),
-        ),
-        (close_reply, "own:empty", OnClose(CloseReply.OWN, code=None)),
+        (close_code, "empty", None),
+        (close_code, "1006", 1006),
         (header, "X-A: b: c ", ("X-A", "b: c")),
         (header, "X-A:", ("X-A", "")),
         (field_name, "X-A:", "X-A"),
@@ -96,12 +88,6 @@ def test_what_words_mean(convert, words, value) -> None:
         (close, "9" * 5000),
         (close, "bye"),
         (close, ":bye"),
-        (close_reply, ""),
-        (close_reply, "own"),
-        (close_reply, "own:"),
-        (close_reply, "own:70000"),
-        (close_reply, "fin:1000"),
-        (close_reply, "later"),
         (header, "X-A"),
         (header, "X-A: b\r\nX-B: c"),
         (header, "X-A\n: b"),

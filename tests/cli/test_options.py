@@ -27,8 +27,8 @@ def test_a_server_echoes_on_this_machine_unless_told_otherwise() -> None:
 
 
 def test_everything_of_a_server_can_be_told() -> None:
-    words = "--host ::1 --port 0 --path /chat --no-echo --close-reply own:4000:bye"
-    words += " --reply-delay 250 --leave-tcp-open --tls --json --all"
+    words = "--host ::1 --port 0 --path /chat --no-echo --on-close own,code=4000"
+    words += ",delay=250,tcp=leave,reason=bye --tls --json --all"
     behaviour = Behaviour(
         OnClose(CloseReply.OWN, code=4000, reason=b"bye", delay=250, tcp=TcpDuty.LEAVE)
     )
@@ -67,7 +67,7 @@ def test_steps_keep_their_order() -> None:
 
 def test_everything_else_of_a_client_can_be_told() -> None:
     words = ["--subprotocol", "a", "--subprotocol", "b", "--header", "X-A: 1", "--header", "X-A: 2"]
-    options = connect([URL, *words, "--echo", "--close-reply", "never", "--quiet"])
+    options = connect([URL, *words, "--echo", "--on-close", "never", "--quiet"])
     assert options.plan == RequestPlan().offering(["a", "b"]).adding(("X-A", "1"), ("X-A", "2"))
     assert options.behaviour == Behaviour(
         OnClose(CloseReply.NEVER), message=OnMessage(MessageReply.ECHO)
@@ -94,7 +94,7 @@ def test_two_readings_have_nothing_in_common() -> None:
         (serve, ["--por", "1"]),
         (serve, ["extra"]),
         (serve, ["--json", "--quiet"]),
-        (serve, ["--reply-delay", "soon"]),
+        (serve, ["--on-close", "delay=soon"]),
         (connect, []),
         (connect, ["localhost"]),
         (connect, ["wss://\x1b[31m"]),

@@ -116,7 +116,7 @@ async def test_a_peer_that_does_not_answer_goodbye_keeps_nobody() -> None:
 
 
 async def test_its_behaviour_is_as_told() -> None:
-    options = ("--no-echo", "--close-reply", "own:4321:mine", "--path", "/only")
+    options = ("--no-echo", "--on-close", "own,code=4321,reason=mine", "--path", "/only")
     async with command_process(*ANY_PORT, *options) as server:
         url = await server.url()
         assert url.endswith("/only")

@@ -8,10 +8,13 @@ from tests.engine.test_connector import details_of
 from tests.engine.test_link import all_over, both_ends
 from tests.support.raw_peer import connected
 from tests.support.until import story, until
+from wsinspector.engine.certificates import Authority
+from wsinspector.engine.tls_contexts import Trust, Trusted
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
+from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence, TcpDuty
 from wsinspector.protocol.exchange import ApiClose, EndTcp, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.phases import Phase
 
 
 @pytest.mark.parametrize(
@@ -104,3 +107,58 @@ async def test_what_comes_after_a_lost_connection_is_known_to_be_lost(bench: Wor
     end = bench.journal.end(1)
     assert end.handed == end.sent == 129 + 4 + 1000
     assert end.dropped == 0
+
+
+async def test_who_does_not_read_sees_no_fin_until_it_is_back(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port) as peer:
+        await peer.open_as_client()
+        bench.server.set_behaviour(Behaviour(presence=Presence.NOT_READING))
+        await peer.send_frame(9, b"unseen", masked=True)
+        peer.fin()
+        bench.server.wish(1, SendMessage(b"still here", is_text=True))
+        assert await peer.read(12) == b"\x81\x0astill here"
+        assert "server FIN received" not in story(bench.journal)
+        bench.server.set_behaviour(Behaviour())
+        await until(bench.journal, lambda: "server FIN received" in story(bench.journal))
+        assert await peer.read_eof() == b"\x8a\x06unseen"
+    await all_over(bench)
+    lines = story(bench.journal)
+    back = lines.index("server NOTE presence.normal")
+    assert back < lines.index("server PING received") < lines.index("server FIN received")
+
+
+@pytest.mark.parametrize("secure", [False, True], ids=["plain", "tls"])
+async def test_who_vanishes_before_anything_comes_to_life_when_it_is_back(
+    bench: Workbench, secure: bool
+):
+    bench.server.set_behaviour(Behaviour(presence=Presence.VANISHED))
+    identity = Authority.generate().issue(["localhost"]) if secure else None
+    listening = await bench.server.start("127.0.0.1", 0, identity=identity)
+    client = bench.new_client()
+    client.connect(listening.url, trust=Trust(Trusted.NOBODY) if secure else None)
+    vanished = "server NOTE presence.vanished"
+    await until(bench.journal, lambda: vanished in story(bench.journal))
+    await until(
+        bench.journal, lambda: client.phase in (Phase.CONNECTING_HTTP, Phase.CONNECTING_TLS)
+    )
+    assert bench.server.links[2].backlog == 0
+    bench.server.set_behaviour(Behaviour())
+    await until(bench.journal, lambda: client.phase is Phase.OPEN)
+    client.disconnect()
+    await all_over(bench)
+    assert client.phase is Phase.CLOSED_CLEAN
+
+
+async def test_a_vanished_end_leaves_tcp_alone_until_the_server_stops(bench: Workbench):
+    listening = await bench.server.start("127.0.0.1", 0)
+    async with connected(listening.port) as peer:
+        await peer.open_as_client()
+        bench.server.set_behaviour(Behaviour(presence=Presence.VANISHED))
+        bench.server.wish(1, SendMessage(b"never", is_text=True))
+        bench.server.wish(1, EndTcp(TcpEnd.CLOSE))
+        await bench.server.stop(patience=0)
+        with pytest.raises(ConnectionResetError):
+            await peer.read_eof()
+    await all_over(bench)
+    assert "server TEXT sent" not in story(bench.journal)

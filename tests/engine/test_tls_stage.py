@@ -15,6 +15,7 @@ from tests.support.until import entries, story, until
 from wsinspector.engine.certificates import Authority
 from wsinspector.engine.tls_contexts import Trust, Trusted
 from wsinspector.journal.summary import is_marked
+from wsinspector.protocol.behaviour import Behaviour, OnClose, TcpDuty
 from wsinspector.protocol.exchange import EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
@@ -180,6 +181,23 @@ async def test_ending_by_hand_says_or_withholds_close_notify(bench, authority, h
         ]
         assert bench.journal.mate(withheld.id) == missing.id, "one fact, seen from both ends"
         assert is_marked(bench.journal, withheld.id)
+
+
+async def test_an_end_may_leave_close_notify_out(bench, authority):
+    """The WebSocket is not concerned: both Close frames were exchanged (RFC 8446 §6.1 is)."""
+    client = await open_pair(bench, authority)
+    bare = Behaviour(close=OnClose(tcp=TcpDuty.BARE))
+    bench.server.set_behaviour(bare)
+    client.set_behaviour(bare)
+    client.wish(SendClose(1000, b"bye"))
+    await client.wait_over()
+    await until(bench.journal, lambda: not bench.server.links)
+    for who in ("client", "server"):
+        assert [event for said, event in tls_events(bench) if said == f"{who} sent"] == ["withheld"]
+        assert [event for said, event in tls_events(bench) if said == f"{who} received"] == [
+            "missing"
+        ]
+    assert client.phase is Phase.CLOSED_CLEAN
 
 
 async def test_close_notify_and_fin_by_hand_are_two_steps(bench, authority):

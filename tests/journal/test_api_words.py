@@ -10,8 +10,8 @@ from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.texts import render
 
 
-def said(reporter: str = "Chrome 150", **details) -> str:
-    return " · ".join(map(render, report_words(details, reporter)))
+def said(by: str = "Chrome 150", **details) -> str:
+    return " · ".join(map(render, report_words({"by": by, **details})))
 
 
 def test_what_a_page_says_beside_the_event_itself():
@@ -38,9 +38,9 @@ def test_words_of_strangers_are_visible_and_cut():
 def test_the_line_in_the_timeline():
     journal = Journal()
     end = journal.open_end(EndKind.PAGE, 0, label="my client")
-    details = {"event": "close", "code": 1000, "reason": "再见", "wasClean": True}
+    details = {"event": "close", "code": 1000, "reason": "再见", "wasClean": True, "by": "it"}
     clean = journal.append(end, 0, Fact(Kind.API, details=details))
     assert render(lane_label(journal, clean)) == "API close 1000 clean"
-    assert render(summary(journal, clean)) == "Normal Closure · “再见” · reported by my client"
+    assert render(summary(journal, clean)) == "Normal Closure · “再见” · reported by it"
     untold = journal.append(end, 0, Fact(Kind.API, details={"event": "close", "code": 1006}))
     assert render(lane_label(journal, untold)) == "API close 1006"

@@ -215,7 +215,8 @@ def test_a_connection_set_aside_gives_its_number_back(table):
     assert table.set_aside(servers[1])
     assert table.set_aside(servers[0])
     assert [server.connection for server in servers] == [-2, -1, 3]
-    assert sorted(table.connections) == [-2, -1, 3]
+    assert list(table.connections) == [3]
+    assert [table.of(number).ends for number in (-2, 3)] == [[servers[0].id], [servers[2].id]]
     assert table.set_aside(servers[2])
     assert table.add_end(EndKind.SERVER, 9).connection == 1
     assert table.finish(servers[0], 9)

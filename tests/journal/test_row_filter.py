@@ -147,4 +147,4 @@ def test_what_is_set_aside_is_shown_only_when_asked_for(seen, aside):
     assert rows.extend() is not seen
     assert list(rows.entries) == ([*before, accept, request] if aside else before)
     assert journal.rows.row_of(accept) is journal.rows.row_of(fin) is None
-    assert journal.connection_of(accept) == -1
+    assert journal.connection_of(accept) == 0

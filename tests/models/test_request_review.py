@@ -48,3 +48,9 @@ def test_secrets_are_hidden_unless_asked_for():
     assert review(plan, PLACE).lines[-2:] == ("authorization: Basic ••••••", "X: Basic dTpw")
     assert review(plan, PLACE, secrets=True).lines[-2] == "authorization: Basic dTpw"
     assert masked("Proxy-Authorization", "token") == "••••••"
+
+
+def test_of_a_very_long_line_the_beginning_is_shown():
+    line = review(RequestPlan().adding(("X", "y" * 50_000)), PLACE).lines[-1]
+    assert line.endswith("y… (+49003)")
+    assert len(line) < 1100

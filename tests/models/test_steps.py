@@ -17,6 +17,7 @@ from tests.support.journals import (
     lost_close,
     one_ended,
 )
+from wsinspector.journal.entries import EndKind
 from wsinspector.models.steps import Figure, Lifeline, Reach, Step, StepReader
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.frames import encode_frame
@@ -219,3 +220,19 @@ def test_tls_is_an_arrow_unless_it_was_not_sent() -> None:
         (Figure.TLS, SERVER),
         (Figure.MARK, CLIENT),
     ]
+
+
+def test_what_a_page_reports_stands_at_the_clients_lifeline_which_goes_on() -> None:
+    story = Story()
+    talk = story.talk(SERVER).connect()
+    journal = story.journal
+    page = journal.open_page(talk.connection, "page")
+    entry = journal.append(page, talk.clock[0], Fact(Kind.API, details={"event": "open"}))
+    step = StepReader(journal).step(journal.entry(entry))
+    assert (step.figure, step.role) == (Figure.EVENT, CLIENT)
+    assert step.client == Lifeline(False, ReadyState.OPEN, ReadyState.OPEN)
+    assert step.server == Lifeline(True, ReadyState.OPEN, ReadyState.OPEN)
+    alone = journal.open_end(EndKind.PAGE, 0)
+    entry = journal.append(alone, talk.clock[0], Fact(Kind.API, details={"event": "error"}))
+    step = StepReader(journal).step(journal.entry(entry))
+    assert step.client == step.server == Lifeline(False, None, None)

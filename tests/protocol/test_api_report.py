@@ -42,13 +42,17 @@ def test_every_event_becomes_an_entry_with_what_was_said():
     )
     assert (read.name, read.local, read.socket) == ("a client", ("127.0.0.1", 50312), "")
     assert [fact.kind for fact in read.facts] == [Kind.CALL, *[Kind.API] * 5]
-    assert [fact.details for fact in read.facts] == [
-        {"call": "send", "length": 2},
-        {"event": "open", "protocol": "chat", "readyState": 1, "at": 1.5},
-        {"event": "message", "opcode": 2, "length": 3, "bufferedAmount": 0},
-        {"event": "exception", "call": "close", "name": "InvalidAccessError"},
-        {"event": "error"},
-        {"event": "close", "code": 1000, "reason": "再见", "wasClean": True, "readyState": 3},
+    assert {fact.details["by"] for fact in read.facts} == {"a client"}
+    assert [{**fact.details, "by": ""} for fact in read.facts] == [
+        {**told, "by": ""}
+        for told in [
+            {"call": "send", "length": 2},
+            {"event": "open", "protocol": "chat", "readyState": 1, "at": 1.5},
+            {"event": "message", "opcode": 2, "length": 3, "bufferedAmount": 0},
+            {"event": "exception", "call": "close", "name": "InvalidAccessError"},
+            {"event": "error"},
+            {"event": "close", "code": 1000, "reason": "再见", "wasClean": True, "readyState": 3},
+        ]
     ]
 
 

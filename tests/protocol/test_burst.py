@@ -7,19 +7,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.chunking import CUTS, chunks_of
-from tests.support.playbook import KEY, frames, from_peer, new_endpoint, open_endpoint
+from tests.support.playbook import KEY, frames, from_peer, open_endpoint
 from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.burst import read_burst
+from wsinspector.protocol.commands import RecordFrames, Write
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
     BytesReceived,
     Connected,
     EndTcp,
-    RecordFrames,
     SendClose,
     TcpEnd,
     TransportLost,
-    Write,
 )
 from wsinspector.protocol.frame_decoder import FrameDecoder
 from wsinspector.protocol.limits import Limits
@@ -31,16 +30,11 @@ from wsinspector.protocol.server_answer import ServerPolicy
 LIMIT = 400
 
 
-class SlowEndpoint(Endpoint):
-    """Takes everything the general way."""
-
-    def burst_echo(self) -> bool | None:
-        return None
-
-
 def slow_server(behaviour: Behaviour) -> Endpoint:
+    """Takes everything the general way."""
     limits = Limits(message_bytes=LIMIT)
-    endpoint = SlowEndpoint(Role.SERVER, ServerPolicy(), behaviour, limits, lambda n: KEY[:n])
+    endpoint = Endpoint(Role.SERVER, ServerPolicy(), behaviour, limits, lambda n: KEY[:n])
+    endpoint._conduct.burst_echo = lambda: None
     endpoint.handle(Connected())
     request = OpeningRequest("example.test", "/chat", b"the sample nonce")
     endpoint.handle(BytesReceived(request.head()))
@@ -144,8 +138,3 @@ def test_what_is_not_plain_is_left_alone(wire):
     read_burst(decoder, outbox, LIMIT, echo=False)
     assert decoder.position == len(plain)
     assert outbox.collect() == []
-
-
-def test_a_client_always_goes_the_general_way():
-    assert open_endpoint("client").burst_echo() is None
-    assert new_endpoint("server").burst_echo() is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.pair import Pair
-from tests.support.playbook import Playbook, frames, from_peer, open_endpoint, received
+from tests.support.playbook import Playbook, frames, from_peer, open_endpoint, received, written
 from wsinspector.protocol.behaviour import (
     Behaviour,
     CloseReply,
@@ -16,6 +16,7 @@ from wsinspector.protocol.behaviour import (
 )
 from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.closing_handshake import ClosingHandshake
+from wsinspector.protocol.commands import HalfClose, StartTimer
 from wsinspector.protocol.exchange import (
     EndTcp,
     EofReceived,
@@ -185,9 +186,9 @@ def test_of_a_failure_with_many_words_only_the_rule_is_sent():
     outbox = Outbox(Role.SERVER, bytes)
     transport = TransportView(Limits(), outbox)
     transport.is_up = True
-    closing = ClosingHandshake(Role.SERVER, Limits(), outbox, transport, sent.append)
+    closing = ClosingHandshake(Role.SERVER, Limits(), outbox, transport, sent.append, sent.append)
     closing.fail(Violation(1002, "some-rule", text("transport.lost", error="x" * 124)))
-    closing.say_why()
+    closing.end_failed(OnClose(tcp=TcpDuty.LEAVE))
     assert sent == [Trigger.VIOLATION, Trigger.CLOSE_OUT]
     assert closing.sent == ClosePayload(1002, b"some-rule")
 
@@ -223,3 +224,99 @@ def test_a_close_after_a_fin_alone_completes_nothing(role):
     assert play.endpoint.phase is Phase.PEER_EOF
     play.after(EndTcp(TcpEnd.CLOSE), FinSent(), TransportLost())
     assert play.endpoint.report() == (1006, "", False, True)
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_messages_before_the_answer_are_spread_over_its_delay(role):
+    chosen = OnClose(delay=1000, messages_first=3, ping_first=True)
+    play = Playbook(open_endpoint(role, Behaviour(chosen)))
+    said, waits = play.endpoint.handle(received(from_peer(role, 8, b"\x03\xe8"))), []
+    for _ in range(3):
+        waits += [c.ms for c in said if isinstance(c, StartTimer) and c.timer is Timer.REPLY_DELAY]
+        sent = [(f[1], f[4]) for f in frames(said) if f[0]]
+        assert sent[0] == (1, b"message %d after the Close" % len(waits))
+        assert [opcode for opcode, _ in sent[1:]] == ([9] if len(waits) == 1 else [])
+        said = play.endpoint.handle(TimerFired(Timer.REPLY_DELAY))
+    assert waits == [333, 333, 334]
+    assert [(f[1], f[4]) for f in frames(said)] == [(8, b"\x03\xe8")]
+    assert play.endpoint.phase is Phase.BOTH_CLOSED
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_without_a_delay_everything_goes_out_at_once(role):
+    chosen = OnClose(messages_first=2, ping_first=True, times=2)
+    endpoint = open_endpoint(role, Behaviour(chosen))
+    said = endpoint.handle(received(from_peer(role, 8, b"\x03\xe8")))
+    assert [frame[1] for frame in frames(said) if frame[0]] == [1, 9, 1, 8, 8]
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_who_never_answers_may_still_send_messages(role):
+    chosen = OnClose(CloseReply.NEVER, delay=100, messages_first=2)
+    play = Playbook(open_endpoint(role, Behaviour(chosen)))
+    play.after(received(from_peer(role, 8)), TimerFired(Timer.REPLY_DELAY))
+    assert play.endpoint.phase is Phase.CLOSE_RECEIVED
+    play.on(TimerFired(Timer.REPLY_DELAY), "")
+
+
+@pytest.mark.parametrize("beginner", BOTH)
+def test_an_answer_that_is_sent_twice_counts_once(beginner):
+    pair = behaving(beginner, Behaviour(OnClose(times=2)))
+    begins, answers = ends_of(pair, beginner)
+    pair.tell(begins, SendClose(4000, b"x"))
+    pair.run()
+    assert [frame[4] for frame in answers.frames if frame[0]] == [b"\x0f\xa0x"] * 2
+    assert begins.endpoint.report() == answers.endpoint.report() == (4000, "x", True, False)
+
+
+@pytest.mark.parametrize("role", BOTH)
+@pytest.mark.parametrize(
+    "raw, phase",
+    [
+        ("88 02 0f a0", Phase.BOTH_CLOSED),
+        ("88 82 00 00 00 00 0f a0", Phase.BOTH_CLOSED),
+        ("81 00", Phase.CLOSE_RECEIVED),
+        ("88 02 0f", Phase.CLOSE_RECEIVED),
+        ("", Phase.CLOSE_RECEIVED),
+    ],
+)
+def test_an_answer_in_bytes_goes_out_as_it_is_and_tcp_ends(role, raw, phase):
+    data = bytes.fromhex(raw)
+    play = Playbook(open_endpoint(role, Behaviour(OnClose(CloseReply.BYTES, raw=data))))
+    said = play.endpoint.handle(received(from_peer(role, 8)))
+    assert written(said) == data
+    assert play.endpoint.phase is phase
+    assert [c.timer for c in said if isinstance(c, StartTimer)][-1:] == [Timer.TCP_END]
+    assert any(isinstance(c, HalfClose) for c in said) is (role == "server")
+
+
+@pytest.mark.parametrize("beginner", BOTH)
+@pytest.mark.parametrize("who", ["begins", "answers"])
+def test_a_reset_once_both_closes_are_out(beginner, who):
+    """Whoever began: who resets is the one that was told to."""
+    rst = Behaviour(OnClose(tcp=TcpDuty.RST))
+    answerer = "server" if beginner == "client" else "client"
+    pair = Pair(**{beginner if who == "begins" else answerer: rst})
+    begins, answers = ends_of(pair, beginner)
+    pair.tell(begins, SendClose(1000))
+    pair.run()
+    resetting = begins if who == "begins" else answers
+    resets = [f.sent for f in resetting.facts if f.kind is Kind.RST]
+    assert resets == [True]
+    assert resetting.endpoint.report() == (1000, "", True, False)
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_a_reset_when_no_answer_came(role):
+    play = Playbook(open_endpoint(role, Behaviour(OnClose(tcp=TcpDuty.RST)))).after(SendClose(1000))
+    play.on(TimerFired(Timer.CLOSE_REPLY), "timeout close-reply\nrst ->\nabort-transport")
+
+
+@pytest.mark.parametrize("role", BOTH)
+def test_who_answers_by_fin_and_leaves_tcp_open_does_nothing_more(role):
+    chosen = OnClose(CloseReply.FIN, tcp=TcpDuty.LEAVE)
+    play = Playbook(open_endpoint(role, Behaviour(chosen)))
+    play.on(received(from_peer(role, 8)), "frame <- 8\nstate close-received\nhalf-close")
+    play.on(FinSent(), "fin ->")
+    play.on(EofReceived(), "fin <-\nstate peer-eof")
+    play.on(EndTcp(TcpEnd.CLOSE), "call end-tcp close\nstart tcp-end 2000\nclose-transport")

@@ -26,11 +26,10 @@ from wsinspector.protocol.behaviour import (
     OnMessage,
     TcpDuty,
 )
+from wsinspector.protocol.commands import AbortTransport, CancelTimer, StartTimer
 from wsinspector.protocol.exchange import (
-    AbortTransport,
     ApiClose,
     BytesReceived,
-    CancelTimer,
     ChangeBehaviour,
     Connected,
     EndTcp,
@@ -39,7 +38,6 @@ from wsinspector.protocol.exchange import (
     SendClose,
     SendControl,
     SendMessage,
-    StartTimer,
     TcpEnd,
     Timer,
     TimerFired,

@@ -8,16 +8,17 @@ import pytest
 
 from tests.support.playbook import new_endpoint, open_endpoint
 from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.commands import Command
 from wsinspector.protocol.exchange import (
     ApiClose,
     BytesReceived,
     ChangeBehaviour,
-    Command,
     Connected,
     EndTcp,
     EofReceived,
     Event,
     FinSent,
+    PassOn,
     Piece,
     SendBytes,
     SendClose,
@@ -35,6 +36,7 @@ SAMPLES = [
     EofReceived(),
     FinSent(),
     TransportLost(),
+    PassOn(1, b"x"),
     *map(TimerFired, Timer),
     SendMessage(b"x", is_text=True),
     SendControl(9, b""),

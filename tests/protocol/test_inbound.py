@@ -28,6 +28,12 @@ class Actions:
     def take_close(self, payload) -> None:
         self._say(f"close {payload.code}")
 
+    def take_pong(self, payload: bytes) -> None:
+        self._say(f"pong {payload.decode()}")
+
+    def passes_over(self, violation) -> bool:
+        return violation.rule == "frame-opcode-reserved"
+
     def take_violation(self, violation) -> None:
         self._say(f"violation {violation.rule}")
 
@@ -53,6 +59,7 @@ def test_each_frame_is_recorded_before_it_is_acted_on():
         "frame <- 9 70",
         "note ping p",
         "frame <- 10",
+        "note pong",
     ]
     assert not stream.only_records
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.support.playbook import KEY, spoken
+from wsinspector.protocol.commands import HalfClose, RecordFrames, Write
 from wsinspector.protocol.deflater import Deflater
-from wsinspector.protocol.exchange import HalfClose, RecordFrames, Timer, Write
+from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames import FrameHeader
 from wsinspector.protocol.outbox import Outbox

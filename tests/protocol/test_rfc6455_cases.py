@@ -35,16 +35,13 @@ from tests.support.rfc6455_table import (
     body,
 )
 from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.commands import CancelTimer, CloseTransport, HalfClose, StartTimer
 from wsinspector.protocol.exchange import (
     BytesReceived,
-    CancelTimer,
-    CloseTransport,
     Connected,
     EofReceived,
     FinSent,
-    HalfClose,
     SendClose,
-    StartTimer,
     TransportLost,
 )
 from wsinspector.protocol.facts import Kind

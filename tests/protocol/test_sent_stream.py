@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.playbook import KEY, from_peer, spoken
-from wsinspector.protocol.exchange import Record, RecordFrames
+from wsinspector.protocol.commands import Record, RecordFrames
 from wsinspector.protocol.frame_decoder import FrameDecoder
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role

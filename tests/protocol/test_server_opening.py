@@ -14,9 +14,9 @@ from tests.support.playbook import (
     written,
 )
 from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.commands import CloseTransport, Write
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
-    CloseTransport,
     Connected,
     EndTcp,
     EofReceived,
@@ -25,7 +25,6 @@ from wsinspector.protocol.exchange import (
     Timer,
     TimerFired,
     TransportLost,
-    Write,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits

@@ -6,13 +6,12 @@ import pytest
 
 from tests.support.playbook import KEY, facts, received, written
 from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.commands import HalfClose, TakeReport
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
     Connected,
     EndTcp,
     EofReceived,
-    HalfClose,
-    TakeReport,
     TcpEnd,
     Timer,
     TimerFired,

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.playbook import REQUEST, Playbook
 from wsinspector.protocol.behaviour import Behaviour, OnClose, TcpDuty
+from wsinspector.protocol.commands import HalfClose
 from wsinspector.protocol.exchange import (
     ApiClose,
     BytesReceived,
@@ -14,7 +15,6 @@ from wsinspector.protocol.exchange import (
     EndTcp,
     EofReceived,
     FinSent,
-    HalfClose,
     TcpEnd,
     Timer,
     TimerFired,

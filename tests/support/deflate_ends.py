@@ -17,9 +17,10 @@ from websockets.uri import parse_uri
 from tests.support.chunking import chunks_of
 from tests.support.playbook import KEY, REQUEST, received, written
 from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.commands import RecordFrames
 from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateTerms
 from wsinspector.protocol.endpoint import Endpoint
-from wsinspector.protocol.exchange import Connected, RecordFrames
+from wsinspector.protocol.exchange import Connected
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.protocol.phases import Role
@@ -28,7 +29,7 @@ from wsinspector.protocol.server_answer import ServerPolicy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wsinspector.protocol.exchange import Command
+    from wsinspector.protocol.commands import Command
 
 ANY_TERMS = DeflateTerms()
 

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import json
+import os
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -102,23 +103,23 @@ class DrivenBrowser:
 
 @contextlib.asynccontextmanager
 async def driven_browser(
-    chromium: str | Path, *, language: str = "en", flags: tuple[str, ...] = ()
+    chromium: str | Path, *, language: str = "en", home: Path | None = None
 ) -> AsyncIterator[DrivenBrowser]:
     """Run headless Chromium for the length of a block.
 
     Args:
         chromium: the browser program.
         language: what it prefers.
-        flags: further flags.
+        home: the folder of the person whose browser it is, who may trust an authority.
     """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = await asyncio.create_subprocess_exec(
             str(chromium),
             *FLAGS,
-            *flags,
             f"--accept-lang={language}",
             f"--user-data-dir={profile}",
             "about:blank",
+            env=os.environ | ({} if home is None else {"HOME": str(home)}),
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
         )

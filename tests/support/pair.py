@@ -6,27 +6,30 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from tests.support.playbook import facts, frames, new_endpoint, spoken
-from wsinspector.protocol.exchange import (
+from wsinspector.protocol.commands import (
     AbortTransport,
-    BytesReceived,
     CancelTimer,
     CloseTransport,
+    HalfClose,
+    StartTimer,
+    Write,
+)
+from wsinspector.protocol.exchange import (
+    BytesReceived,
     Connected,
     EofReceived,
     FinSent,
-    HalfClose,
-    StartTimer,
     TimerFired,
     TransportLost,
-    Write,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
     from wsinspector.protocol.behaviour import Behaviour
+    from wsinspector.protocol.commands import Command
     from wsinspector.protocol.endpoint import Endpoint
-    from wsinspector.protocol.exchange import Command, Event, Timer
+    from wsinspector.protocol.exchange import Event, Timer
     from wsinspector.protocol.facts import Fact, FrameFact
     from wsinspector.protocol.limits import Limits
 

@@ -61,6 +61,11 @@ def certutil() -> Path:
     return _program("certutil")
 
 
+def curl() -> Path:
+    """An HTTP client that can be told each field."""
+    return _program("curl")
+
+
 def cjk_fonts() -> None:
     """Nothing, if Chinese text is drawn with a font; without one it is drawn as boxes."""
     listing = _program("fc-list")

@@ -17,19 +17,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.endpoint import Endpoint
-from wsinspector.protocol.exchange import (
+from wsinspector.protocol.commands import (
     AbortTransport,
-    BytesReceived,
+    Broadcast,
     CancelTimer,
     CloseTransport,
-    Connected,
     HalfClose,
     Record,
     RecordFrames,
+    SetPresence,
     StartTimer,
     Write,
 )
+from wsinspector.protocol.endpoint import Endpoint
+from wsinspector.protocol.exchange import BytesReceived, Connected
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.limits import Limits
@@ -40,7 +41,8 @@ from wsinspector.protocol.server_answer import ServerPolicy
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wsinspector.protocol.exchange import Command, Event
+    from wsinspector.protocol.commands import Command
+    from wsinspector.protocol.exchange import Event
     from wsinspector.protocol.facts import Detail, Fact, FrameFact
 
 KEY = bytes.fromhex("37 fa 21 3d")
@@ -156,6 +158,10 @@ def _lines(command: Command) -> Iterator[str]:
             yield "close-transport"
         case AbortTransport():
             yield "abort-transport"
+        case SetPresence(presence):
+            yield f"presence {presence}"
+        case Broadcast(opcode, data):
+            yield f"broadcast {opcode} {_shown(data)}"
         case StartTimer(timer, ms):
             yield f"start {timer} {ms}"
         case CancelTimer(timer):

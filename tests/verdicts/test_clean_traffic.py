@@ -11,23 +11,25 @@ from hypothesis import strategies as st
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.deflate_terms import DeflateTerms
-from wsinspector.protocol.endpoint import Endpoint
-from wsinspector.protocol.exchange import (
+from wsinspector.protocol.commands import (
     AbortTransport,
-    BytesReceived,
     CloseTransport,
-    Connected,
-    EofReceived,
-    FinSent,
     HalfClose,
     Record,
     RecordFrames,
+    Write,
+)
+from wsinspector.protocol.deflate_terms import DeflateTerms
+from wsinspector.protocol.endpoint import Endpoint
+from wsinspector.protocol.exchange import (
+    BytesReceived,
+    Connected,
+    EofReceived,
+    FinSent,
     SendClose,
     SendControl,
     SendMessage,
     TransportLost,
-    Write,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
@@ -39,7 +41,8 @@ from wsinspector.verdicts.judge import Judge
 
 if TYPE_CHECKING:
     from wsinspector.journal.verdict import Verdict
-    from wsinspector.protocol.exchange import Command, Event, Wish
+    from wsinspector.protocol.commands import Command
+    from wsinspector.protocol.exchange import Event, Wish
 
 _CODES = st.sampled_from([None, 1000, 1001, 3000, 4000, 4999])
 

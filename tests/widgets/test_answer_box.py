@@ -101,3 +101,17 @@ def test_the_example_knows_the_subprotocols(box):
     assert "Sec-WebSocket-Protocol: chat" in box.preview.view.toPlainText()
     box.set_answer(OpeningAnswer(delay=1))
     assert "Sec-WebSocket-Protocol: chat" in box.preview.view.toPlainText()
+
+
+def test_what_is_too_long_for_a_field_is_said(box):
+    box.headers.setPlainText("x" * 10_000)
+    assert "too long" in box.problem
+    assert box.answer.headers == ()
+    box.headers.setPlainText("X: 1")
+    assert box.problem == ""
+    choose(box, AnswerKind.REJECT)
+    box.rejection.body.setPlainText("x" * 10_000)
+    assert "too long" in box.problem
+    assert box.answer.body == b""
+    box.rejection.body.setPlainText("x")
+    assert (box.problem, box.answer.body) == ("", b"x")

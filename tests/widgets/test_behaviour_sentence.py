@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -46,8 +46,9 @@ def sentence(qtbot) -> BehaviourSentence:
 
 
 def _lines(sentence: BehaviourSentence) -> list[str]:
-    names = ("close_", "message", "ping", "violation", "keep_alive", "opening", "presence")
-    return [name for name in names if not getattr(sentence, name).isHidden()]
+    names = [one.name for one in fields(Behaviour)]
+    names.sort(key=lambda name: sentence.layout().indexOf(sentence.line(name)))
+    return [name for name in names if not sentence.line(name).isHidden()]
 
 
 def test_it_begins_calm_and_correct(sentence: BehaviourSentence, qtbot) -> None:
@@ -55,26 +56,26 @@ def test_it_begins_calm_and_correct(sentence: BehaviourSentence, qtbot) -> None:
     assert sentence.oddity == ""
     assert sentence.findChild(Chip).isHidden()
     assert sentence.summary == "correct: echoes Close, answers Pings"
-    assert _lines(sentence) == ["close_", "message"]
+    assert _lines(sentence) == ["close", "message"]
     client = BehaviourSentence(Role.CLIENT)
     qtbot.addWidget(client)
     assert client.behaviour == Behaviour()
-    assert _lines(client) == ["close_"]
+    assert _lines(client) == ["close"]
 
 
 def test_more_unfolds_all_and_less_hides_what_is_usual(sentence: BehaviourSentence) -> None:
     sentence.more.click()
     assert sentence.full
     assert len(_lines(sentence)) == 7
-    choose(sentence.ping, "Answer to a Ping", PingReply.NEVER)
+    choose(sentence.line("ping"), "Answer to a Ping", PingReply.NEVER)
     sentence.more.click()
-    assert _lines(sentence) == ["close_", "message", "ping"]
+    assert _lines(sentence) == ["close", "message", "ping"]
 
 
 @pytest.mark.parametrize(
     "line, name, value, said",
     [
-        ("close_", "Answer to a Close", CloseReply.NEVER, {"close": OnClose(CloseReply.NEVER)}),
+        ("close", "Answer to a Close", CloseReply.NEVER, {"close": OnClose(CloseReply.NEVER)}),
         ("message", "Answer to a message", MessageReply.NOTHING, {"message": OnMessage()}),
         ("ping", "Answer to a Ping", PingReply.NEVER, {"ping": OnPing(PingReply.NEVER)}),
         (
@@ -89,7 +90,7 @@ def test_more_unfolds_all_and_less_hides_what_is_usual(sentence: BehaviourSenten
             True,
             {"keep_alive": KeepAlive(20_000, 20_000)},
         ),
-        ("opening", "Answer to a faulty opening handshake", True, {"accept_faulty": True}),
+        ("accept_faulty", "Answer to a faulty opening handshake", True, {"accept_faulty": True}),
         (
             "presence",
             "Whether the end is there",
@@ -103,7 +104,7 @@ def test_each_sentence_changes_its_part_alone(
 ) -> None:
     heard: list[object] = []
     sentence.changed.connect(heard.append)
-    choose(getattr(sentence, line), name, value)
+    choose(sentence.line(line), name, value)
     wanted = replace(usual_behaviour(Role.SERVER), **said)
     assert heard == [wanted]
     assert sentence.behaviour == wanted
@@ -122,15 +123,15 @@ def test_what_is_set_is_shown_and_not_announced(sentence: BehaviourSentence) -> 
     assert chip.accessibleDescription() == sentence.oddity
     sentence.set_behaviour(usual_behaviour(Role.SERVER))
     assert chip.isHidden()
-    assert _lines(sentence) == ["close_", "message"]
+    assert _lines(sentence) == ["close", "message"]
 
 
 def test_a_preset_fills_in_every_sentence(sentence: BehaviourSentence, qtbot) -> None:
     with qtbot.waitSignal(sentence.changed) as changed:
         sentence.presets.chosen.emit(_ODD_IN_ALL)
     assert changed.args == [_ODD_IN_ALL]
-    assert sentence.presence.part is Presence.VANISHED
-    assert sentence.close_.part == _ODD_IN_ALL.close
+    assert sentence.line("presence").part is Presence.VANISHED
+    assert sentence.line("close").part == _ODD_IN_ALL.close
     assert sentence.presets.text() == "No preset"
 
 

@@ -74,18 +74,16 @@ def test_every_part_sends_its_wishes(pane: ClientPane) -> None:
     assert wishes == [SendMessage(b"", True), SendClose(1000), EndTcp(TcpEnd.RST)]
 
 
-def test_a_behaviour_is_a_wish_only_while_connected(pane: ClientPane) -> None:
+def test_a_behaviour_is_a_wish_also_before_the_connect(pane: ClientPane) -> None:
     wishes: list[object] = []
     pane.wish.connect(wishes.append)
     first, second = Behaviour(OnClose(CloseReply.NEVER)), Behaviour(OnClose(CloseReply.EMPTY))
-    pane.sentence.set_behaviour(first)
-    pane.sentence.changed.emit(first)
-    assert wishes == []
+    pane.sentence.choose(first)
+    assert wishes == [ChangeBehaviour(first)]
     assert pane.behaviour == first
     _open(pane)
-    pane.sentence.set_behaviour(second)
-    pane.sentence.changed.emit(second)
-    assert wishes == [ChangeBehaviour(second)]
+    pane.sentence.choose(second)
+    assert wishes == [ChangeBehaviour(first), ChangeBehaviour(second)]
 
 
 def test_a_look_back_moves_the_indicator_and_nothing_one_does(pane: ClientPane) -> None:
@@ -154,8 +152,7 @@ def test_an_odd_behaviour_is_marked_while_its_section_is_folded(pane: ClientPane
     )
     assert not chip.isVisible()
     odd = Behaviour(OnClose(CloseReply.NEVER))
-    pane.sentence.set_behaviour(odd)
-    pane.sentence.changed.emit(odd)
+    pane.sentence.choose(odd)
     assert chip.isVisible()
     assert "must be answered" in chip.toolTip()
 

@@ -34,7 +34,7 @@ class _Pane:
         return [self.shown.scope.itemText(i) for i in range(self.shown.scope.count())]
 
     def never_reply(self) -> None:
-        choose(self.shown.sentence.close_, "Answer to a Close", CloseReply.NEVER)
+        choose(self.shown.sentence.line("close"), "Answer to a Close", CloseReply.NEVER)
 
     def said(self) -> str:
         return "\n".join(label.text() for label in self.shown.findChildren(TintedLabel))
@@ -98,6 +98,23 @@ def test_following_without_a_behaviour_of_its_own_does_nothing(pane: _Pane) -> N
     pane.shown.set_target(2, 7)
     pane.shown.follow()
     assert pane.heard == []
+
+
+def test_nothing_is_asked_of_a_connection_that_is_over(pane: _Pane) -> None:
+    pane.shown.set_target(2, 7)
+    pane.shown.speak_of_one()
+    pane.never_reply()
+    pane.shown.set_over(True)
+    assert not pane.shown.sentence.isEnabled()
+    assert "is over" in pane.said()
+    assert pane.shown.summary == "#2 is over"
+    assert pane.shown.behaviour_of(7) == _USUAL
+    pane.scope(0)
+    assert pane.shown.sentence.isEnabled()
+    pane.scope(1)
+    pane.shown.set_target(3, 8)
+    pane.shown.set_over(False)
+    assert pane.shown.sentence.isEnabled()
 
 
 def test_what_is_odd_is_told_of_each_end(pane: _Pane) -> None:

@@ -88,3 +88,11 @@ def test_it_is_as_high_as_its_lines_up_to_a_bound(table):
     for number in range(30):
         model(table).add(PlannedField(f"X-{number}"))
     assert few < table.view.sizeHint().height() < 3 * few
+
+
+def test_a_long_value_is_not_cut_when_it_is_edited(table, qtbot):
+    row = model(table).add(PlannedField("Cookie", "x" * 40_000))
+    table.view.edit(model(table).index(row, LineColumn.VALUE))
+    editor = table.view.findChild(QLineEdit)
+    assert editor is not None
+    assert len(editor.text()) == 40_000

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
 from wsinspector.app.actions import ACTIONS
+from wsinspector.app.menus import menus_of
 from wsinspector.app.situation import Situation
 from wsinspector.widgets.icons import icon
 
@@ -30,7 +31,7 @@ class ActionBar:
     ) -> None:
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
-        menus = {menu: self._add_menu(window, menu) for menu in Menu}
+        menus = menus_of(window)
         for spec in ACTIONS:
             if spec.separated:
                 menus[spec.menu].addSeparator()
@@ -38,9 +39,6 @@ class ActionBar:
             action.triggered.connect(handlers[spec.id])
             menus[spec.menu].addAction(action)
             self._actions[spec.id] = action
-        # In a window that is shown already it would have its place only in the next turn of the
-        # loop, and everything below it would be painted twice.
-        window.menuBar().show()
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -51,10 +49,6 @@ class ActionBar:
             self._actions[spec.id].setEnabled(spec.enabled(situation))
             if spec.checked is not None:
                 self._actions[spec.id].setChecked(spec.checked(situation))
-
-    @staticmethod
-    def _add_menu(window: QMainWindow, menu: Menu) -> QMenu:
-        return window.menuBar().addMenu(QCoreApplication.translate("Menu", str(menu.value)))
 
     def _make(self, spec: ActionSpec, window: QMainWindow) -> QAction:
         action = QAction(QCoreApplication.translate("Action", str(spec.text)), window)

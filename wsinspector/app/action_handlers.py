@@ -65,6 +65,7 @@ def _client_handlers(controllers: Controllers) -> Handlers:
         "client.presets": lambda _: tabs.current.focus_presets(),
         "client.address": lambda _: tabs.current.address.setFocus(),
         "client.message": lambda _: tabs.current.focus_message(),
+        "client.request": lambda _: tabs.current.focus_request(),
         "client.raw": lambda _: tabs.current.focus_raw(),
         "client.send-raw": lambda _: tabs.current.raw.composer.send(),
         "client.new-tab": lambda _: tabs.add_client(),
@@ -79,6 +80,7 @@ def _server_handlers(controllers: Controllers) -> Handlers:
     return {
         "server.start": lambda _: pane.listener.start(),
         "server.stop": lambda _: server.stop(),
+        "server.open-page": lambda _: server.open_page(),
         "server.send-close": lambda _: pane.close_panel.send(),
         "server.end-notify": lambda _: server.wish(EndTcp(TcpEnd.NOTIFY)),
         "server.end-fin": lambda _: server.wish(EndTcp(TcpEnd.FIN)),

@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
+from wsinspector.app.menus import Menu
 from wsinspector.app.situation import Situation
-
-
-class Menu(Enum):
-    """The menus, in the order of the menu bar; the value is the title."""
-
-    SESSION = QT_TRANSLATE_NOOP("Menu", "&Session")
-    CLIENT = QT_TRANSLATE_NOOP("Menu", "&Client")
-    SERVER = QT_TRANSLATE_NOOP("Menu", "Se&rver")
-    TIMELINE = QT_TRANSLATE_NOOP("Menu", "&Timeline")
-    VERDICT = QT_TRANSLATE_NOOP("Menu", "V&erdict")
-    VIEW = QT_TRANSLATE_NOOP("Menu", "&View")
-    HELP = QT_TRANSLATE_NOOP("Menu", "&Help")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
 from wsinspector.app.client_actions import CLIENT_ACTIONS
+from wsinspector.app.menus import Menu
 from wsinspector.app.server_actions import SERVER_ACTIONS
 from wsinspector.app.timeline_actions import TIMELINE_ACTIONS
 from wsinspector.app.verdict_actions import VERDICT_ACTIONS

@@ -1,4 +1,4 @@
-"""The program from its start to its window; what comes after is in ``lifetime``.
+"""The program from its start to its window; what comes after: ``furnishing``, then ``lifetime``.
 
 Neither the panels nor anything that knows a network is imported before the window has been painted
 for the first time: it would only keep the person waiting.
@@ -69,9 +69,12 @@ def run(
         folder: where settings and layout are kept, if not in the person's own place for them.
     """
     opened = open_window(arguments, folder)
+    from wsinspector.app.furnishing import furnish
+
+    furnished = furnish(opened)
     from wsinspector.app.lifetime import live
 
-    return live(opened, script)
+    return live(furnished, script)
 
 
 def open_window(arguments: Sequence[str] = (), folder: Path | None = None) -> Opened:

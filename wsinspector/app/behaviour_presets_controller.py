@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from weakref import WeakSet
 
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore, PresetError, Presets
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
@@ -19,12 +18,12 @@ class BehaviourPresetsController:
 
     def __init__(self, store: BehaviourPresetStore) -> None:
         self._store = store
-        self._sentences: WeakSet[BehaviourSentence] = WeakSet()
+        self._sentences: list[BehaviourSentence] = []
         self._known: Presets = {}  # the file is read when somebody opens a menu
 
     def serve(self, sentence: BehaviourSentence) -> None:
         """Offer the presets there from now on, also those that are saved later."""
-        self._sentences.add(sentence)
+        self._sentences.append(sentence)
         presets = sentence.presets
         presets.save_requested.connect(
             lambda name: self._do(sentence, lambda: self._store.save(name, sentence.behaviour))
@@ -37,6 +36,10 @@ class BehaviourPresetsController:
         )
         presets.opened.connect(lambda: self._do(sentence, self._store.presets))
         presets.set_own(self._known)
+
+    def leave(self, sentence: BehaviourSentence) -> None:
+        """Offer nothing there any more: it is about to go."""
+        self._sentences.remove(sentence)
 
     def _do(self, asked_by: BehaviourSentence, act: Callable[[], Presets]) -> None:
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
+from wsinspector.app.menus import Menu
 from wsinspector.protocol.behaviour import Presence
 
 CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
@@ -98,6 +99,12 @@ CLIENT_ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "client.message", Menu.CLIENT, QT_TRANSLATE_NOOP("Action", "Go to &Message"), "Ctrl+M"
+    ),
+    ActionSpec(
+        "client.request",
+        Menu.CLIENT,
+        QT_TRANSLATE_NOOP("Action", "Go to Opening &Handshake"),
+        "Ctrl+H",
     ),
     ActionSpec(
         "client.raw",

@@ -151,6 +151,7 @@ class Controllers:
         for pane in panels.clients.panes():
             self._add_client(pane)
         panels.clients.client_added.connect(self._add_client)
+        panels.clients.client_closed.connect(lambda pane: self._presets.leave(pane.sentence))
         panels.clients.current_changed.connect(self.refresh)
         panels.server.connection_selected.connect(self._show_selected)
         timeline.entry_selected.connect(self._look_back)

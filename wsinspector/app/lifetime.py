@@ -1,4 +1,4 @@
-"""The life of the program between its first paint and its end."""
+"""The life of the program between its complete window and its end."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ import gc
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent
-
 from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.closing_question import ClosingQuestion
 from wsinspector.app.controllers import Controllers
 from wsinspector.app.ending import Ending
 from wsinspector.app.event_loop import InspectorEventLoop
-from wsinspector.app.panels import Panels
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
 
 if TYPE_CHECKING:
-    from wsinspector.app.application import Opened
+    from wsinspector.app.furnishing import Furnished
 
 Script = Callable[[Controllers], Coroutine[Any, Any, int]]
 """Plays in the window instead of a person; returns the exit status."""
@@ -31,34 +28,28 @@ _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 
 
-def live(opened: Opened, script: Script | None = None) -> int:
+def live(furnished: Furnished, script: Script | None = None) -> int:
     """Run until the end is wished for and every connection is closed; returns the exit status.
 
     Args:
-        opened: the open window and what belongs to it.
+        furnished: the complete window and what belongs to it.
         script: see :data:`Script`.
     """
-    with asyncio.Runner(loop_factory=lambda: InspectorEventLoop(opened.app)) as runner:
-        return runner.run(_live(opened, script))
+    with asyncio.Runner(loop_factory=lambda: InspectorEventLoop(furnished.opened.app)) as runner:
+        return runner.run(_live(furnished, script))
 
 
-async def _live(opened: Opened, script: Script | None) -> int:
+async def _live(furnished: Furnished, script: Script | None) -> int:
+    opened, clock, journal, panels = furnished
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(opened.reporter.handle_loop_error)
     ending, keeper = Ending(), TaskKeeper()
     opened.window.close_wished.connect(ending.wish)
     opened.app.quit_wished.connect(ending.wish)
-    opened.app.dress()
-    workbench = Workbench(opened.store.settings)
-    panels = Panels(opened.window, workbench.journal, workbench.settings)
+    workbench = Workbench(opened.store.settings, clock, journal)
     authorities = AuthorityStore(opened.folder)
     presets = BehaviourPresetStore(opened.folder)
     controllers = Controllers(opened.window, panels, workbench, authorities, presets)
-    opened.layout.furnish(opened.window, panels)
-    # Else everything is painted twice: as it stands now, and as its layouts want it.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-    if opened.store.problems:
-        panels.status.tell(" ".join(opened.store.problems))
     playing: asyncio.Task[int] | None = None
     with ending.heard():
         try:

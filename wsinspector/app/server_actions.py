@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from wsinspector.app.action_spec import ActionSpec, Menu
+from wsinspector.app.action_spec import ActionSpec
+from wsinspector.app.menus import Menu
 from wsinspector.protocol.behaviour import Presence
 
 SERVER_ACTIONS: tuple[ActionSpec, ...] = (
@@ -22,6 +23,14 @@ SERVER_ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Action", "S&top"),
         "Shift+F4",
         icon="stop",
+        enabled=lambda now: now.listening and not now.starting,
+    ),
+    ActionSpec(
+        "server.open-page",
+        Menu.SERVER,
+        QT_TRANSLATE_NOOP("Action", "O&pen in Browser"),
+        "F3",
+        icon="browser",
         enabled=lambda now: now.listening and not now.starting,
     ),
     ActionSpec(

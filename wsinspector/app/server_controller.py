@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wsinspector.app.answer_controller import AnswerController
 from wsinspector.app.authority_store import AuthorityStore
+from wsinspector.app.browsing import Browse, open_in_browser
 from wsinspector.app.saving import ask_where_to_save
 from wsinspector.app.view_news import is_news
 from wsinspector.engine.certificate_error import CertificateError
@@ -22,6 +23,7 @@ from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.exchange import Wish
 from wsinspector.protocol.listening_hosts import is_loopback
 from wsinspector.protocol.phases import Role
+from wsinspector.resources import page_files
 from wsinspector.settings import (
     LISTENER_AT_START,
     LISTENER_CERTIFICATE,
@@ -47,6 +49,7 @@ class ServerController:
         pane: what is seen.
         busy: it is about to listen or to stop.
         on_address: called with the server's address; empty when it no longer listens.
+        browse: opens an address in a browser.
 
     Args:
         pane: see above.
@@ -69,6 +72,7 @@ class ServerController:
         self.pane = pane
         self.busy = False
         self.on_address: Callable[[str], None] = lambda _url: None
+        self.browse: Browse = open_in_browser
         self._server = workbench.server
         self._settings = workbench.settings
         self._journal = workbench.journal
@@ -83,6 +87,7 @@ class ServerController:
         pane.start_requested.connect(self.start)
         pane.stop_requested.connect(self.stop)
         pane.export_requested.connect(self.export_authority)
+        pane.listener.page.open_requested.connect(self.open_page)
         pane.connection_selected.connect(self.select)
         pane.wish.connect(self.wish)
         pane.default_behaviour_changed.connect(self._server.set_behaviour)
@@ -140,6 +145,7 @@ class ServerController:
     async def _start(self, host: str, port: int, path: str, first_free: bool) -> None:
         self._be_busy(True)
         try:
+            self._server.pages.files = page_files()
             own = () if is_loopback(host) else await own_addresses()
             listening = await self._server.start(
                 host, port, path, first_free=first_free, identity=self._identity(host, *own)
@@ -150,9 +156,17 @@ class ServerController:
             self.pane.set_listening(host, listening.port, path, port, secure=listening.secure)
             if is_reachable(listening):
                 self.pane.listener.reachable.show_reachable(reachable_urls(listening, own))
+            self.pane.listener.page.set_url(listening.page_url)
             self.on_address(self.pane.url)
         finally:
             self._be_busy(False)
+
+    def open_page(self) -> None:
+        """Open the page for browsers, as long as the server listens."""
+        listening = self._server.listening
+        if listening is not None and not self.browse(listening.page_url):
+            words = self.pane.tr("No browser could be started. Copy the address into one instead.")
+            self.pane.listener.tell(f"▲ {words}", Tint.VIOLATION)
 
     def _identity(self, *hosts: str) -> Identity | None:
         """What to prove oneself with, as the pane says; None without TLS.

@@ -6,7 +6,6 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 
 from wsinspector.engine.address import AddressError, WsAddress
-from wsinspector.protocol.behaviour import CloseReply, OnClose
 from wsinspector.protocol.close_codes import CODE_MAX
 from wsinspector.protocol.exchange import Piece, SendBytes
 from wsinspector.protocol.request_plan import RequestPlanError, basic_authorization, check_part
@@ -17,7 +16,6 @@ Close = tuple[int | None, bytes]
 
 _EMPTY = "empty"
 _LONGEST_PAUSE_MS = 24 * 60 * 60 * 1000
-_WITH_DETAILS = (CloseReply.OWN, CloseReply.BYTES)
 
 
 def whole_number(first: int, last: int) -> Callable[[str], int]:
@@ -84,23 +82,12 @@ def close(words: str) -> Close:
     if words == _EMPTY:
         return None, b""
     code, _, reason = words.partition(":")
-    if not (code.isascii() and code.isdecimal()) or int(code[:20]) > CODE_MAX:
-        raise ArgumentTypeError(
-            f"“{code}” is not a close code: that is a number from 0 to {CODE_MAX}, or {_EMPTY}"
-        )
-    return int(code), payload(reason)
+    return _code(code), payload(reason)
 
 
-def close_reply(words: str) -> OnClose:
-    """What is done about a Close, everything but the answer being as it should."""
-    choice, colon, rest = words.partition(":")
-    if choice == CloseReply.OWN and colon:
-        code, reason = close(rest)
-        return OnClose(CloseReply.OWN, code, reason)
-    plain = [str(reply) for reply in CloseReply if reply not in _WITH_DETAILS]
-    if words not in plain:
-        raise ArgumentTypeError(f"“{words}” is none of {', '.join(plain)}, own:CODE[:REASON]")
-    return OnClose(CloseReply(words))
+def close_code(words: str) -> int | None:
+    """A close code, legal or not; None for ``empty``."""
+    return None if words == _EMPTY else _code(words)
 
 
 def header(words: str) -> tuple[str, str]:
@@ -134,3 +121,11 @@ def authorization(words: str) -> str:
         return basic_authorization(user, password)
     except UnicodeEncodeError:
         raise ArgumentTypeError("the user or password cannot be written in UTF-8") from None
+
+
+def _code(words: str) -> int:
+    if not (words.isascii() and words.isdecimal()) or int(words[:20]) > CODE_MAX:
+        raise ArgumentTypeError(
+            f"“{words}” is not a close code: that is a number from 0 to {CODE_MAX}, or {_EMPTY}"
+        )
+    return int(words)

@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NoReturn
 
 from wsinspector.cli.answering import ANSWERING, Answering, add_answer_options, answering
 from wsinspector.cli.argument_types import (
     address,
     close,
-    close_reply,
     hex_bytes,
     path,
     payload,
     pieces,
     whole_number,
 )
+from wsinspector.cli.behaviour_options import add_behaviour_options, behaviour_of
 from wsinspector.cli.complaint import complain
 from wsinspector.cli.conversation import Receive, Step
 from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
 from wsinspector.cli.request_options import add_request_options, request_plan
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnClose, OnMessage, TcpDuty
+from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.phases import Role
 from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
 
-_HOUR_MS = 3_600_000
 _MOST_MESSAGES = 1_000_000_000
 
 
@@ -120,17 +120,16 @@ def serve_options(arguments: Sequence[str]) -> ServeOptions:
         help="speak TLS with the certificate and key in FILE, in PEM form; without FILE a "
         "certificate is made for this run, which no client believes unless told to",
     )
-    parser.add_argument("--no-echo", action="store_true", help="do not send messages back")
     add_answer_options(parser)
-    _add_common(parser)
+    add_behaviour_options(parser, Role.SERVER)
+    _add_view(parser)
     options = parser.parse_args(arguments)
-    behaviour = _behaviour(options, echo=not options.no_echo)
     return ServeOptions(
         options.host,
         options.port,
         options.path or "",
         options.tls,
-        behaviour,
+        behaviour_of(options),
         _view(options),
         answering(options),
     )
@@ -148,11 +147,6 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
     )
     parser.add_argument("url", metavar="URL", type=address, help="ws://host:port/path, or wss://")
     _add_steps(parser)
-    parser.add_argument(
-        "--echo",
-        action="store_true",
-        help="send every message back, until the peer closes; two echoing ends never stop",
-    )
     add_request_options(parser)
     believing = parser.add_mutually_exclusive_group()
     believing.add_argument(
@@ -163,7 +157,8 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
         metavar="FILE",
         help="believe the authorities in FILE, in PEM form, instead of the system's",
     )
-    _add_common(parser)
+    add_behaviour_options(parser, Role.CLIENT)
+    _add_view(parser)
     options = parser.parse_args(arguments)
     return ConnectOptions(
         options.url,
@@ -172,7 +167,7 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
         options.insecure,
         options.ca,
         tuple(getattr(options, _STEPS, ())),
-        _behaviour(options, echo=options.echo),
+        behaviour_of(options),
         _view(options),
     )
 
@@ -277,28 +272,7 @@ def _parser(name: str, description: str) -> _Parser:
     )
 
 
-def _add_common(parser: ArgumentParser) -> None:
-    acting = parser.add_argument_group("how this end acts")
-    acting.add_argument(
-        "--close-reply",
-        metavar="HOW",
-        type=close_reply,
-        default=OnClose(),
-        help="answer to a Close: echo (the default, the same body), own:CODE[:REASON], empty, "
-        "never, or the end of TCP instead: fin, rst",
-    )
-    acting.add_argument(
-        "--reply-delay",
-        metavar="MS",
-        type=whole_number(0, _HOUR_MS),
-        default=0,
-        help="milliseconds between a Close and the answer to it",
-    )
-    acting.add_argument(
-        "--leave-tcp-open",
-        action="store_true",
-        help="do not end TCP when it is this end's turn",
-    )
+def _add_view(parser: ArgumentParser) -> None:
     shown = parser.add_argument_group("what is printed")
     form = shown.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON object a line")
@@ -309,13 +283,6 @@ def _add_common(parser: ArgumentParser) -> None:
         action="store_true",
         help="also calls, changes of state and progress of the send queue",
     )
-
-
-def _behaviour(options: Namespace, *, echo: bool) -> Behaviour:
-    chosen: OnClose = options.close_reply
-    tcp = TcpDuty.LEAVE if options.leave_tcp_open else TcpDuty.END
-    message = OnMessage(MessageReply.ECHO if echo else MessageReply.NOTHING)
-    return Behaviour(replace(chosen, delay=options.reply_delay, tcp=tcp), message=message)
 
 
 def _view(options: Namespace) -> View:

@@ -10,28 +10,35 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, cast
 
+from wsinspector.engine.read_buffer import ReadBuffer
+from wsinspector.engine.reading_gate import Why
 from wsinspector.engine.sender import Sender
 from wsinspector.engine.timers import Timers
-from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.exchange import (
+from wsinspector.protocol.behaviour import Behaviour, Presence
+from wsinspector.protocol.commands import (
     AbortTransport,
+    Broadcast,
     CancelTimer,
     CloseNotify,
     CloseTransport,
     Command,
-    Event,
-    FinSent,
     HalfClose,
     Record,
     RecordFrames,
+    SetPresence,
     StartTimer,
     TakeReport,
+    Write,
+)
+from wsinspector.protocol.exchange import (
+    Event,
+    FinSent,
+    PassOn,
     Timer,
     TimerFired,
     TlsEvent,
     TransportLost,
     Wish,
-    Write,
 )
 from wsinspector.protocol.facts import Fact, entered, note
 from wsinspector.protocol.lifecycle import Trigger, next_phase
@@ -45,13 +52,6 @@ if TYPE_CHECKING:
     from wsinspector.protocol.api_report import ApiReport
     from wsinspector.protocol.endpoint import Endpoint
 
-# What one turn of the loop may take off the wire. A chunk of small frames takes long, and a window
-# on the same loop waits for it; large frames are quick.
-_BUFFER_BYTES = 16 * 1024
-_SMALLEST_BUFFER_BYTES = 2 * 1024
-_LARGEST_BUFFER_BYTES = 256 * 1024
-_QUICK_NS = 500_000
-_SLOW_NS = 3_000_000
 _RESETS = frozenset((errno.ECONNRESET, errno.EPIPE))
 
 
@@ -72,6 +72,7 @@ class Link(asyncio.BufferedProtocol):
         journal: where facts go.
         clock: stamps every event once.
         queue_bytes: from how many bytes on their way out on reading pauses.
+        on_broadcast: called with what is to go to every connection of the listener.
         on_over: called last of all.
         on_report: takes what somebody reported of another connection.
     """
@@ -85,6 +86,7 @@ class Link(asyncio.BufferedProtocol):
         clock: Clock,
         *,
         queue_bytes: int,
+        on_broadcast: Callable[[Broadcast], None] | None = None,
         on_over: Callable[[Link], None] | None = None,
         on_report: Callable[[ApiReport], None] = lambda _report: None,
     ) -> None:
@@ -97,10 +99,11 @@ class Link(asyncio.BufferedProtocol):
         self._journal = journal
         self._clock = clock
         self._queue_bytes = queue_bytes
+        self._on_broadcast = on_broadcast
         self._on_over = on_over
         self._on_report = on_report
         self._loop = asyncio.get_running_loop()
-        self._buffer = memoryview(bytearray(_BUFFER_BYTES))
+        self._buffer = ReadBuffer(clock)
         self._transport: asyncio.Transport | None = None
         self._sender: Sender | None = None
         self._timers = Timers(clock, self._on_timer)
@@ -127,6 +130,15 @@ class Link(asyncio.BufferedProtocol):
         """How the endpoint acts."""
         return self._endpoint.behaviour
 
+    @property
+    def backlog(self) -> int:
+        """How many bytes wait to be handed to the kernel."""
+        return 0 if self._sender is None else self._sender.backlog
+
+    def pass_on(self, message: PassOn) -> None:
+        """Let the endpoint send a message that another connection has got."""
+        self._feed(message)
+
     def wish(self, wish: Wish) -> None:
         """Let the endpoint do what the user wishes, and record the wish."""
         self._feed(wish)
@@ -150,23 +162,16 @@ class Link(asyncio.BufferedProtocol):
             return
         self._transport = established
         self._sender = Sender(established, self._queue_bytes, self._clock, self)
+        # What the stage says first is not the endpoint's.
+        self._set_presence(self.behaviour.presence)
         self._take(self._stage.start())
 
     def get_buffer(self, sizehint: int) -> memoryview:
-        return self._buffer
+        return self._buffer.view
 
     def buffer_updated(self, nbytes: int) -> None:
-        self._take(self._stage.receive(self._buffer[:nbytes].tobytes()))
-        size = len(self._buffer)
-        if nbytes == size:
-            took = self._clock.monotonic_ns() - self._now
-            if took < _QUICK_NS and size < _LARGEST_BUFFER_BYTES:
-                self._buffer = memoryview(bytearray(2 * size))
-            elif took > _SLOW_NS and size > _SMALLEST_BUFFER_BYTES:
-                fitting = max(_SMALLEST_BUFFER_BYTES, size * _SLOW_NS // took)
-                self._buffer = memoryview(bytearray(min(fitting, _BUFFER_BYTES)))
-        elif nbytes < _BUFFER_BYTES < size:
-            self._buffer = memoryview(bytearray(_BUFFER_BYTES))
+        self._take(self._stage.receive(self._buffer.view[:nbytes].tobytes()))
+        self._buffer.adapt(nbytes, self._now)
 
     def eof_received(self) -> bool:
         if not self._eof:  # it is seen again when reading resumes
@@ -256,6 +261,25 @@ class Link(asyncio.BufferedProtocol):
                 if self._sender is not None:
                     self._end_tcp(command, self._sender)
 
+            case SetPresence():
+                self._set_presence(command.presence)
+            case Broadcast():
+                if self._on_broadcast is not None:
+                    self._on_broadcast(command)
+
+    def _set_presence(self, presence: Presence) -> None:
+        sender = self._sender
+        if sender is None:
+            return
+        if presence is Presence.NORMAL:
+            sender.reading.go_on(Why.PRESENCE)
+        else:
+            sender.reading.stop(Why.PRESENCE)
+        if presence is Presence.VANISHED:
+            sender.hold()
+        else:
+            sender.release()
+
     def _end_tcp(
         self, command: CloseNotify | HalfClose | CloseTransport | AbortTransport, sender: Sender
     ) -> None:
@@ -263,7 +287,7 @@ class Link(asyncio.BufferedProtocol):
             self._take(self._stage.cut_sending())
             sender.abort()
             return
-        is_bare = isinstance(command, HalfClose) and command.bare
+        is_bare = isinstance(command, HalfClose | CloseTransport) and command.bare
         self._take(self._stage.cut_sending() if is_bare else self._stage.end_sending())
         if isinstance(command, HalfClose):
             sender.end()
@@ -296,7 +320,7 @@ class Link(asyncio.BufferedProtocol):
             self._timers.cancel_all()
             self._transport = None
             self._sender = None
-            self._buffer = memoryview(b"")
+            self._buffer.drop()
             self._journal.finish(self.end_id)
             on_over, self._on_over = self._on_over, None
             if on_over is not None:

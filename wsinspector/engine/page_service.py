@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.engine.name_lookup import as_pair
 from wsinspector.engine.report_desk import ReportDesk
+from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
 from wsinspector.protocol.site_address import PREFIX
 from wsinspector.settings import REPORT_BYTES
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _TOKEN_BYTES: Final = 16
 _DEFAULT_PORTS: Final = {False: 80, True: 443}
-_EVERYWHERE: Final = {"", "0.0.0.0", "::"}
+_EVERYWHERE: Final = {"", "0.0.0.0", "::", EVERY_ADDRESS}
 _TYPES: Final = {
     "html": "text/html; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

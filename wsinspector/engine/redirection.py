@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.journal.open_failure import answer_head, open_failure_details
+from wsinspector.protocol.field_text import meant
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
@@ -125,11 +126,7 @@ class Redirects:
 
 def _resolved(before: WsAddress, place: str) -> WsAddress:
     """The address that a Location names, seen from the one that was asked."""
-    raw = place.encode("latin-1")
-    try:
-        place = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    place = meant(place)
     try:
         # Joined as HTTP, of which this is an answer; a fragment means nothing to a WebSocket.
         joined = urljoin(before.url.replace("ws", "http", 1), place).partition("#")[0]

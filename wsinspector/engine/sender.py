@@ -8,6 +8,7 @@ import struct
 import sys
 from typing import TYPE_CHECKING, Protocol
 
+from wsinspector.engine.reading_gate import ReadingGate, Why
 from wsinspector.engine.send_queue import SendQueue
 from wsinspector.protocol.facts import Fact, Kind, note
 from wsinspector.texts import text
@@ -64,6 +65,7 @@ class Sender:
     Attributes:
         dead: the transport was told to close or has failed; nothing goes out any more.
         error: why it failed, as far as that is known here.
+        reading: whether the transport is read.
 
     Args:
         transport: where the bytes go.
@@ -78,6 +80,8 @@ class Sender:
         transport.set_write_buffer_limits(high=0)
         self.dead = False
         self.error: OSError | None = None
+        self.reading = ReadingGate(transport)
+        self._is_held = False
         self._transport = transport
         self._queue_bytes = queue_bytes
         self._clock = clock
@@ -94,6 +98,19 @@ class Sender:
         self._noted_ns: int | None = None
         self._dropped = 0
         self._reporter: asyncio.TimerHandle | None = None
+
+    @property
+    def backlog(self) -> int:
+        """How many bytes wait to be handed to the kernel."""
+        return self._queue.queued - self._queue.handed
+
+    def hold(self) -> None:
+        """Give the transport nothing more; what it has already goes its way."""
+        self._is_held = True
+
+    def release(self) -> None:
+        """Go on; :meth:`flush` sends what waits."""
+        self._is_held = False
 
     def put(self, wire: bytes, length: int) -> None:
         """Queue bytes; :meth:`flush` sends them.
@@ -114,7 +131,7 @@ class Sender:
 
     def flush(self) -> None:
         """Give the transport what it can take, then do what was to follow that."""
-        if self.dead:
+        if self.dead or self._is_held:
             return
         if self._queue.waiting and not self._write():
             return
@@ -133,7 +150,7 @@ class Sender:
         """Reset the connection; what was queued in the same breath goes to the kernel first."""
         if self.dead:
             return
-        if self._queue.waiting:
+        if self._queue.waiting and not self._is_held:
             self._write()
         if self._clogged:
             self._queue.note_left(self._transport.get_write_buffer_size())
@@ -232,14 +249,14 @@ class Sender:
 
     def _balance(self) -> None:
         """Read no faster than the peer reads."""
-        backlog = self._queue.queued - self._queue.handed
+        backlog = self.backlog
         if not self._paused and backlog >= self._queue_bytes:
             self._paused = True
-            self._transport.pause_reading()
+            self.reading.stop(Why.BACKLOG)
             self._say("link.reading-paused", backlog)
         elif self._paused and backlog <= self._queue_bytes // 4:
             self._paused = False
-            self._transport.resume_reading()
+            self.reading.go_on(Why.BACKLOG)
             self._say("link.reading-resumed", backlog)
 
     def _say(self, message_id: str, size: int) -> None:

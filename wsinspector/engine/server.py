@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from wsinspector.engine.broadcaster import Broadcaster
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
 from wsinspector.engine.listener import Listener, Listening
@@ -85,6 +86,7 @@ class Server:
         echoes = settings.get(LISTENER_ECHO)
         self._behaviour = Behaviour(message=OnMessage(MessageReply.ECHO)) if echoes else Behaviour()
         self._own_behaviour: set[int] = set()
+        self._broadcaster = Broadcaster(self.links, settings)
         self._empty = asyncio.Event()
         self._empty.set()
 
@@ -250,6 +252,7 @@ class Server:
             self._journal,
             self._clock,
             queue_bytes=self._settings.get(QUEUE_BYTES),
+            on_broadcast=self._broadcaster.send,
             on_over=self._on_over,
             on_report=self.pages.take,
         )
@@ -296,6 +299,7 @@ class Server:
     def _on_over(self, link: Link) -> None:
         del self.links[link.end_id]
         self._own_behaviour.discard(link.end_id)
+        self._broadcaster.forget(link.end_id)
         if not self.links:
             self._empty.set()
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from wsinspector.protocol.commands import Record, Write
 from wsinspector.protocol.exchange import (
     BytesReceived,
     Connected,
     EofReceived,
-    Record,
     TlsEvent,
     TransportLost,
-    Write,
 )
 
 Signal = Connected | BytesReceived | EofReceived | TransportLost | TlsEvent | Write | Record

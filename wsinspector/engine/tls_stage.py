@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING
 from wsinspector.engine.stage import Signal, Stage
 from wsinspector.engine.tls_contexts import ServerNames
 from wsinspector.engine.tls_facts import alert_of, failure_of, handshake_details, stranger_text
+from wsinspector.protocol.commands import Record, Write
 from wsinspector.protocol.exchange import (
     BytesReceived,
     CloseNotifyReceived,
     Connected,
     EofReceived,
-    Record,
     TlsBegun,
     TlsFailed,
-    Write,
 )
 from wsinspector.protocol.facts import Detail, Fact, Kind
 from wsinspector.protocol.phases import Role

@@ -98,9 +98,7 @@ class Workbench:
         table = self.journal.table
         return [
             connection.id
-            for end, connection in (
-                (end, table.connections[table.ends[end].connection]) for end in live
-            )
+            for end, connection in ((end, table.of(table.ends[end].connection)) for end in live)
             if table.is_foreign(connection) and self._is_open(end)
         ]
 

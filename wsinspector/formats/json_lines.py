@@ -10,7 +10,8 @@ Of every entry:
                gaps
 ``time``       wall-clock time in UTC (RFC 3339) with microseconds
 ``elapsed_ns`` monotonic nanoseconds since the recording began; differences are durations
-``connection`` number of the connection from 1; 0 for what belongs to none
+``connection`` number of the connection from 1; 0 for what belongs to none, as requests for the page
+               for browsers do
 ``end``        from where it was seen: ``client``, ``server``, ``wire`` or ``page``
 ``kind``       ``text``, ``binary``, ``continuation``, ``close``, ``ping``, ``pong`` and
                ``reserved-3`` to ``reserved-15`` for frames; ``connect``, ``request``,

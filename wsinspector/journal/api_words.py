@@ -50,13 +50,8 @@ def api_words(details: Mapping[str, Detail]) -> list[Text]:
     return words
 
 
-def report_words(details: Mapping[str, Detail], reporter: str) -> list[Text]:
-    """What a reported event says beside what every event of an API says, and who says it.
-
-    Args:
-        details: of the entry.
-        reporter: what the reporter calls itself; may be empty.
-    """
+def report_words(details: Mapping[str, Detail]) -> list[Text]:
+    """What a reported event says beside what every event of an API says, and who says it."""
     words = []
     if details.get("event") == "exception":
         call, name, message = (_shown(details, one) for one in ("call", "name", "message"))
@@ -73,7 +68,7 @@ def report_words(details: Mapping[str, Detail], reporter: str) -> list[Text]:
         words.append(text("summary.report.buffered", bytes=str(buffered)))
     if isinstance(at, int | float):
         words.append(text("summary.report.at", ms=f"{at:.3f}".rstrip("0").rstrip(".")))
-    name = _shown({"name": reporter}, "name")
+    name = _shown(details, "by")
     by = text("summary.report.by", name=name) if name else text("summary.report.by-somebody")
     return [*words, by]
 

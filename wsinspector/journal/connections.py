@@ -98,8 +98,8 @@ class ConnectionTable:
         self._open: dict[_FourTuple, int] = {}
         self._late: dict[_FourTuple, tuple[int, int]] = {}
         self._next = 1
-        self.aside = 0
-        """How many connections were set aside."""
+        self.asides: dict[int, Connection] = {}
+        """Connections that were set aside, by their negative ids."""
 
     def add_end(
         self,
@@ -163,6 +163,11 @@ class ConnectionTable:
         self._open[tuple_] = joined.id
         return left.id, joined.id
 
+    def of(self, connection_id: int) -> Connection:
+        """The connection with this id, also if it was set aside."""
+        found = self.connections.get(connection_id)
+        return self.asides[connection_id] if found is None else found
+
     def set_aside(self, end: End) -> bool:
         """A connection is none that a person wants to see: its number is given to the next one.
 
@@ -176,9 +181,8 @@ class ConnectionTable:
         del self.connections[connection.id]
         while self._next > 1 and self._next - 1 not in self.connections:
             self._next -= 1
-        self.aside += 1
-        connection.id = end.connection = -self.aside
-        self.connections[connection.id] = connection
+        connection.id = end.connection = -1 - len(self.asides)
+        self.asides[connection.id] = connection
         return True
 
     def forget(self, end: End) -> None:
@@ -198,7 +202,7 @@ class ConnectionTable:
             whether all ends of its connection are over now.
         """
         end.over = True
-        connection = self.connections[end.connection]
+        connection = self.of(end.connection)
         # A page that reports has no transport in view.
         ends = [one for one in map(self.ends.__getitem__, connection.ends) if one.kind != _PAGE]
         if not all(one.over for one in ends):
@@ -212,7 +216,7 @@ class ConnectionTable:
 
     def end_of(self, connection: int, kind: EndKind) -> End | None:
         """The end of this kind of a connection, if it is in view."""
-        for end_id in self.connections[connection].ends:
+        for end_id in self.of(connection).ends:
             if self.ends[end_id].kind is kind:
                 return self.ends[end_id]
         return None

@@ -13,6 +13,7 @@ from wsinspector.journal.tls_words import tls_handshake_words, tls_label, tls_wo
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.field_text import meant
 from wsinspector.protocol.head import parse_head
 from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
 from wsinspector.texts import TEMPLATES, Text, text
@@ -117,7 +118,7 @@ def _head_label(journal: Journal, entry: Entry) -> Text:
     """Method and target of a request; status and its phrase of a response."""
     data = journal.payload(entry.id) or b""
     line = data.lstrip(b"\r\n")[: 8 * _LINE_CHARACTERS].partition(b"\n")[0].rstrip(b"\r")
-    words = line.decode("latin-1")
+    words = meant(line.decode("latin-1"))
     if entry.kind is Kind.RESPONSE:
         words = words.partition(" ")[2] if words.startswith("HTTP/") else words
     elif " HTTP/" in words:
@@ -186,7 +187,7 @@ def _head_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     for name in _REQUEST_FIELDS if is_request else _RESPONSE_FIELDS:
         value = head.joined(name)
         if value is not None:
-            shown = _cut(value, _VALUE_CHARACTERS)
+            shown = _cut(meant(value), _VALUE_CHARACTERS)
             words.append(text("summary.field", name=name, value=shown))
     return _fault_words(details) + words
 
@@ -268,7 +269,7 @@ def _failure_words(journal: Journal, entry: Entry, details: Details) -> list[Tex
 def _api_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     words = api_words(details)
     if entry.end_kind is EndKind.PAGE:
-        words += report_words(details, journal.end(entry.end).label)
+        words += report_words(details)
     return words
 
 

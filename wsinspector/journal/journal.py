@@ -110,7 +110,7 @@ class Journal(EntryStore):
 
     def connection(self, connection_id: int) -> Connection:
         """The connection with this id."""
-        return self.table.connections[connection_id]
+        return self.table.of(connection_id)
 
     def end(self, end_id: int) -> End:
         """The end with this id."""
@@ -314,8 +314,8 @@ class Journal(EntryStore):
     # -- reading --------------------------------------------------------------------------------
 
     def connection_of(self, entry_id: int) -> int:
-        """Id of the connection of an entry; 0 for an entry of the session itself."""
-        return self.table.ends[self.end_of(entry_id)].connection
+        """Id of the connection of an entry; 0 for one of the session itself, or set aside."""
+        return max(0, self.table.ends[self.end_of(entry_id)].connection)
 
     def mate(self, entry_id: int) -> int | None:
         """The entry of the other end that is the same fact, if it was seen there."""

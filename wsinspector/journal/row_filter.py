@@ -154,7 +154,7 @@ class FilteredRows:
 
     def _accepts(self, entry: int) -> bool:
         key = self.journal.key_of(entry)
-        connection = self.journal.connection_of(entry)
+        connection = self.journal.table.ends[self.journal.end_of(entry)].connection
         if connection < 0 and not self.filter.aside:
             return False
         if (kind := kind_of(key)) in BACKGROUND and kind not in self.filter.background:

@@ -11,6 +11,7 @@ from wsinspector.journal.stored_faults import stored_faults
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
+from wsinspector.protocol.field_text import meant
 from wsinspector.protocol.head import Head
 from wsinspector.protocol.opening_stage import BAD_101, HTTP_REJECTED
 from wsinspector.protocol.phases import Phase
@@ -97,7 +98,7 @@ def _why(
     """The sentence that says it with the answer's own status line."""
     if head is None or reason not in (BAD_101, HTTP_REJECTED):
         return why
-    line = _cut(head.start_line.decode("latin-1"))
+    line = _cut(meant(head.start_line.decode("latin-1")))
     line = line.partition(" ")[2] or line
     if reason == HTTP_REJECTED:
         return text("open.rejected", line=line)
@@ -111,7 +112,7 @@ def _lines(head: Head) -> tuple[str, ...]:
     """The head's lines, with Location first."""
     fields = sorted(head.fields, key=lambda field: field.name.lower() != "location")
     raw = (field.raw.rstrip(b"\r\n") for field in fields)
-    return tuple(visible(line.decode("latin-1")) for line in (head.start_line, *raw))
+    return tuple(visible(meant(line.decode("latin-1"))) for line in (head.start_line, *raw))
 
 
 def _cut(line: str) -> str:

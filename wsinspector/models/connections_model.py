@@ -100,7 +100,7 @@ class ConnectionsModel(QAbstractListModel):
 
     def _remove_aside(self) -> None:
         """What turned out to be a request for the page for browsers is no connection to list."""
-        aside = self._journal.table.aside
+        aside = len(self._journal.table.asides)
         if aside == self._aside:
             return
         self._aside = aside

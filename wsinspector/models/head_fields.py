@@ -11,6 +11,7 @@ from wsinspector.models.detail_fields import cut
 from wsinspector.models.frame_field import FrameField
 from wsinspector.protocol.fault_places import START_LINE, place_of
 from wsinspector.protocol.faults import Severity
+from wsinspector.protocol.field_text import meant
 from wsinspector.protocol.head import parse_head
 
 _SIGNS: Final = {Severity.VIOLATION: "▲", Severity.DEVIATION: "◆", Severity.OBSERVATION: "●"}
@@ -37,7 +38,7 @@ def head_fields(
     for field in head.fields:
         at = max(at, data.find(field.raw, at))
         length = len(field.raw.rstrip(b"\r\n"))
-        shown = cut(_read(field.name)[0]) or _tr("(no colon)")
+        shown = cut(meant(field.name)) or _tr("(no colon)")
         place = field.name.lower() or None
         fields.append(_field(shown, field.value, place, "RFC 9112 §5", at, length, faults))
         at += len(field.raw)
@@ -53,8 +54,8 @@ def _field(
     length: int,
     faults: Sequence[FrameField],
 ) -> FrameField:
-    words, is_utf_8 = _read(value)
-    notes = [_tr("not ASCII: read as UTF-8")] if is_utf_8 else []
+    words = meant(value)
+    notes = [] if words == value else [_tr("not ASCII: read as UTF-8")]
     notes += [
         f"{_SIGNS[fault.severity]} {fault.note}"
         for fault in faults
@@ -63,20 +64,6 @@ def _field(
     return FrameField(
         name, cut(words), " · ".join(dict.fromkeys(notes)), "", section, 8 * at, 8 * length
     )
-
-
-def _read(value: str) -> tuple[str, bool]:
-    """A value in characters that a person may have meant, and whether that needed UTF-8.
-
-    RFC 9110 §5.5 gives bytes beyond ASCII no meaning. Most programs that send them mean UTF-8; what
-    is none stays Latin-1.
-    """
-    if value.isascii():
-        return value, False
-    try:
-        return value.encode("latin-1").decode("utf-8"), True
-    except UnicodeDecodeError:
-        return value, False
 
 
 def _tr(words: str) -> str:

@@ -16,6 +16,7 @@ from wsinspector.protocol.request_plan import Made, RequestPlan
 _ORDER: Final = (Severity.VIOLATION, Severity.DEVIATION, Severity.OBSERVATION, Severity.OK)
 _HIDDEN: Final = "••••••"
 _MASKED: Final = frozenset(("authorization", "proxy-authorization"))
+_LINE_CHARACTERS: Final = 1000
 _SOME_KEY: Final = bytes(range(16))
 
 
@@ -78,7 +79,14 @@ def review(plan: RequestPlan, place: RequestPlace, *, secrets: bool = False) -> 
     for fault in reversed(faults):
         where = place_of(fault.rule)
         marks |= {number: fault.severity for number, name in enumerate(names) if name == where}
-    return RequestReview(tuple(map(visible, lines)), tuple(faults), marks)
+    return RequestReview(tuple(map(_shown, lines)), tuple(faults), marks)
+
+
+def _shown(line: str) -> str:
+    """A line, visible; of a very long one its beginning, and how much is left out."""
+    left_out = len(line) - _LINE_CHARACTERS
+    shown = visible(line[:_LINE_CHARACTERS])
+    return f"{shown}… (+{left_out})" if left_out > 0 else shown
 
 
 def made_values(place: RequestPlace) -> dict[Made, str | None]:

@@ -167,7 +167,7 @@ class StepReader:
     def _lifeline(self, kind: EndKind, seen_at: End, entry: int, with_states: bool) -> Lifeline:
         """The lifeline of the end of this kind, in the connection of the end that saw the entry."""
         end = self._journal.table.end_of(seen_at.connection, kind)
-        shown = seen_at if end is None else end
+        shown = self._other_end(kind, seen_at) if end is None else end
         before, after = (
             (entry - 1, entry)
             if with_states
@@ -176,6 +176,13 @@ class StepReader:
         if end is None:
             return Lifeline(False, self._across(shown.id, before), self._across(shown.id, after))
         return Lifeline(True, self._ready(end.id, before), self._ready(end.id, after))
+
+    def _other_end(self, kind: EndKind, seen_at: End) -> End:
+        """From where an end that is not in view is seen: a page has no lifeline of its own."""
+        if seen_at.kind is not EndKind.PAGE or kind.role is None:
+            return seen_at
+        peer = self._journal.table.end_of(seen_at.connection, EndKind.of(kind.role.peer))
+        return seen_at if peer is None else peer
 
     def _ready(self, end: int, entry: int) -> ReadyState | None:
         standing = self._journal.lifelines.at(end, entry)

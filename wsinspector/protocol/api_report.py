@@ -86,7 +86,9 @@ def read_report(body: bytes) -> ApiReport:
     url = report.take("url", _is_string, "")
     events = report.take("events", _is_events)
     report.finish()
-    return ApiReport(name, socket, _address(local), url, tuple(map(_fact, events)))
+    return ApiReport(
+        name, socket, _address(local), url, tuple(_fact(event, name) for event in events)
+    )
 
 
 def _json_object(body: bytes) -> dict[str, Any]:
@@ -103,7 +105,7 @@ def _no_number(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
-def _fact(event: dict[str, Any]) -> Fact:
+def _fact(event: dict[str, Any], by: str) -> Fact:
     members = _Members(event, "event")
     kind = members.take("event", _is_string)
     details: dict[str, Detail] = {}
@@ -118,6 +120,7 @@ def _fact(event: dict[str, Any]) -> Fact:
     members.finish()
     if "type" in details:
         details["opcode"] = _OPCODES.get(str(details.pop("type")))
+    details["by"] = by or None
     told = {name: value for name, value in details.items() if value is not None}
     return Fact(Kind.CALL if kind == "call" else Kind.API, details=told)
 

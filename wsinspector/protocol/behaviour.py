@@ -33,6 +33,8 @@ class TcpDuty(StrEnum):
     server has, or when its patience is over."""
     LEAVE = "leave"
     """Nothing: TCP stays open, even after the peer's FIN."""
+    BARE = "bare"
+    """Its duty, but on TLS without the close_notify that belongs before it (RFC 8446 §6.1)."""
     RST = "rst"
     """It resets TCP once its answer is out."""
 
@@ -68,6 +70,11 @@ class OnClose:
     def ends_tcp(self) -> bool:
         """Whether this end ends TCP in any way when it is its turn."""
         return self.tcp is not TcpDuty.LEAVE
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether TLS does not say that its stream is over."""
+        return self.tcp is TcpDuty.BARE
 
 
 class PingReply(StrEnum):

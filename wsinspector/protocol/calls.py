@@ -116,14 +116,14 @@ def _has_effect(wish: Wish, role: Role, phase: Phase, transport: TransportView) 
             return transport.can_write
         case ApiClose():
             if phase.ready is ReadyState.CONNECTING:
-                return role is Role.CLIENT
+                return role is Role.CLIENT and not transport.is_mute
             return phase is Phase.OPEN and transport.can_write
         case EndTcp(TcpEnd.NOTIFY):
             return transport.can_notify
         case EndTcp(TcpEnd.FIN):
             return transport.can_half_close
         case EndTcp(TcpEnd.CLOSE):
-            return transport.is_up and not transport.is_closing
+            return transport.can_close
         case EndTcp():
             return transport.can_abort
         case ChangeBehaviour():

@@ -25,6 +25,8 @@ from wsinspector.protocol.phases import Role
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wsinspector.protocol.faults import Fault
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.opening_request import OpeningRequest
@@ -40,6 +42,7 @@ class ClientOpening(OpeningStage):
         limits: largest head, and the patience.
         outbox: where the commands go.
         transport: what is left of the transport.
+        accepts_faulty: whether a handshake with faults is accepted all the same.
     """
 
     _aborted_by = ABORTED_BY_CLIENT
@@ -51,9 +54,10 @@ class ClientOpening(OpeningStage):
         limits: Limits,
         outbox: Outbox,
         transport: TransportView,
+        accepts_faulty: Callable[[], bool] = lambda: False,
     ) -> None:
         parser = HeadParser(limits.head_bytes, RESPONSE_START)
-        super().__init__(parser, limits, outbox, transport)
+        super().__init__(parser, limits, outbox, transport, accepts_faulty)
         self._request = request
 
     def begin(self) -> None:
@@ -66,7 +70,9 @@ class ClientOpening(OpeningStage):
     def receive(self, data: bytes) -> Opened | Refused | None:
         """Take the next bytes of the peer; None as long as the answer is not whole."""
         while (head := self._parser.feed(data)) is not None:
-            judgement = judge_response(head, self._request.asked)
+            judgement = judge_response(
+                head, self._request.asked, accepts_faulty=self._accepts_faulty()
+            )
             self._outbox.record(
                 Kind.RESPONSE,
                 {
@@ -82,6 +88,7 @@ class ClientOpening(OpeningStage):
             data = self._parser.rest
             self._start += len(head.raw)
             if judgement.accepted:
+                self._remark_faulty(judgement.faults)
                 return self._opened(data, judgement.deflate)
             if not judgement.interim:
                 return self._refused(judgement.status, judgement.faults, data)

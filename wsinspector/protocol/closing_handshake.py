@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wsinspector.protocol.api_events import ABNORMAL, NO_STATUS, Report
-from wsinspector.protocol.behaviour import CloseReply
+from wsinspector.protocol.behaviour import CloseReply, TcpDuty
 from wsinspector.protocol.close_legality import REASON_MAX
 from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.exchange import Timer
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.transport_view import TransportView
 
+LATE_MESSAGE: Final = b"message %d after the Close"
+"""What is sent before an answer, where messages are to be."""
+PING_PAYLOAD: Final = b"after the Close"
+
 
 class ClosingHandshake:
     """Sends and takes Close frames; what it does on entering a phase, the endpoint decides.
@@ -31,6 +35,7 @@ class ClosingHandshake:
         sent: our first Close, legal or not; None without one.
         received: the first valid Close of the peer; None without one.
         violation: why this end failed the connection; None if it did not.
+        stays: this end has answered by its FIN, and leaves the end of the other direction alone.
 
     Args:
         role: which end's.
@@ -38,6 +43,7 @@ class ClosingHandshake:
         outbox: where the commands go.
         transport: what is left of the transport.
         trigger: changes the phase.
+        write_raw: sends bytes as they are, and tells :meth:`went_out` of every Close in them.
     """
 
     def __init__(
@@ -47,19 +53,26 @@ class ClosingHandshake:
         outbox: Outbox,
         transport: TransportView,
         trigger: Callable[[Trigger], None],
+        write_raw: Callable[[bytes], None],
     ) -> None:
         self.sent: ClosePayload | None = None
         self.received: ClosePayload | None = None
         self.violation: Violation | None = None
+        self.stays = False
         self._role = role
         self._limits = limits
         self._outbox = outbox
         self._transport = transport
         self._trigger = trigger
+        self._write_raw = write_raw
+        self._is_silent = False
+        self._fail_reason: bytes | None = None
+        self._step = 0  # of those before the answer
 
-    def send(self, payload: ClosePayload) -> None:
+    def send(self, payload: ClosePayload, times: int = 1) -> None:
         """Send a Close exactly as asked; only the first one counts for the handshake."""
-        self._outbox.write_frame(Kind.CLOSE, payload.serialize())
+        for _ in range(times):
+            self._outbox.write_frame(Kind.CLOSE, payload.serialize())
         self.went_out(payload)
 
     def went_out(self, payload: ClosePayload) -> None:
@@ -80,23 +93,61 @@ class ClosingHandshake:
         self.received = payload
         self._trigger(Trigger.CLOSE_IN)
 
-    def fail(self, violation: Violation) -> None:
-        """The peer did what makes this end fail the connection."""
+    def fail(
+        self, violation: Violation, reason: bytes | None = None, *, silently: bool = False
+    ) -> None:
+        """The peer did what makes this end fail the connection.
+
+        Args:
+            violation: what.
+            reason: of the Close that says so; in words if absent.
+            silently: end TCP without such a Close.
+        """
         self.violation = violation
+        self._fail_reason = reason
+        self._is_silent = silently
         self._trigger(Trigger.VIOLATION)
 
     def await_reply(self) -> None:
         """Our Close is out first: the peer has to answer it (RFC 6455 §5.5.1)."""
         self._outbox.start_timer(Timer.CLOSE_REPLY, self._limits.close_reply_ms)
 
-    def plan_answer(self, chosen: OnClose) -> None:
-        """The peer's Close came first: answer it now or later."""
-        if chosen.delay > 0 and chosen.reply is not CloseReply.NEVER:
-            self._outbox.start_timer(Timer.REPLY_DELAY, chosen.delay)
-        else:
-            self.answer(chosen)
+    def miss_reply(self, chosen: OnClose) -> None:
+        """The answer to our Close did not come in time."""
+        self._outbox.timed_out(Timer.CLOSE_REPLY, self._limits.close_reply_ms)
+        if chosen.tcp is TcpDuty.RST:
+            self._transport.abort()
+        elif chosen.ends_tcp:
+            self._transport.close()
 
-    def answer(self, chosen: OnClose) -> None:
+    def go_on(self, chosen: OnClose) -> None:
+        """The peer's Close came first: take the next step to its answer, now or later."""
+        steps = max(chosen.messages_first, 1 if self._delays(chosen) else 0)
+        while self._step < steps:
+            before, self._step = self._step, self._step + 1
+            self._write_before(before, chosen)
+            if self._delays(chosen):
+                share = chosen.delay * self._step // steps - chosen.delay * before // steps
+                self._outbox.start_timer(Timer.REPLY_DELAY, share)
+                return
+        self._answer(chosen)
+
+    def _delays(self, chosen: OnClose) -> bool:
+        """Whether time passes between the Close and its answer, or the last message before it."""
+        return chosen.delay > 0 and (
+            chosen.reply is not CloseReply.NEVER or self._step < chosen.messages_first
+        )
+
+    def _write_before(self, number: int, chosen: OnClose) -> None:
+        """Send what is to be sent first (§5.5.1 forbids to begin a message)."""
+        if not self._transport.can_write:
+            return
+        if number < chosen.messages_first:
+            self._outbox.write_message(Kind.TEXT, LATE_MESSAGE % (number + 1))
+        if number == 0 and chosen.ping_first:
+            self._outbox.write_frame(Kind.PING, PING_PAYLOAD)
+
+    def _answer(self, chosen: OnClose) -> None:
         """Do what this end does about a Close."""
         match chosen.reply:
             case CloseReply.ECHO:
@@ -106,13 +157,17 @@ class ClosingHandshake:
                 self._reply(ClosePayload(chosen.code, chosen.reason), chosen)
             case CloseReply.EMPTY:
                 self._reply(ClosePayload(), chosen)
+            case CloseReply.BYTES:
+                self._reply_raw(chosen)
             case CloseReply.FIN:
-                self._transport.await_end()
+                self.stays = not chosen.ends_tcp
+                if chosen.ends_tcp:
+                    self._transport.await_end()
                 self._transport.half_close(bare=True)
                 self._transport.end_here()
             case CloseReply.RST:
                 self._transport.abort()
-            case CloseReply.NEVER | CloseReply.BYTES:
+            case CloseReply.NEVER:
                 pass
 
     def end_tcp(self, chosen: OnClose) -> None:
@@ -125,20 +180,33 @@ class ClosingHandshake:
         clean closure: our FIN, then reading to the peer's, then the full close.
         """
         self.forget_timers()
-        if chosen.ends_tcp:
+        if chosen.tcp is TcpDuty.RST:
+            self._transport.abort()
+        elif chosen.ends_tcp:
             if not self._transport.is_closing:
                 self._transport.await_end()
             if self._role is Role.SERVER:
                 self._transport.half_close()
 
-    def say_why(self) -> None:
+    def end_failed(self, chosen: OnClose) -> None:
+        """This end fails the connection: say so, if it does, and end TCP."""
+        if self._is_silent:
+            self.forget_timers()
+            self._transport.await_end()
+            self._transport.half_close(bare=True)
+            self._transport.end_here()
+        else:
+            self._say_why()
+            self.end_tcp(chosen)
+
+    def _say_why(self) -> None:
         """Tell the peer why the connection is failed.
 
         §7.1.7: SHOULD send a Close frame with an appropriate status code. After a Close of ours
         there is no second one (§5.5.1).
         """
         if self.violation is not None and self.sent is None and self._transport.can_write:
-            reason = render(self.violation.text).encode()
+            reason = self._fail_reason or render(self.violation.text).encode()
             if len(reason) > REASON_MAX:
                 reason = self.violation.rule.encode()
             self.send(ClosePayload(self.violation.code, reason))
@@ -157,13 +225,22 @@ class ClosingHandshake:
         """
         code, reason = ABNORMAL, ""
         if self.received is not None:
+            # A body that says neither may have been passed over.
             code = NO_STATUS if self.received.code is None else self.received.code
-            reason = self.received.reason.decode()
+            if self.received.code is not None:
+                reason = self.received.reason.decode(errors="replace")
         return Report(code, reason, clean, lost or self.violation is not None)
 
     def _reply(self, payload: ClosePayload, chosen: OnClose) -> None:
         if self._transport.can_write:
-            self.send(payload)
+            self.send(payload, chosen.times)
         else:
             # The person has ended our direction before: only the end of TCP is left.
+            self.end_tcp(chosen)
+
+    def _reply_raw(self, chosen: OnClose) -> None:
+        if self._transport.can_write:
+            self._write_raw(chosen.raw * chosen.times)
+        if self.sent is None:
+            # These bytes are the answer, whatever the peer makes of them.
             self.end_tcp(chosen)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import ApiEvents
+from wsinspector.protocol.attendance import Attendance
 from wsinspector.protocol.calls import call_details, effect_of, gives_up_opening
 from wsinspector.protocol.close_payload import ClosePayload
 from wsinspector.protocol.closing_handshake import ClosingHandshake
+from wsinspector.protocol.conduct import Conduct
 from wsinspector.protocol.exchange import (
     ApiClose,
     BytesReceived,
@@ -16,13 +18,13 @@ from wsinspector.protocol.exchange import (
     EndTcp,
     EofReceived,
     FinSent,
-    TcpEnd,
+    PassOn,
+    Piece,
     Timer,
     TimerFired,
     TransportLost,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.inbound import Inbound
 from wsinspector.protocol.lifecycle import Trigger, next_phase
 from wsinspector.protocol.opening_stage import Opened, Refused
 from wsinspector.protocol.openings import opening_of
@@ -36,9 +38,9 @@ if TYPE_CHECKING:
 
     from wsinspector.protocol.api_events import Report
     from wsinspector.protocol.behaviour import Behaviour
-    from wsinspector.protocol.exchange import Command, Event, Wish
+    from wsinspector.protocol.commands import Command
+    from wsinspector.protocol.exchange import Event, Wish
     from wsinspector.protocol.limits import Limits
-    from wsinspector.protocol.message_reader import Message, Violation
     from wsinspector.protocol.opening_request import OpeningRequest
     from wsinspector.protocol.openings import AnyOpening
     from wsinspector.protocol.server_answer import ServerPolicy
@@ -80,11 +82,19 @@ class Endpoint:
         self._limits = limits
         self._outbox = Outbox(role, entropy)
         self._transport = TransportView(limits, self._outbox, self._keep_leftovers)
+        self._transport.is_bare = behaviour.close.is_bare
         self._api = ApiEvents(role, self._outbox)
-        self._opening: AnyOpening = opening_of(opening, limits, self._outbox, self._transport)
-        self._inbound = Inbound(role, limits, self._outbox, self)
-        self._closing = ClosingHandshake(role, limits, self._outbox, self._transport, self._trigger)
+        self._opening: AnyOpening = opening_of(
+            opening, limits, self._outbox, self._transport, self._accepts_faulty
+        )
+        self._closing = ClosingHandshake(
+            role, limits, self._outbox, self._transport, self._trigger, self._write_raw
+        )
         self._sending = Sending(self, limits, self._outbox, self._transport, self._closing)
+        self._conduct = Conduct(
+            self, limits, self._outbox, self._transport, self._closing, self._api
+        )
+        self._attendance = Attendance(self._outbox, self._transport)
 
     @property
     def bytes_sent(self) -> int:
@@ -121,8 +131,11 @@ class Endpoint:
                 self._note_fin_sent()
             case TransportLost():
                 self._lose_transport(event)
-            case TimerFired():
-                self._let_timer_fire(event.timer)
+            case TimerFired(timer):
+                if self._outbox.fires(timer):
+                    self._attendance.when_there(lambda: self._act_on_timer(timer))
+            case PassOn():
+                self._pass_on(event)
             case _:
                 self._take_wish(event)
         return self._outbox.collect()
@@ -133,6 +146,8 @@ class Endpoint:
         """Change the phase if the table says so, record that, and do what the new phase asks."""
         phase = next_phase(self.phase, trigger)
         if phase is not self.phase:
+            if self.phase is Phase.OPEN:
+                self._conduct.keep_alive.stop()
             self.phase = phase
             self._outbox.record(Kind.STATE, {"phase": phase.word, "ready": int(phase.ready)})
             self._enter(phase)
@@ -149,18 +164,18 @@ class Endpoint:
             case Phase.OPEN:
                 self._outbox.cancel_timer(Timer.HANDSHAKE)
                 self._api.opened()
+                self._conduct.keep_alive.begin(self.behaviour.keep_alive)
                 closing.opened()
             case Phase.CLOSE_SENT:
                 closing.await_reply()
             case Phase.CLOSE_RECEIVED:
-                closing.plan_answer(self.behaviour.close)
+                closing.go_on(self.behaviour.close)
             case Phase.BOTH_CLOSED:
                 closing.end_tcp(self.behaviour.close)
                 if self._transport.fin_out:
                     self._trigger(Trigger.FIN_OUT)
             case Phase.FAILING:
-                closing.say_why()
-                closing.end_tcp(self.behaviour.close)
+                closing.end_failed(self.behaviour.close)
             case Phase.PEER_EOF:
                 closing.forget_timers()
             case Phase.NEVER_OPENED:
@@ -178,61 +193,41 @@ class Endpoint:
 
     def _connect(self) -> None:
         if self.phase.ready is not ReadyState.CLOSED and not self._transport.is_up:
-            self._transport.is_up = True
-            self._trigger(Trigger.CONNECTED)
-            if self.phase is Phase.CONNECTING_ABORTED:
-                self._transport.close()
+            self._begin(Trigger.CONNECTED)
+
+    def _begin(self, trigger: Trigger) -> None:
+        """The transport is there, and so is this end, or as soon as it is."""
+        self._transport.is_up = True
+        self._attendance.change(self.behaviour.presence)
+        self._attendance.when_there(lambda: self._trigger(trigger))
+        if self.phase is Phase.CONNECTING_ABORTED:
+            self._transport.close()
+
+    def _accepts_faulty(self) -> bool:
+        return self.behaviour.accept_faulty
 
     def _open(self, outcome: Opened | Refused | None) -> None:
         """Go on from what has become of the opening handshake; None: nothing so far."""
         if isinstance(outcome, Opened):
-            self._inbound.begin(outcome.start, outcome.inflater)
+            self._conduct.inbound.begin(outcome.start, outcome.inflater)
             self._trigger(Trigger.ACCEPTED)
             self._sending.raw.send(outcome.glued)
         elif isinstance(outcome, Refused):
-            self._inbound.record_only(outcome.start, outcome.why)
+            self._conduct.inbound.record_only(outcome.start, outcome.why)
             self._trigger(Trigger.REFUSED)
         if outcome is not None and outcome.rest:
-            self._inbound.take(outcome.rest)
+            self._conduct.inbound.take(outcome.rest)
 
     def _give_up_opening(self) -> None:
         """It is this end that abandons the opening handshake."""
         self._outbox.cancel_timer(Timer.HANDSHAKE)
-        if self._transport.is_up and not self._inbound.only_records:
+        if self._transport.is_up and not self._conduct.inbound.only_records:
             self._opening.aborted()
-            self._inbound.record_only(self.bytes_received, "after-abort")
+            self._conduct.inbound.record_only(self.bytes_received, "after-abort")
 
     @property
     def _is_opening(self) -> bool:
-        return self.phase is Phase.CONNECTING_HTTP and not self._inbound.only_records
-
-    # -- the peer's frames: the actions of Inbound -----------------------------------------------
-
-    def take_message(self, message: Message) -> None:
-        """A whole message: WHATWG passes it on, and we echo, only while readyState is OPEN."""
-        if self.phase is Phase.OPEN:
-            self._api.received(message)
-            if self.behaviour.message.echoes and self._transport.can_write:
-                self._outbox.write_message(message.opcode, message.data)
-
-    def take_ping(self, payload: bytes) -> None:
-        """RFC 6455 §5.5.2: MUST send a Pong, unless it already received a Close frame."""
-        if self._transport.can_write:
-            self._outbox.write_frame(Kind.PONG, payload)
-
-    def take_close(self, payload: ClosePayload) -> None:
-        """The peer's valid Close."""
-        self._closing.take(payload)
-
-    def take_violation(self, violation: Violation) -> None:
-        """What fails the connection."""
-        self._closing.fail(violation)
-
-    def burst_echo(self) -> bool | None:
-        """A server has no message events, so while it is OPEN an echo is all there is."""
-        if self.role is Role.SERVER and self.phase is Phase.OPEN and not self._outbox.divert:
-            return self.behaviour.message.echoes and self._transport.can_write
-        return None
+        return self.phase is Phase.CONNECTING_HTTP and not self._conduct.inbound.only_records
 
     # -- the transport ---------------------------------------------------------------------------
 
@@ -242,8 +237,8 @@ class Endpoint:
             if self._is_opening:
                 self._open(self._opening.receive(data))
             else:
-                self._inbound.take(data)
-                if self.phase is Phase.NEVER_OPENED and self._inbound.is_full:
+                self._conduct.inbound.take(data)
+                if self.phase is Phase.NEVER_OPENED and self._conduct.inbound.is_full:
                     self._transport.close()
 
     def _receive_eof(self) -> None:
@@ -251,17 +246,17 @@ class Endpoint:
             return
         if self._is_opening:
             self._opening.lost(reset=False)
-            self._inbound.record_only(self.bytes_received, "after-refusal")
+            self._conduct.inbound.record_only(self.bytes_received, "after-refusal")
             self._trigger(Trigger.REFUSED)
             return
         self._trigger(Trigger.EOF)
-        if self.behaviour.close.ends_tcp or self._transport.fin_out or self._is_over:
+        if self._goes_too or self._is_over:
             self._transport.close()
 
     def _note_fin_sent(self) -> None:
         if self._transport.on_fin_sent():
             self._trigger(Trigger.FIN_OUT)
-            if self._transport.peer_fin:
+            if self._transport.peer_fin and not self._closing.stays:
                 self._transport.close()
 
     def _lose_transport(self, event: TransportLost) -> None:
@@ -271,7 +266,7 @@ class Endpoint:
         self._transport.on_lost(event, self.bytes_received)
         if self._is_opening:
             self._opening.lost(event.reset)
-            self._inbound.record_only(self.bytes_received, "after-refusal")
+            self._conduct.inbound.record_only(self.bytes_received, "after-refusal")
         self._trigger(Trigger.LOST)
 
     def _keep_leftovers(self, why: str) -> None:
@@ -279,40 +274,47 @@ class Endpoint:
         if self._is_opening:
             self._opening.keep_unfinished_head()
         else:
-            self._inbound.finish(why)
+            self._conduct.inbound.finish(why)
+
+    @property
+    def _goes_too(self) -> bool:
+        """Whether this end closes its transport once the peer's stream is over."""
+        fin_out = self._transport.fin_out and not self._closing.stays
+        return self.behaviour.close.ends_tcp or fin_out
 
     @property
     def _is_over(self) -> bool:
         """Whether nothing of the WebSocket connection is left, only TCP."""
         return self.phase in (Phase.NEVER_OPENED, Phase.CONNECTING_ABORTED)
 
-    def _let_timer_fire(self, timer: Timer) -> None:
-        if not self._outbox.fires(timer):
-            return
+    def _act_on_timer(self, timer: Timer) -> None:
         match timer:
             case Timer.HANDSHAKE:
                 self._keep_leftovers("timeout")
                 self._outbox.timed_out(timer, self._limits.handshake_ms)
                 self._opening.timed_out()
-                self._inbound.record_only(self.bytes_received, "after-refusal")
+                self._conduct.inbound.record_only(self.bytes_received, "after-refusal")
                 self._trigger(Trigger.REFUSED)
             case Timer.ANSWER_DELAY:
                 self._open(self._opening.resume())
             case Timer.CLOSE_REPLY:
-                self._outbox.timed_out(timer, self._limits.close_reply_ms)
-                if self.behaviour.close.ends_tcp:
-                    self._transport.close()
+                self._closing.miss_reply(self.behaviour.close)
             case Timer.REPLY_DELAY:
-                self._closing.answer(self.behaviour.close)
+                self._closing.go_on(self.behaviour.close)
             case Timer.NEXT_PIECE:
                 self._sending.raw.go_on()
+            case Timer.PONG_DELAY:
+                self._conduct.pings.send_late()
+            case Timer.KEEP_ALIVE:
+                self._conduct.keep_alive.beat()
+            case Timer.PONG:
+                self._conduct.keep_alive.give_up()
             case Timer.TCP_END:
-                if not self._is_over:
-                    self._outbox.timed_out(timer, self._limits.tcp_end_ms)
-                if self._transport.is_closing:
-                    self._transport.abort()
-                else:
-                    self._transport.close()
+                self._transport.miss_end(is_told=not self._is_over)
+
+    def _pass_on(self, message: PassOn) -> None:
+        if self.phase is Phase.OPEN and self._transport.can_write:
+            self._outbox.write_message(message.opcode, message.data)
 
     # -- wishes ----------------------------------------------------------------------------------
 
@@ -329,20 +331,17 @@ class Endpoint:
         match wish:
             case ApiClose() if self.phase is not Phase.OPEN:
                 self._trigger(Trigger.ABORTED)
-            case ApiClose(code, reason):
-                # WHATWG: without a code the Close frame has no body.
-                self._closing.send(ClosePayload(code, b"" if code is None else reason))
-            case EndTcp(TcpEnd.FIN):
-                self._transport.half_close(bare=True)
-                self._transport.end_here()
             case EndTcp(how):
-                if self._is_opening:
+                if self._is_opening and gives_up_opening(wish):
                     self._give_up_opening()
-                if how is TcpEnd.CLOSE:
-                    self._transport.close()
-                else:
-                    self._transport.abort()
+                self._transport.end_by_hand(how)
             case ChangeBehaviour(behaviour):
                 self.behaviour = behaviour
+                self._transport.is_bare = behaviour.close.is_bare
+                self._conduct.keep_alive.change(behaviour.keep_alive)
+                self._attendance.change(behaviour.presence)
             case _:
                 self._sending.carry_out(wish)
+
+    def _write_raw(self, data: bytes) -> None:
+        self._sending.raw.send((Piece(data),))

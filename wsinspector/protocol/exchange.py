@@ -1,19 +1,17 @@
-"""All that crosses the border of an endpoint: events in, commands out.
+"""All that an endpoint learns: events, the wishes of the user among them.
 
-An endpoint learns something only from an event and acts only by a command; timers and records are
-commands too. It never sees a socket, a loop or a clock.
+An endpoint learns something only from an event and acts only by a command (see
+:mod:`~wsinspector.protocol.commands`). It never sees a socket, a loop or a clock.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from wsinspector.protocol.api_report import ApiReport
 from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.facts import Fact, FrameFact
 from wsinspector.texts import Text
 
 
@@ -26,6 +24,9 @@ class Timer(StrEnum):
     REPLY_DELAY = "reply-delay"
     NEXT_PIECE = "next-piece"
     ANSWER_DELAY = "answer-delay"
+    PONG_DELAY = "pong-delay"
+    KEEP_ALIVE = "keep-alive"
+    PONG = "pong"
 
 
 class TcpEnd(StrEnum):
@@ -107,6 +108,19 @@ class TimerFired:
     """A timer that was started and not cancelled ran out."""
 
     timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """Send on a message that another connection of the listener has got, if OPEN.
+
+    Attributes:
+        opcode: text (1) or binary (2).
+        data: the message.
+    """
+
+    opcode: int
+    data: bytes
 
 
 # -- events: wishes of the user -----------------------------------------------------------------
@@ -222,104 +236,8 @@ class ChangeBehaviour:
 
 
 Wish = SendMessage | SendControl | SendClose | SendBytes | ApiClose | EndTcp | ChangeBehaviour
-Event = Connected | BytesReceived | EofReceived | FinSent | TransportLost | TimerFired | Wish
+Event = (
+    Connected | BytesReceived | EofReceived | FinSent | TransportLost | TimerFired | PassOn | Wish
+)
 TlsEvent = TlsBegun | TlsFailed | CloseNotifyReceived
 """What only an end on TLS can learn."""
-
-
-# -- commands -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """Hand these bytes to the transport after all earlier ones."""
-
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class CloseNotify:
-    """End our stream after all written bytes by what TLS has for that, and leave TCP open."""
-
-
-@dataclass(frozen=True, slots=True)
-class HalfClose:
-    """Send our FIN after all written bytes; answer with :class:`FinSent` when it is out.
-
-    Attributes:
-        bare: leave out the close_notify that should come before it on TLS.
-    """
-
-    bare: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CloseTransport:
-    """Close the transport after all written bytes.
-
-    Answer with :class:`FinSent` if our FIN was not out yet, then with :class:`TransportLost`.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class AbortTransport:
-    """Reset the connection at once and drop what is still queued.
-
-    Answer with :class:`TransportLost`.
-    """
-
-
-@dataclass(frozen=True, slots=True)
-class StartTimer:
-    """Fire ``timer`` after ``ms`` milliseconds, replacing one of the same name."""
-
-    timer: Timer
-    ms: int
-
-
-@dataclass(frozen=True, slots=True)
-class CancelTimer:
-    """Forget ``timer`` if it is running."""
-
-    timer: Timer
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFrames:
-    """Record whole frames.
-
-    Attributes:
-        frames: the frames, in this order.
-        inflated: position in ``frames`` to the decompressed payload, for compressed frames.
-    """
-
-    frames: Sequence[FrameFact]
-    inflated: Mapping[int, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """Record one fact."""
-
-    fact: Fact
-
-
-@dataclass(frozen=True, slots=True)
-class TakeReport:
-    """Record what a page or a program has reported of its own API."""
-
-    report: ApiReport
-
-
-Command = (
-    Write
-    | CloseNotify
-    | HalfClose
-    | CloseTransport
-    | AbortTransport
-    | StartTimer
-    | CancelTimer
-    | RecordFrames
-    | Record
-    | TakeReport
-)

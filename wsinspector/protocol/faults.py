@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wsinspector.protocol.field_text import meant
 from wsinspector.texts import Text
 
 EXCERPT_LENGTH = 80
@@ -47,8 +48,10 @@ def excerpt(value: str, length: int = EXCERPT_LENGTH) -> str:
     r"""A peer's words, made fit to stand in a sentence.
 
     Control and bidi characters become escapes such as ``\x00``, and what is longer than
-    ``length`` characters is cut, with the number of characters left out.
+    ``length`` characters is cut, with the number of characters left out. Bytes beyond ASCII, read
+    as Latin-1, become what was meant.
     """
+    value = meant(value)
     shown = "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in value[:length]
     )

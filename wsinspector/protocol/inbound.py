@@ -11,8 +11,10 @@ from wsinspector.protocol.frame_decoder import FrameDecoder, PayloadPart, WholeF
 from wsinspector.protocol.message_reader import Message, MessageReader, Violation
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.tail_recorder import TailRecorder
+from wsinspector.texts import text
 
 if TYPE_CHECKING:
+    from wsinspector.protocol.facts import Detail
     from wsinspector.protocol.inflater import Inflater
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
@@ -27,11 +29,17 @@ class InboundActions(Protocol):
     def take_ping(self, payload: bytes) -> None:
         """A Ping."""
 
+    def take_pong(self, payload: bytes) -> None:
+        """A Pong."""
+
     def take_close(self, payload: ClosePayload) -> None:
-        """A valid Close; nothing is read after it."""
+        """A Close, valid or passed for it; nothing is read after it."""
 
     def take_violation(self, violation: Violation) -> None:
         """What fails the connection; nothing is read after it."""
+
+    def passes_over(self, violation: Violation) -> bool:
+        """Whether this violation fails nothing, and the end carries on."""
 
     def burst_echo(self) -> bool | None:
         """Whether messages are plainly sent back or swallowed at present.
@@ -55,7 +63,8 @@ class Inbound:
         self._outbox = outbox
         self._actions = actions
         self._decoder = FrameDecoder()
-        self._reader = MessageReader(role, limits.message_bytes)
+        self._reader = MessageReader(role, limits.message_bytes, self._insists)
+        self._passed: list[tuple[Violation, int]] = []  # with the start of the frame
         self._tail: TailRecorder | None = None
 
     @property
@@ -101,7 +110,14 @@ class Inbound:
         Args:
             why: why a frame in progress stays partial.
         """
+        self._note_passed()
         (self._tail or self._stop("after-end")).finish(why)
+
+    def fail(self, violation: Violation) -> None:
+        """Something else than a frame fails the connection: record that, and act no more."""
+        if self._tail is None:
+            self._stop("after-failure")
+        self._record_failure(violation)
 
     def _stop(self, why: str) -> TailRecorder:
         self._tail = TailRecorder(self._decoder, self._outbox, why, self._limits.message_bytes)
@@ -134,25 +150,50 @@ class Inbound:
         if not header.is_control:
             outcome = self._reader.read_data_frame(frame)
             self._outbox.frame(fact, self._reader.inflated)
+            if self._passed:
+                self._note_passed()
             if isinstance(outcome, Violation):
                 self._fail(outcome)
             elif outcome is not None:
                 self._actions.take_message(outcome)
             return
         self._outbox.frame(fact)
+        if self._passed:
+            self._note_passed()
         if header.opcode == Kind.CLOSE:
             self._take_close(ClosePayload.parse(frame.payload))
         elif header.opcode == Kind.PING:
             self._actions.take_ping(frame.payload)
+        elif header.opcode == Kind.PONG:
+            self._actions.take_pong(frame.payload)
 
     def _take_close(self, payload: ClosePayload) -> None:
         violation = self._reader.read_close(payload)
         if violation is not None:
             self._fail(violation)
             return
+        self._note_passed()
         # RFC 6455 §1.4: after receiving a Close, a peer discards any further data received.
         self._stop("after-close")
         self._actions.take_close(payload)
+
+    def _insists(self, violation: Violation) -> bool:
+        if not self._actions.passes_over(violation):
+            return True
+        self._passed.append((violation, self._decoder.frame_start))
+        return False
+
+    def _note_passed(self) -> None:
+        """Record what was passed over, once its frame is recorded."""
+        for violation, start in self._passed:
+            said = text("violation.carried-on", rule=violation.rule)
+            details: dict[str, Detail] = {
+                "rule": violation.rule,
+                "code": violation.code,
+                "text": [said.id, said.args],
+            }
+            self._outbox.record(Kind.NOTE, details, sent=False, start=start)
+        self._passed.clear()
 
     def _fail(self, violation: Violation) -> None:
         decoder = self._decoder
@@ -166,14 +207,16 @@ class Inbound:
             raw = frame.header.raw
             fact = (False, frame.header.opcode, start, raw, frame.payload)
             self._outbox.frame(fact, self._reader.inflated)
-        self._outbox.record(
-            Kind.FAILURE,
-            {
-                "rule": violation.rule,
-                "code": violation.code,
-                "text": [violation.text.id, dict(violation.text.args)],
-            },
-            sent=False,
-            start=start,
-        )
+        self._note_passed()
+        self._record_failure(violation, sent=False, start=start)
         self._actions.take_violation(violation)
+
+    def _record_failure(
+        self, violation: Violation, *, sent: bool | None = None, start: int = 0
+    ) -> None:
+        details: dict[str, Detail] = {
+            "rule": violation.rule,
+            "code": violation.code,
+            "text": [violation.text.id, dict(violation.text.args)],
+        }
+        self._outbox.record(Kind.FAILURE, details, sent=sent, start=start)

@@ -12,6 +12,8 @@ from wsinspector.protocol.utf8_validator import Utf8Validator
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wsinspector.protocol.close_payload import ClosePayload
     from wsinspector.protocol.frame_decoder import PayloadPart, WholeFrame
     from wsinspector.protocol.frames import FrameHeader
@@ -68,9 +70,13 @@ class MessageReader:
     Args:
         role: the end that reads; a server demands masked frames, a client unmasked ones.
         limit: largest message in bytes.
+        insists: whether the connection is failed because of this; else what is wrong is passed
+            over as far as that goes, and reading goes on.
     """
 
-    def __init__(self, role: Role, limit: int) -> None:
+    def __init__(
+        self, role: Role, limit: int, insists: Callable[[Violation], bool] = lambda _fault: True
+    ) -> None:
         self.inflater: Inflater | None = None
         """Decompresses messages; None if no extension was agreed."""
         self.inflated: bytes | None = None
@@ -78,6 +84,8 @@ class MessageReader:
         cannot be decompressed."""
         self._wants_mask = role is Role.SERVER
         self._limit = limit
+        self._insists = insists
+        self._is_ignored = False  # the frame in progress belongs to no message
         self._opcode = 0  # of the unfinished message; 0 is none, a message cannot begin with it
         self._start = 0
         self._data = bytearray()  # of the frames before the one in progress
@@ -100,32 +108,41 @@ class MessageReader:
             start: stream offset of its frame.
         """
         self.inflated = None
-        if header.rsv and (fault := self._reserved_fault(header)):
+        if header.rsv and (fault := self._reserved_fault(header)) and self._insists(fault):
             return fault
         if header.length > FRAME_LENGTH_MAX:
             return _fault("frame-length-msb-set", length=header.length)
         if not header.is_minimal:
             # §5.2: the minimal number of bytes MUST be used; §10.7 lets the receiver drop.
-            return _fault("frame-length-not-minimal", length=header.length)
+            fault = _fault("frame-length-not-minimal", length=header.length)
+            if self._insists(fault):
+                return fault
         if self._wants_mask and header.masking_key is None:
             # §5.1: the server MUST close the connection upon receiving a frame that is not masked.
-            return _fault("mask-missing")
+            fault = _fault("mask-missing")
+            if self._insists(fault):
+                return fault
         if not self._wants_mask and header.masking_key is not None:
             # §5.1: a client MUST close a connection if it detects a masked frame.
-            return _fault("mask-present")
+            fault = _fault("mask-present")
+            if self._insists(fault):
+                return fault
         if header.is_control:
-            return _control_fault(header)
+            return self._control_fault(header)
         return self._data_fault(header, start)
 
     def read_part(self, part: PayloadPart) -> Violation | None:
         """Judge payload bytes of the frame in progress."""
-        if part.opcode >= Kind.CLOSE:
+        if part.opcode > Kind.BINARY:
             return None
         return self._inflate(part.data) if self._is_compressed else self._text_fault(part.data)
 
     def read_data_frame(self, frame: WholeFrame) -> Message | Violation | None:
         """Take a whole data frame; the message that it completes, if it does."""
         data = frame.payload
+        if self._is_ignored:
+            self._is_ignored = False
+            return None
         if self._is_compressed:
             if frame.header.fin and (violation := self._inflate(None)):
                 return violation
@@ -136,11 +153,10 @@ class MessageReader:
             self._data += data
             return None
         if self._text is not None and not self._text.between_characters:
-            return Violation(
-                INVALID_DATA,
-                "text-truncated-utf8",
-                text("fault.text-truncated-utf8", offset=self._text.position),
-            )
+            cut = text("fault.text-truncated-utf8", offset=self._text.position)
+            fault = Violation(INVALID_DATA, "text-truncated-utf8", cut)
+            if self._insists(fault):
+                return fault
         if self._data:
             data = bytes(self._data + data)
             self._data = bytearray()
@@ -156,7 +172,8 @@ class MessageReader:
         fault = payload.fault
         if fault is None:
             return None
-        return Violation(payload.fail_code or PROTOCOL_ERROR, fault.rule, fault.text)
+        violation = Violation(payload.fail_code or PROTOCOL_ERROR, fault.rule, fault.text)
+        return violation if self._insists(violation) else None
 
     def _reserved_fault(self, header: FrameHeader) -> Violation | None:
         if self.inflater is None or header.rsv != _RSV1:
@@ -195,25 +212,52 @@ class MessageReader:
         offset = None if self._text is None else self._text.feed(data)
         if offset is None:
             return None
-        return Violation(
-            INVALID_DATA, "text-invalid-utf8", text("fault.text-invalid-utf8", offset=offset)
-        )
+        invalid = text("fault.text-invalid-utf8", offset=offset)
+        fault = Violation(INVALID_DATA, "text-invalid-utf8", invalid)
+        if self._insists(fault):
+            return fault
+        self._text = None
+        return None
+
+    def _control_fault(self, header: FrameHeader) -> Violation | None:
+        if header.opcode not in _CONTROL_OPCODES:
+            return self._ignore(header, _fault("frame-opcode-reserved", opcode=header.opcode))
+        # §5.5: payload of 125 bytes or less, and MUST NOT be fragmented.
+        if not header.fin:
+            fault = _fault("control-fragmented", opcode=header.opcode)
+            if self._insists(fault):
+                return fault
+        if header.length > CONTROL_PAYLOAD_MAX:
+            fault = _fault("control-too-long", length=header.length)
+            if header.length > self._limit or self._insists(fault):
+                return fault
+        return None
+
+    def _ignore(self, header: FrameHeader, fault: Violation) -> Violation | None:
+        """A frame that says nothing to anybody, if it is not insisted that it is none."""
+        if header.length > self._limit or self._insists(fault):
+            return fault
+        self._is_ignored = not header.is_control
+        return None
 
     def _data_fault(self, header: FrameHeader, start: int) -> Violation | None:
         opcode = header.opcode
         if opcode not in _DATA_OPCODES:
             # §5.2: if an unknown opcode is received, the receiving endpoint MUST fail.
-            return _fault("frame-opcode-reserved", opcode=opcode)
+            return self._ignore(header, _fault("frame-opcode-reserved", opcode=opcode))
         if opcode == Kind.CONTINUATION:
             if not self._opcode:
-                return _fault("continuation-without-start")
-        elif self._opcode:
-            return _fault("message-interleaved", opcode=opcode)
+                return self._ignore(header, _fault("continuation-without-start"))
         else:
+            if self._opcode:
+                fault = _fault("message-interleaved", opcode=opcode)
+                if self._insists(fault):
+                    return fault
+                self._data = bytearray()  # the message before stays unfinished
             self._opcode = opcode
             self._start = start
             self._text = Utf8Validator() if opcode == Kind.TEXT else None
-            self._is_compressed = header.rsv1
+            self._is_compressed = header.rsv1 and self.inflater is not None
             if self.inflater is not None and header.rsv1:
                 self.inflater.begin()
                 self._size, self._room = 0, self._limit
@@ -228,17 +272,6 @@ class MessageReader:
             too_big = text("fault.message-too-big", length=length, limit=self._limit)
             return Violation(TOO_BIG, "frame-length-huge", too_big)
         return None
-
-
-def _control_fault(header: FrameHeader) -> Violation | None:
-    if header.opcode not in _CONTROL_OPCODES:
-        return _fault("frame-opcode-reserved", opcode=header.opcode)
-    # §5.5: payload of 125 bytes or less, and MUST NOT be fragmented.
-    if not header.fin:
-        return _fault("control-fragmented", opcode=header.opcode)
-    if header.length > CONTROL_PAYLOAD_MAX:
-        return _fault("control-too-long", length=header.length)
-    return None
 
 
 def _fault(rule: str, **args: str | int) -> Violation:

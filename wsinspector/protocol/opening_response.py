@@ -60,7 +60,7 @@ class Judgement:
     deflate: DeflateAgreement | None = None
 
 
-def judge_response(head: Head, request: AskedRequest) -> Judgement:
+def judge_response(head: Head, request: AskedRequest, *, accepts_faulty: bool = False) -> Judgement:
     """Judge a response against the request that it answers.
 
     Our defaults where the standards leave room, or where clients differ:
@@ -76,6 +76,8 @@ def judge_response(head: Head, request: AskedRequest) -> Judgement:
     Args:
         head: the response.
         request: what it answers.
+        accepts_faulty: accept a 101 whatever rules it breaks. What it says of extensions counts
+            only if that is right.
     """
     line = head.start_line.decode("latin-1")
     match = _STATUS_LINE.fullmatch(line)
@@ -87,6 +89,7 @@ def judge_response(head: Head, request: AskedRequest) -> Judgement:
     if status != _SWITCHING:
         faults = (*head.faults, *_other_status(head, status, request))
         return Judgement(False, status, reason_phrase, faults, interim=100 <= status < 200)
+    extension_faults = tuple(_extensions(head, request))
     faults = (
         *head.faults,
         *_request(request),
@@ -94,12 +97,13 @@ def judge_response(head: Head, request: AskedRequest) -> Judgement:
         *_upgrade(head),
         *_accept(head, request),
         *_subprotocol(head, request),
-        *_extensions(head, request),
+        *extension_faults,
         *_body(head),
     )
-    accepted = not any(fault.must_fail for fault in faults)
+    accepted = accepts_faulty or not any(fault.must_fail for fault in faults)
     chosen = head.joined("Sec-WebSocket-Protocol") if accepted else None
-    deflate = _deflate(head, request) if accepted else None
+    is_agreed = accepted and not any(fault.must_fail for fault in extension_faults)
+    deflate = _deflate(head, request) if is_agreed else None
     return Judgement(accepted, status, reason_phrase, faults, chosen, deflate=deflate)
 
 

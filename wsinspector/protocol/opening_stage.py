@@ -9,6 +9,8 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wsinspector.protocol.deflate_terms import DeflateAgreement
     from wsinspector.protocol.exchange import Piece
     from wsinspector.protocol.facts import Detail
@@ -69,12 +71,18 @@ class OpeningStage:
     _role: Role
 
     def __init__(
-        self, parser: HeadParser, limits: Limits, outbox: Outbox, transport: TransportView
+        self,
+        parser: HeadParser,
+        limits: Limits,
+        outbox: Outbox,
+        transport: TransportView,
+        accepts_faulty: Callable[[], bool],
     ) -> None:
         self._parser = parser
         self._limits = limits
         self._outbox = outbox
         self._transport = transport
+        self._accepts_faulty = accepts_faulty
         self._has_http_answer = False
         self._start = 0  # stream offset of what the parser has
         self._has_kept = False
@@ -99,6 +107,13 @@ class OpeningStage:
             return Opened(rest, self._start)
         self._outbox.deflater = deflate.deflater(self._role)
         return Opened(rest, self._start, deflate.inflater(self._role))
+
+    def _remark_faulty(self, faults: tuple[Fault, ...]) -> None:
+        """Say that the handshake is accepted in spite of these, if there is something."""
+        fatal = [fault.rule for fault in faults if fault.must_fail]
+        if fatal:
+            said = text("handshake.accepted-faulty", rules=", ".join(dict.fromkeys(fatal)))
+            self._outbox.record(Kind.NOTE, {"text": [said.id, said.args]})
 
     def _lost(self, reset: bool, dropped: Text) -> None:
         self._fail(PEER_DROPPED, text("handshake.reset") if reset else dropped)

@@ -10,6 +10,8 @@ from wsinspector.protocol.server_opening import ServerOpening
 from wsinspector.protocol.site_opening import SiteOpening
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.server_answer import ServerPolicy
@@ -24,7 +26,11 @@ AnyOpening: TypeAlias = "ClientOpening | ServerOpening | TlsOpening"
 
 
 def opening_of(
-    plan: OpeningRequest | ServerPolicy, limits: Limits, outbox: Outbox, transport: TransportView
+    plan: OpeningRequest | ServerPolicy,
+    limits: Limits,
+    outbox: Outbox,
+    transport: TransportView,
+    accepts_faulty: Callable[[], bool] = lambda: False,
 ) -> Opening:
     """A client asks, a server answers.
 
@@ -33,9 +39,10 @@ def opening_of(
         limits: largest head, and the patience.
         outbox: where the commands go.
         transport: what is left of the transport.
+        accepts_faulty: whether a handshake with faults is accepted all the same.
     """
     if isinstance(plan, OpeningRequest):
-        return ClientOpening(plan, limits, outbox, transport)
+        return ClientOpening(plan, limits, outbox, transport, accepts_faulty)
     if plan.site is not None:
-        return SiteOpening(plan.site, plan, limits, outbox, transport)
-    return ServerOpening(plan, limits, outbox, transport)
+        return SiteOpening(plan.site, plan, limits, outbox, transport, accepts_faulty)
+    return ServerOpening(plan, limits, outbox, transport, accepts_faulty)

@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.exchange import (
-    CancelTimer,
-    Record,
-    RecordFrames,
-    StartTimer,
-    Write,
-)
+from wsinspector.protocol.commands import CancelTimer, Record, RecordFrames, StartTimer, Write
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.frames import encode_frame
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.deflater import Deflater
-    from wsinspector.protocol.exchange import (
+    from wsinspector.protocol.commands import (
         AbortTransport,
+        Broadcast,
         CloseNotify,
         CloseTransport,
         Command,
         HalfClose,
+        SetPresence,
         TakeReport,
-        Timer,
     )
+    from wsinspector.protocol.deflater import Deflater
+    from wsinspector.protocol.exchange import Timer
     from wsinspector.protocol.facts import Detail, FrameFact
 
 
@@ -72,8 +68,9 @@ class Outbox:
         self._flush()
         self._add(command)
 
-    def ask(self, command: TakeReport) -> None:
-        """Have something done that is neither written nor recorded at this end."""
+    def tell(self, command: SetPresence | Broadcast | TakeReport) -> None:
+        """Have something done, after all that was written."""
+        self._flush()
         self._add(command)
 
     def write_frame(self, opcode: int, payload: bytes) -> None:

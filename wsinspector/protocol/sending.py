@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.close_payload import ClosePayload
-from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, SendMessage
+from wsinspector.protocol.exchange import (
+    ApiClose,
+    SendBytes,
+    SendClose,
+    SendControl,
+    SendMessage,
+)
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.raw_sender import RawSender
 
@@ -16,8 +22,8 @@ if TYPE_CHECKING:
     from wsinspector.protocol.raw_sender import Standing
     from wsinspector.protocol.transport_view import TransportView
 
-Sendable = SendMessage | SendControl | SendClose | SendBytes
-"""The wishes to send something."""
+Sendable = SendMessage | SendControl | SendClose | SendBytes | ApiClose
+"""The wishes to send something; the API's ``close()`` is one once the connection is open."""
 
 
 class Sending:
@@ -55,5 +61,8 @@ class Sending:
                 self._outbox.write_frame(opcode, payload)
             case SendClose(code, reason):
                 self._closing.send(ClosePayload(code, reason))
+            case ApiClose(code, reason):
+                # WHATWG: without a code the Close frame has no body.
+                self._closing.send(ClosePayload(code, b"" if code is None else reason))
             case SendBytes(pieces):
                 self.raw.send(pieces)

@@ -100,7 +100,7 @@ class Answer:
     plan: OpeningAnswer = PLAIN_ANSWER
 
 
-def answer_request(head: Head, policy: ServerPolicy) -> Answer:
+def answer_request(head: Head, policy: ServerPolicy, *, accepts_faulty: bool = False) -> Answer:
     """Judge a request and make the response.
 
     An invalid one is refused with the HTTP error that fits best (RFC 6455 §4.2.1 asks for one and
@@ -110,6 +110,8 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
     Args:
         head: the request.
         policy: what is served.
+        accepts_faulty: accept a request whatever rules it breaks, with what can be made of it. Who
+            is not let in, and what is not served, is refused all the same.
     """
     resource = RequestLine.of(head).resource
     faults = request_faults(head)
@@ -128,7 +130,7 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
         status = plan.status
         response = rejection(plan, has_body=not _asks_for_head(head))
     elif plan.kind is AnswerKind.ACCEPT:
-        accepted = not any(fault.must_fail for fault in faults)
+        accepted = not any(_refuses(fault, accepts_faulty) for fault in faults)
         if accepted:
             subprotocol = _choose(offered_subprotocols(head), policy)
             deflate = _agree(head, policy)
@@ -149,6 +151,12 @@ def answer_request(head: Head, policy: ServerPolicy) -> Answer:
         deflate,
         plan,
     )
+
+
+def _refuses(fault: Fault, accepts_faulty: bool) -> bool:
+    """A fault that is no violation is a refusal of ours, which stands."""
+    is_passed = accepts_faulty and fault.severity is not Severity.OBSERVATION
+    return fault.must_fail and not is_passed
 
 
 _FULL = Fault(

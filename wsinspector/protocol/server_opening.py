@@ -29,6 +29,8 @@ from wsinspector.protocol.unanswered_bytes import UNANSWERED, UnansweredBytes
 from wsinspector.texts import Text, render, text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wsinspector.protocol.facts import Detail
     from wsinspector.protocol.head import Head
     from wsinspector.protocol.limits import Limits
@@ -46,6 +48,7 @@ class ServerOpening(OpeningStage):
         limits: largest head, and the patience.
         outbox: where the commands go.
         transport: what is left of the transport.
+        accepts_faulty: whether a handshake with faults is accepted all the same.
     """
 
     _aborted_by = ABORTED_BY_SERVER
@@ -57,8 +60,9 @@ class ServerOpening(OpeningStage):
         limits: Limits,
         outbox: Outbox,
         transport: TransportView,
+        accepts_faulty: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__(HeadParser(limits.head_bytes), limits, outbox, transport)
+        super().__init__(HeadParser(limits.head_bytes), limits, outbox, transport, accepts_faulty)
         self._policy = policy
         self._planned: tuple[Answer, Head] | None = None  # what the client waits for
         self._unanswered: UnansweredBytes | None = None  # what it has sent meanwhile
@@ -83,7 +87,7 @@ class ServerOpening(OpeningStage):
                 details: dict[str, Detail] = {"status": int(status), "subprotocol": None}
                 self._respond(_refusal(hopeless, status), details)
             return refused
-        answer = answer_request(head, self._policy)
+        answer = answer_request(head, self._policy, accepts_faulty=self._accepts_faulty())
         self._outbox.record(
             Kind.REQUEST,
             {"faults": fault_details(answer.faults), "resource": answer.resource},
@@ -219,6 +223,8 @@ class ServerOpening(OpeningStage):
             self._ends_by = plan.kind
         if not answer.accepted:
             return Refused(rest, self._start)
+        if plan.kind is AnswerKind.ACCEPT:
+            self._remark_faulty(answer.faults)
         glued = (Piece(plan.glued),) if plan.glued else ()
         return replace(self._opened(rest, answer.deflate), glued=glued)
 

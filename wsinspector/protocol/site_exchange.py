@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.exchange import TakeReport
+from wsinspector.protocol.commands import TakeReport
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.opening_stage import Refused
 from wsinspector.protocol.site import refusal
@@ -85,7 +85,7 @@ class SiteExchange:
             self.note(text("site.no-answer"))
             return
         if answer.report is not None:
-            self._outbox.ask(TakeReport(answer.report))
+            self._outbox.tell(TakeReport(answer.report))
         self.note(answer.text)
         self._outbox.record(
             Kind.RESPONSE, {"status": int(answer.status)}, sent=True, data=answer.response

@@ -9,6 +9,8 @@ from wsinspector.protocol.site_exchange import SiteExchange
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.opening_stage import Opened, Refused
     from wsinspector.protocol.outbox import Outbox
@@ -26,6 +28,7 @@ class SiteOpening(ServerOpening):
         limits: largest head, and the patience.
         outbox: where the commands go.
         transport: what is left of the transport.
+        accepts_faulty: whether a handshake with faults is accepted all the same.
     """
 
     def __init__(
@@ -35,8 +38,9 @@ class SiteOpening(ServerOpening):
         limits: Limits,
         outbox: Outbox,
         transport: TransportView,
+        accepts_faulty: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__(policy, limits, outbox, transport)
+        super().__init__(policy, limits, outbox, transport, accepts_faulty)
         self._site = site
         self._exchange: SiteExchange | None = None
         self._has_looked = False

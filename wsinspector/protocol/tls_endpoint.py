@@ -8,8 +8,6 @@ from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
     CloseNotifyReceived,
     Connected,
-    EndTcp,
-    TcpEnd,
     TlsBegun,
     TlsFailed,
 )
@@ -20,7 +18,8 @@ from wsinspector.protocol.phases import Phase, ReadyState
 from wsinspector.protocol.tls_opening import TlsOpening
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.exchange import Command, Event, TlsEvent, Wish
+    from wsinspector.protocol.commands import Command
+    from wsinspector.protocol.exchange import Event, TlsEvent
 
 
 class TlsEndpoint(Endpoint):
@@ -47,10 +46,7 @@ class TlsEndpoint(Endpoint):
     def _begin_tls(self) -> None:
         if self._transport.is_up or self.phase.ready is ReadyState.CLOSED:
             return
-        self._transport.is_up = True
-        self._trigger(Trigger.TLS_BEGUN)
-        if self.phase is Phase.CONNECTING_ABORTED:
-            self._transport.close()
+        self._begin(Trigger.TLS_BEGUN)
 
     def _enter(self, phase: Phase) -> None:
         if phase is Phase.CONNECTING_TLS and isinstance(self._opening, Opening):
@@ -63,7 +59,7 @@ class TlsEndpoint(Endpoint):
 
     @property
     def _is_opening(self) -> bool:
-        is_tls = self.phase is Phase.CONNECTING_TLS and not self._inbound.only_records
+        is_tls = self.phase is Phase.CONNECTING_TLS and not self._conduct.inbound.only_records
         return is_tls or super()._is_opening
 
     def _end_tls_handshake(self) -> None:
@@ -85,7 +81,7 @@ class TlsEndpoint(Endpoint):
 
     def _miss_opening(self) -> None:
         """Nothing will be opened, for a reason that is recorded."""
-        self._inbound.record_only(self.bytes_received, "after-refusal")
+        self._conduct.inbound.record_only(self.bytes_received, "after-refusal")
         self._trigger(Trigger.REFUSED)
 
     def _receive_close_notify(self) -> None:
@@ -102,13 +98,6 @@ class TlsEndpoint(Endpoint):
             self._miss_opening()
             return
         self._trigger(Trigger.EOF)
-        if self.behaviour.close.ends_tcp or self._transport.fin_out or self._is_over:
+        if self._goes_too or self._is_over:
             self._transport.await_end()
             self._transport.half_close()
-
-    def _carry_out(self, wish: Wish) -> None:
-        if wish == EndTcp(TcpEnd.NOTIFY):
-            self._transport.notify()
-            self._transport.end_here()
-        else:
-            super()._carry_out(wish)

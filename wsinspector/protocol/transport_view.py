@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.exchange import (
-    AbortTransport,
-    CloseNotify,
-    CloseTransport,
-    HalfClose,
-    Timer,
-    TransportLost,
-)
+from wsinspector.protocol.commands import AbortTransport, CloseNotify, CloseTransport, HalfClose
+from wsinspector.protocol.exchange import TcpEnd, Timer, TransportLost
 from wsinspector.protocol.facts import Kind
 from wsinspector.texts import text
 
@@ -27,9 +21,11 @@ class TransportView:
 
     Attributes:
         is_up: the transport is established and not gone.
+        is_mute: this end has vanished: nothing is written, and no stream ended.
         is_secure: TLS lies on it, its handshake being over.
         fin_out: our FIN is out.
         peer_fin: the peer's FIN has arrived.
+        is_bare: our FIN comes without the close_notify that belongs before it on TLS.
         is_closing: the transport was told to close or to reset: nothing can be written.
         ended_by_peer: who ended TCP first: True the peer, False this end, None nobody so far.
 
@@ -47,7 +43,9 @@ class TransportView:
         keep_leftovers: Callable[[str], None] = lambda _why: None,
     ) -> None:
         self.is_up = False
+        self.is_mute = False
         self.is_secure = False
+        self.is_bare = False
         self.fin_out = False
         self.peer_fin = False
         self.is_closing = False
@@ -68,7 +66,12 @@ class TransportView:
     @property
     def can_half_close(self) -> bool:
         """Whether our FIN can still be asked for."""
-        return self.is_up and not self._fin_asked and not self.is_closing
+        return self.can_close and not self._fin_asked
+
+    @property
+    def can_close(self) -> bool:
+        """Whether a full close can still be asked for."""
+        return self.is_up and not self.is_closing and not self.is_mute
 
     @property
     def can_notify(self) -> bool:
@@ -94,7 +97,7 @@ class TransportView:
         """
         if self.can_half_close:
             self._fin_asked = True
-            self._outbox.end(HalfClose(bare))
+            self._outbox.end(HalfClose(bare or self.is_bare))
 
     def close(self) -> None:
         """Close the transport, unless that was asked for.
@@ -107,7 +110,7 @@ class TransportView:
             self._outbox.cancel_timers(but=Timer.TCP_END)
             # Before the close, which may be answered at once.
             self.await_end()
-            self._outbox.end(CloseTransport())
+            self._outbox.end(CloseTransport(self.is_bare))
 
     def abort(self) -> None:
         """Reset the connection."""
@@ -119,6 +122,20 @@ class TransportView:
             self._outbox.record(Kind.RST, sent=True, start=self._outbox.bytes_sent)
             self._outbox.end(AbortTransport())
 
+    def end_by_hand(self, how: TcpEnd) -> None:
+        """Do what a person wishes; that it has an effect is known."""
+        match how:
+            case TcpEnd.NOTIFY:
+                self.notify()
+                self.end_here()
+            case TcpEnd.FIN:
+                self.half_close(bare=True)
+                self.end_here()
+            case TcpEnd.CLOSE:
+                self.close()
+            case TcpEnd.RST:
+                self.abort()
+
     def end_here(self) -> None:
         """It is this end that ends TCP, unless the peer was first."""
         if self.ended_by_peer is None:
@@ -128,6 +145,19 @@ class TransportView:
         """Give the end of TCP its time."""
         if self.is_up:
             self._outbox.start_timer(Timer.TCP_END, self._limits.tcp_end_ms)
+
+    def miss_end(self, *, is_told: bool) -> None:
+        """The end of TCP did not come in time: go on to harder means.
+
+        Args:
+            is_told: whether it was waited for as a part of the connection, which is recorded.
+        """
+        if is_told:
+            self._outbox.timed_out(Timer.TCP_END, self._limits.tcp_end_ms)
+        if self.is_closing:
+            self.abort()
+        else:
+            self.close()
 
     def on_fin_sent(self) -> bool:
         """Our FIN is out; False if that was known."""

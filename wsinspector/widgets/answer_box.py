@@ -79,6 +79,7 @@ class AnswerBox(QWidget):
         self.delay.valueChanged.connect(self._take)
         self.garbage.textEdited.connect(self._take)
         self.headers.textChanged.connect(self._take)
+        self.headers.filled.connect(self._refuse_long)
         self.acceptance.changed.connect(self._take)
         self.rejection.changed.connect(self._take)
         self.back.clicked.connect(lambda: self._choose(PLAIN_ANSWER))
@@ -208,6 +209,7 @@ class AnswerBox(QWidget):
             return
         shown = {
             AnswerKind.ACCEPT: self.acceptance.problem,
+            AnswerKind.REJECT: self.rejection.problem,
             AnswerKind.GARBAGE: self.garbage.problem,
         }
         self._show_problem(shown.get(chosen.kind, ""))
@@ -215,6 +217,10 @@ class AnswerBox(QWidget):
         self._show_consequences()
         if changed:
             self.changed.emit(chosen)
+
+    def _refuse_long(self, text: str | None) -> None:
+        if text is not None:
+            self._show_problem(self.tr("That is too long for header lines here: there are none."))
 
     def _show_problem(self, problem: str) -> None:
         self._problem.say(f"▲ {problem}" if problem else "")

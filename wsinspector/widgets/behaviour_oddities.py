@@ -92,6 +92,8 @@ def _of_tcp(duty: TcpDuty, role: Role) -> list[str]:
     match duty:
         case TcpDuty.END:
             return []
+        case TcpDuty.BARE:
+            return [_tr("On TLS a close_notify must come before the FIN (RFC 8446 §6.1).")]
         case TcpDuty.RST:
             return [_tr("TCP should end cleanly, by FIN, not by RST (RFC 6455 §7.1.1).")]
         case TcpDuty.LEAVE if role is Role.SERVER:

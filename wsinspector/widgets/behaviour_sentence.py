@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -33,13 +33,6 @@ class BehaviourSentence(QWidget):
     The first is about a Close; rare ones are folded away as long as they say what is usual.
 
     Attributes:
-        close_: when a Close arrives; Qt has a method of the plainer name.
-        message: when a message arrives.
-        ping: when a Ping arrives.
-        violation: when the peer breaks a rule.
-        keep_alive: its own Pings.
-        opening: when the opening handshake has faults.
-        presence: whether it is there.
         presets: behaviours that have a name.
         more: unfolds the rare ones.
 
@@ -56,30 +49,17 @@ class BehaviourSentence(QWidget):
         self._behaviour = usual_behaviour(role)
         self._full = False
         self.presets = BehaviourPresets(role)
-        self.close_ = CloseSentence(role)
-        self.message = MessageSentence(role)
-        self.ping = PingSentence()
-        self.violation = ViolationSentence()
-        self.keep_alive = KeepAliveSentence()
-        self.opening = OpeningSentence(role)
-        self.presence = PresenceSentence()
-        self._lines: dict[str, SentenceLine[Any]] = {
-            "close": self.close_,
-            "message": self.message,
-            "ping": self.ping,
-            "violation": self.violation,
-            "keep_alive": self.keep_alive,
-            "accept_faulty": self.opening,
-            "presence": self.presence,
-        }
-        self._always = {"close", "message"} if role is Role.SERVER else {"close"}
+        self._lines: dict[str, SentenceLine[Any]] = {"close": CloseSentence(role)}
+        if role is Role.SERVER:
+            self._lines["message"] = MessageSentence(role)
+        self._always = set(self._lines)
         self.more = LinkButton("")
         self._odd = Chip(self.tr("odd"))
         self._note = TintedLabel(tint=Tint.VIOLATION, scale=0.92)
         self._lay_out()
         self._note.hide()
-        for name, line in self._lines.items():
-            line.changed.connect(lambda part, name=name: self._take(name, part))
+        for name in self._always:
+            self._listen_to(name)
         self.more.clicked.connect(lambda: self.set_full(not self._full))
         self.presets.chosen.connect(self.choose)
         self._show()
@@ -103,6 +83,15 @@ class BehaviourSentence(QWidget):
     def oddity(self) -> str:
         """What of it is against the standard, with the section; empty where nothing is."""
         return "\n".join(oddities(self._behaviour, self._role))
+
+    def line(self, name: str) -> SentenceLine[Any]:
+        """The sentence about a part of the behaviour, by the name of that part.
+
+        Raises:
+            KeyError: a behaviour has no such part.
+        """
+        self._make_rare()
+        return self._lines[name]
 
     def set_behaviour(self, behaviour: Behaviour) -> None:
         """Show this behaviour; not announced by ``changed``."""
@@ -136,13 +125,36 @@ class BehaviourSentence(QWidget):
         top.addWidget(self._odd)
         top.addStretch(1)
         top.addWidget(self.more)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self._note)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(12)
+        self._rows.addLayout(top)
+        self._rows.addWidget(self._note)
         for line in self._lines.values():
-            layout.addWidget(line)
+            self._rows.addWidget(line)
+
+    def _make_rare(self) -> None:
+        """All at once and only when needed: most windows never show them."""
+        if len(self._lines) > len(self._always):
+            return
+        made: dict[str, SentenceLine[Any]] = {
+            "ping": PingSentence(self),
+            "violation": ViolationSentence(self),
+            "keep_alive": KeepAliveSentence(self),
+            "accept_faulty": OpeningSentence(self._role, self),
+            "presence": PresenceSentence(self),
+        }
+        if "message" not in self._lines:
+            made = {"message": MessageSentence(self._role, self), **made}
+        for name, line in made.items():
+            self._lines[name] = line
+            line.set_part(getattr(self._behaviour, name))
+            line.hide()
+            self._rows.addWidget(line)
+            self._listen_to(name)
+
+    def _listen_to(self, name: str) -> None:
+        self._lines[name].changed.connect(lambda part: self._take(name, part))
 
     def _show(self) -> None:
         for name, line in self._lines.items():
@@ -158,6 +170,10 @@ class BehaviourSentence(QWidget):
         self._show_lines()
 
     def _show_lines(self) -> None:
+        usual = usual_behaviour(self._role)
+        rare = {one.name for one in fields(Behaviour)} - self._always
+        if self._full or any(getattr(self._behaviour, x) != getattr(usual, x) for x in rare):
+            self._make_rare()
         for name, line in self._lines.items():
             line.set_full(self._full)
             line.setVisible(self._full or name in self._always or not line.is_plain)

@@ -82,6 +82,8 @@ def _about_close(close: OnClose) -> list[str]:
         parts.append(_tr("keeps TCP open"))
     elif close.tcp is TcpDuty.RST:
         parts.append(_tr("resets TCP"))
+    elif close.tcp is TcpDuty.BARE:
+        parts.append(_tr("no close_notify"))
     return parts
 
 

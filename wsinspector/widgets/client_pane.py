@@ -201,6 +201,10 @@ class ClientPane(QWidget):
         """Bring the focus to the message."""
         self.sections.reveal("message", self.composer.editor)
 
+    def focus_request(self) -> None:
+        """Bring the focus to the request of the opening handshake."""
+        self.sections.reveal("request", self.request.box.tabs)
+
     def focus_raw(self) -> None:
         """Bring the focus to the composer of raw frames."""
         self.sections.reveal("raw", self.raw.composer.mode)
@@ -239,8 +243,7 @@ class ClientPane(QWidget):
 
     def _change_behaviour(self, behaviour: Behaviour) -> None:
         self._show_behaviour()
-        if self.is_connected:
-            self.wish.emit(ChangeBehaviour(behaviour))
+        self.wish.emit(ChangeBehaviour(behaviour))
 
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.sentence.summary)

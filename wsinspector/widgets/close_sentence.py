@@ -242,4 +242,12 @@ class CloseSentence(SentenceLine[OnClose]):
                 "(RFC 6455 §7.1.1)."
             ),
         )
-        return self.add_choice(self.tr("End of TCP"), [end, leave, reset])
+        bare = Choice(
+            self.tr("end TCP without close_notify"),
+            TcpDuty.BARE,
+            self.tr(
+                "On TLS the FIN comes without the close_notify that must come before it "
+                "(RFC 8446 §6.1); on plain TCP nothing is different."
+            ),
+        )
+        return self.add_choice(self.tr("End of TCP"), [end, leave, bare, reset])

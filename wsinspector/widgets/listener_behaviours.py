@@ -39,6 +39,7 @@ class ListenerBehaviours(QWidget):
         self._own: dict[int, Behaviour] = {}  # by end, of those that do not follow the default
         self._end: int | None = None
         self._number: int | None = None
+        self._is_over = False
         self._wants_one = False
         self.scope = QComboBox()
         self.scope.setAccessibleName(self.tr("Whose behaviour this is"))
@@ -77,6 +78,8 @@ class ListenerBehaviours(QWidget):
         """What is shown, in a few words, and for whom."""
         if not self.is_for_one:
             return self.sentence.summary
+        if self._is_over:
+            return self.tr("#{number} is over").format(number=self._number)
         has_own = self._end in self._own
         template = (
             self.tr("#{number}: {what}") if has_own else self.tr("#{number}, default: {what}")
@@ -122,6 +125,14 @@ class ListenerBehaviours(QWidget):
                 self.scope.setCurrentIndex(1)
         self._show()
 
+    def set_over(self, over: bool) -> None:
+        """Whether the target is over, so that nothing can be asked of it any more."""
+        if over and self._end is not None:
+            self._own.pop(self._end, None)
+        if over != self._is_over:
+            self._is_over = over
+            self._show()
+
     def speak_of_one(self) -> None:
         """Show the behaviour of the target alone, if there is one."""
         if self.scope.count() > 1:
@@ -151,7 +162,10 @@ class ListenerBehaviours(QWidget):
         has_own = self._end is not None and self._end in self._own
         self.sentence.set_behaviour(self.target_behaviour if self.is_for_one else self._default)
         self.follow_button.setVisible(self.is_for_one and has_own)
-        if not self.is_for_one:
+        self.sentence.setEnabled(not (self.is_for_one and self._is_over))
+        if self.is_for_one and self._is_over:
+            note = self.tr("This connection is over: it cannot act any more.")
+        elif not self.is_for_one:
             note = self.tr("Also for open ones that have no behaviour of their own.")
         elif has_own:
             note = self.tr("Its own: changes of the default do not reach it.")

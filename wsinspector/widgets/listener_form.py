@@ -21,6 +21,7 @@ from wsinspector.protocol.phases import Role
 from wsinspector.texts import text
 from wsinspector.widgets.icons import icon
 from wsinspector.widgets.listener_tls_box import ListenerTlsBox
+from wsinspector.widgets.page_row import PageRow
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.preset_menu import PresetMenu
 from wsinspector.widgets.presets import Preset
@@ -68,15 +69,18 @@ class ListenerForm(QWidget):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._note = TintedLabel(scale=0.92)
-        self.reachable = ReachableBox()
+        # In the order in which they are seen, which is also the order of the keyboard.
         self._stopped = self._stopped_page()
         self._listening = self._listening_page()
+        self.page = PageRow(self)
+        self.tls = ListenerTlsBox(self)
+        self.reachable = ReachableBox(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._stopped)
         layout.addWidget(self._listening)
-        self.tls = ListenerTlsBox(self)  # after what comes before it for the keyboard, too
+        layout.addWidget(self.page)
         layout.addWidget(self.tls)
         layout.addWidget(self.reachable)
         layout.addWidget(self._note)
@@ -149,6 +153,7 @@ class ListenerForm(QWidget):
     def set_stopped(self) -> None:
         """It does not listen."""
         self._url = ""
+        self.page.set_url("")
         self._note.say("")
         self._show(listening=False)
 
@@ -172,7 +177,7 @@ class ListenerForm(QWidget):
             (self.stop_button if listening else self.start_button).setFocus()
 
     def _stopped_page(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self)
         presets = PresetMenu()
         presets.chosen.connect(self._take_preset)
         grid = QGridLayout(page)
@@ -199,7 +204,7 @@ class ListenerForm(QWidget):
         return page
 
     def _listening_page(self) -> QWidget:
-        page = QWidget()
+        page = QWidget(self)
         copy = QToolButton()
         copy.setIcon(icon("copy"))
         copy.setAutoRaise(True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from wsinspector.protocol.opening_answer import STATUS_MAX
-from wsinspector.widgets.message_editor import MessageEditor
+from wsinspector.widgets.message_editor import EDITABLE_MAX, MessageEditor
 from wsinspector.widgets.theme import data_font
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class RejectionBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_too_long = False
         self.status = QSpinBox()
         self.status.setRange(0, STATUS_MAX)
         self.status.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
@@ -54,7 +55,15 @@ class RejectionBox(QWidget):
         grid.addWidget(self.phrase, 0, 2)
         self.status.valueChanged.connect(self.changed)
         self.phrase.textEdited.connect(self.changed)
-        self.body.textChanged.connect(self.changed)
+        self.body.textChanged.connect(lambda: self._take_body(None))
+        self.body.filled.connect(self._take_body)
+
+    @property
+    def problem(self) -> str:
+        """What is written and cannot be; empty if nothing."""
+        return (
+            self.tr("That is too long for a body here: there is none.") if self._is_too_long else ""
+        )
 
     def show_answer(self, answer: OpeningAnswer) -> None:
         """Show this; not announced."""
@@ -67,6 +76,11 @@ class RejectionBox(QWidget):
             self.body.setPlainText(body)
         for field, before in zip((self.status, self.body), blocked, strict=True):
             field.blockSignals(before)
+        self._is_too_long = len(body) > EDITABLE_MAX
+
+    def _take_body(self, too_long: str | None) -> None:
+        self._is_too_long = too_long is not None
+        self.changed.emit()
 
     def taken(self, answer: OpeningAnswer) -> OpeningAnswer:
         """An answer with what is chosen here.

@@ -10,6 +10,9 @@ from wsinspector.widgets.authorization_field import AuthorizationField
 from wsinspector.widgets.theme import data_font
 
 AUTHORIZATION = "Authorization"
+LONGEST_VALUE = 200_000
+"""Characters of a header value that can be written here: more than servers take, fewer than make
+the window wait. Qt's own bound is lower."""
 
 
 class RequestFields(QWidget):
@@ -80,6 +83,7 @@ class RequestFields(QWidget):
 
     def _add(self, grid: QGridLayout, words: str, name: str, hint: str, tip: str) -> None:
         field = QLineEdit()
+        field.setMaxLength(LONGEST_VALUE)
         field.setFont(data_font())
         field.setPlaceholderText(hint)
         field.setToolTip(tip)

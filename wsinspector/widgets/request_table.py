@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
+    QLineEdit,
     QMenu,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +23,7 @@ from wsinspector.models.request_lines import LineColumn, RequestLines
 from wsinspector.protocol.request_plan import PlannedField
 from wsinspector.widgets.icons import icon
 from wsinspector.widgets.link_button import LinkButton
+from wsinspector.widgets.request_fields import LONGEST_VALUE
 from wsinspector.widgets.slim_scroll_bar import SlimScrollBar
 from wsinspector.widgets.theme import data_font
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
@@ -28,6 +32,21 @@ from wsinspector.widgets.wording import words
 _MOST_ROWS = 9
 _MOST_FOR_NAMES = 0.6
 """Of the width; a value that is cut can be read below, in the request as it will be sent."""
+
+
+class _Editing(QStyledItemDelegate):
+    """Qt's own, with room for long values."""
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            editor.setMaxLength(LONGEST_VALUE)
+        return editor
 
 
 class _Lines(QTableView):
@@ -41,6 +60,7 @@ class _Lines(QTableView):
     def __init__(self, model: RequestLines) -> None:
         super().__init__()
         self.setModel(model)
+        self.setItemDelegate(_Editing(self))
         self.setFont(data_font(0.88))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setShowGrid(False)

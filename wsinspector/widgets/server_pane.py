@@ -143,6 +143,7 @@ class ServerPane(Card):
             self.look_back(view)
             return
         before, self._view = self._view, view
+        self.behaviours.set_over(view is not None and view.over)
         if (before and before.standing) != (view and view.standing):
             with kept_focus(self.sections, self.connections):
                 self.composer.set_view(view)
