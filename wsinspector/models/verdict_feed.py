@@ -152,7 +152,7 @@ class VerdictFeed(QObject):
     def _follow_joins(self) -> None:
         """Connections that turned out to be one, or none, are judged anew or not at all."""
         table, moves = self._journal.table, self._journal.rows.moves
-        standing = len(moves), table.aside
+        standing = len(moves), len(table.asides)
         if standing == self._joined:
             return
         self._stale.update(dict.fromkeys(to for _, to in moves[self._joined[0] :]))
