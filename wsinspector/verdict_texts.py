@@ -186,6 +186,7 @@ _STATEMENTS: Final = {
     "close-received": "{A} received it.",
     "close-lost": "It never reached {a}.",
     "answer": "{A} answered with {{code}}, {{ms}} ms later.",
+    "answer-at-once": "{A} answered with {{code}} at once.",
     "breach": "{A} broke the protocol: {{rule}}.",
     "fin": "{A} ended its side of TCP by FIN.",
     "rst": "{A} reset TCP.",

@@ -30,7 +30,7 @@ def test_statements_stand_in_the_order_of_what_happened() -> None:
     assert told == [
         ("The opening handshake succeeded.", Basis.SEEN),
         ("The server sent a Close with no code.", Basis.SEEN),
-        ("The client answered with no code, 3.1 ms later.", Basis.SEEN),
+        ("The client answered with no code, 3.13 ms later.", Basis.SEEN),
         ("The server ended its side of TCP by FIN.", Basis.SEEN),
         ("The client ended its side of TCP by FIN.", Basis.SEEN),
     ]

@@ -13,9 +13,10 @@ from wsinspector.app.clipboard_forms import as_hex, as_text
 from wsinspector.app.frame_composing import compose_like
 from wsinspector.app.key_log_saving import save_key_log
 from wsinspector.app.settings_sheet import show_settings
+from wsinspector.app.verdict_copying import copy_verdict
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.behaviour import Presence
-from wsinspector.protocol.exchange import EndTcp, TcpEnd
+from wsinspector.protocol.wishes import EndTcp, TcpEnd
 from wsinspector.settings import COLOUR_SCHEME, KEEP_TLS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def action_handlers(controllers: Controllers) -> Handlers:
         **_client_handlers(controllers),
         **_server_handlers(controllers),
         **_timeline_handlers(controllers),
+        **_verdict_handlers(controllers),
         **_view_handlers(controllers),
         "help.settings": lambda _: show_settings(controllers.workbench.settings, window),
         "help.about": lambda _: show_about(window),
@@ -128,6 +130,15 @@ def _timeline_handlers(controllers: Controllers) -> Handlers:
     }
 
 
+def _verdict_handlers(controllers: Controllers) -> Handlers:
+    panels = controllers.panels
+    return {
+        "verdict.go": lambda _: panels.verdict.focus_facts(),
+        "verdict.copy-text": lambda _: copy_verdict(controllers, markdown=False),
+        "verdict.copy-markdown": lambda _: copy_verdict(controllers, markdown=True),
+    }
+
+
 def _view_handlers(controllers: Controllers) -> Handlers:
     panels, settings = controllers.panels, controllers.workbench.settings
     return {
@@ -136,6 +147,7 @@ def _view_handlers(controllers: Controllers) -> Handlers:
         "view.dark": lambda _: settings.set(COLOUR_SCHEME, "dark"),
         "view.client": lambda on: panels.show("client", on),
         "view.server": lambda on: panels.show("server", on),
+        "view.verdict": lambda on: panels.show("verdict", on),
         "view.frame": lambda on: panels.show("frame", on),
         "view.reset": lambda _: panels.arrange(),
     }

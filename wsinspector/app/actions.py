@@ -9,6 +9,7 @@ from wsinspector.app.client_actions import CLIENT_ACTIONS
 from wsinspector.app.menus import Menu
 from wsinspector.app.server_actions import SERVER_ACTIONS
 from wsinspector.app.timeline_actions import TIMELINE_ACTIONS
+from wsinspector.app.verdict_actions import VERDICT_ACTIONS
 from wsinspector.app.view_actions import VIEW_ACTIONS
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -37,6 +38,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *CLIENT_ACTIONS,
     *SERVER_ACTIONS,
     *TIMELINE_ACTIONS,
+    *VERDICT_ACTIONS,
     *VIEW_ACTIONS,
     ActionSpec(
         "help.settings", Menu.HELP, QT_TRANSLATE_NOOP("Action", "&Settings and Limits"), "F2"

@@ -82,6 +82,7 @@ class Controllers:
     async def stop(self) -> None:
         """End what is going on between window and engine; the window shows nothing new."""
         self.panels.feed.stop()
+        self.panels.verdicts.stop()
         await self._keeper.cancel_all(0.1)
 
     # -- the moment -----------------------------------------------------------------------------
@@ -96,6 +97,7 @@ class Controllers:
         self.clients.refresh(self.moment)
         self.server.refresh(self.moment)
         self.panels.frame.refresh()
+        self.panels.verdicts.look_at(self._looked_at())
         situation = self._situation_now()
         if situation != self._situation:
             self._situation = situation
@@ -107,6 +109,16 @@ class Controllers:
         while not condition():
             self._refreshed.clear()
             await self._refreshed.wait()
+
+    def _looked_at(self) -> int | None:
+        """The connection of the selected row, else the one that is shown alone, or None."""
+        if self.moment is None:
+            return self.panels.rows.filter.connection
+        return self.workbench.journal.connection_of(self.moment)
+
+    def _show_verdict(self) -> None:
+        self.panels.verdict.show_verdict(self.workbench.journal, self.panels.verdicts.verdict)
+        self.refresh()
 
     def _look_back(self, entry: int) -> None:
         """Show the ends of this entry's connection as they were right after it."""
@@ -149,6 +161,11 @@ class Controllers:
         timeline.filter_bar.changed.connect(self.refresh)
         panels.frame.set_copy_actions(
             [self.actions[f"timeline.copy-{form}"] for form in ("row", "text", "hex")]
+        )
+        panels.verdicts.changed.connect(self._show_verdict)
+        panels.verdict.entry_wanted.connect(self._show_entry)
+        panels.verdict.set_copy_actions(
+            [self.actions[f"verdict.copy-{form}"] for form in ("text", "markdown")]
         )
         for name, dock in panels.docks.items():
             dock.visibilityChanged.connect(self.actions[f"view.{name}"].setChecked)
@@ -201,6 +218,7 @@ class Controllers:
             connection_selected=entry is not None and journal.connection_of(entry) != 0,
             looking_back=entry is not None,
             filtered=timeline.is_filtered,
+            has_verdict=self.panels.verdicts.verdict is not None,
             has_tls_keys=self.workbench.recorder.has_keys,
         )
 

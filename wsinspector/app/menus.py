@@ -15,6 +15,7 @@ class Menu(Enum):
     CLIENT = QT_TRANSLATE_NOOP("Menu", "&Client")
     SERVER = QT_TRANSLATE_NOOP("Menu", "Se&rver")
     TIMELINE = QT_TRANSLATE_NOOP("Menu", "&Timeline")
+    VERDICT = QT_TRANSLATE_NOOP("Menu", "V&erdict")
     VIEW = QT_TRANSLATE_NOOP("Menu", "&View")
     HELP = QT_TRANSLATE_NOOP("Menu", "&Help")
 

@@ -12,21 +12,25 @@ from wsinspector.journal.journal import Journal
 from wsinspector.models.connections_model import ConnectionsModel
 from wsinspector.models.journal_feed import JournalFeed
 from wsinspector.models.timeline_model import TimelineModel
+from wsinspector.models.verdict_feed import VerdictFeed
 from wsinspector.settings import LISTED_CONNECTIONS, Settings
 from wsinspector.widgets.client_tabs import ClientTabs
 from wsinspector.widgets.frame_panel import FramePanel
 from wsinspector.widgets.server_pane import ServerPane
 from wsinspector.widgets.timeline_panel import TimelinePanel
+from wsinspector.widgets.verdict_panel import VerdictPanel
 from wsinspector.widgets.wording import words
 
 _GAP = 8
 _LEFT_MIN, _RIGHT_MIN = 280, 240
 _CLIENT, _SERVER = 350, 350
 """Their shares of the left column's height."""
+_VERDICT, _FRAME = 430, 270
+"""Likewise of the right one's."""
 
 
 class Panels:
-    """Client and server on the left, the timeline in the middle, the frame on the right.
+    """Client and server on the left, the timeline in the middle, verdict and frame on the right.
 
     Attributes:
         feed: brings the journal's news.
@@ -35,9 +39,11 @@ class Panels:
         server: the card of the server.
         rows: what the timeline shows.
         timeline: how it shows it.
+        verdicts: judges the connections.
+        verdict: the verdict on the connection that is looked at.
         frame: the frame of the selected row.
         status: the line at the foot.
-        docks: the panels at the sides by name: client, server, frame.
+        docks: the panels at the sides by name: client, server, verdict, frame.
         widths: those of the columns at the sides.
 
     Args:
@@ -56,6 +62,8 @@ class Panels:
         self.server.set_model(self.connections)
         self.rows = TimelineModel(journal, self.feed, words, window)
         self.timeline = TimelinePanel(self.rows)
+        self.verdicts = VerdictFeed(journal, self.feed, parent=window)
+        self.verdict = VerdictPanel()
         self.frame = FramePanel()
         self.status = StatusLine(journal, window)
         self.docks: dict[str, PanelDock] = {}
@@ -68,7 +76,8 @@ class Panels:
     def arrange(self) -> None:
         """Put the panels where they are in the beginning."""
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        for name, area in (("client", left), ("server", left), ("frame", right)):
+        sides = {"client": left, "server": left, "verdict": right, "frame": right}
+        for name, area in sides.items():
             self._window.addDockWidget(area, self.docks[name])
             self.docks[name].show()
         client, server = self.docks["client"], self.docks["server"]
@@ -77,7 +86,10 @@ class Panels:
             layout.activate()
         self.widths.set_own(None)
         self.widths.fit()
-        self._window.resizeDocks([client, server], [_CLIENT, _SERVER], Qt.Orientation.Vertical)
+        vertical = Qt.Orientation.Vertical
+        self._window.resizeDocks([client, server], [_CLIENT, _SERVER], vertical)
+        verdict, frame = self.docks["verdict"], self.docks["frame"]
+        self._window.resizeDocks([verdict, frame], [_VERDICT, _FRAME], vertical)
 
     def show(self, name: str, shown: bool) -> None:
         """Show or hide a panel at the sides."""
@@ -88,6 +100,7 @@ class Panels:
         for name, title, panel, least in (
             ("client", window.tr("Client"), self.clients, _LEFT_MIN),
             ("server", window.tr("Server"), self.server, _LEFT_MIN),
+            ("verdict", window.tr("Verdict"), self.verdict, _RIGHT_MIN),
             ("frame", window.tr("Frame"), self.frame, _RIGHT_MIN),
         ):
             self.docks[name] = PanelDock(name, title, panel, least, window)

@@ -50,6 +50,7 @@ class Situation:
         connection_selected: that row belongs to a connection, not to the session.
         looking_back: the indicators show a moment of the past.
         filtered: the timeline hides rows.
+        has_verdict: something is known of a connection.
         has_tls_keys: secrets of TLS connections were kept.
     """
 
@@ -65,4 +66,5 @@ class Situation:
     connection_selected: bool = False
     looking_back: bool = False
     filtered: bool = False
+    has_verdict: bool = False
     has_tls_keys: bool = False

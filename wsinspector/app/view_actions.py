@@ -52,6 +52,14 @@ VIEW_ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
     ActionSpec(
+        "view.verdict",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Action", "&Verdict Panel"),
+        "Ctrl+F5",
+        icon="verdict",
+        checkable=True,
+    ),
+    ActionSpec(
         "view.frame",
         Menu.VIEW,
         QT_TRANSLATE_NOOP("Action", "&Frame Panel"),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow
 if TYPE_CHECKING:
     from wsinspector.app.panels import Panels
 
-_VERSION = 1
+_VERSION = 2
 """To be raised when panels come or go, so that an old layout is not forced upon them."""
 
 

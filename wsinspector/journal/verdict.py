@@ -116,6 +116,7 @@ class EndVerdict:
         reported_by: ids of the entries that say so.
         predicted: name of a profile to what it reports; ``letter`` is the letter of the standards.
             Empty as long as nothing ends.
+        untold: what its program did not tell of ``reported``: ``wasClean``, or nothing.
     """
 
     role: Role
@@ -124,6 +125,7 @@ class EndVerdict:
     reported: Report | None = None
     reported_by: tuple[int, ...] = ()
     predicted: Mapping[str, Report] = field(default_factory=dict)
+    untold: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,10 @@ class Verdict:
         causes: what typically leads to such an ending.
         advice: what to try next.
         inferred: rows that nobody recorded.
+        opened_ns: when the opening handshake succeeded, nanoseconds since the session began; None
+            if it did not.
+        last_ns: when the last thing happened that was no frame, likewise.
+        silence_ns: how long no frame had gone or come when TCP was ended.
     """
 
     connection: int
@@ -167,6 +173,9 @@ class Verdict:
     causes: tuple[Text, ...]
     advice: tuple[Text, ...]
     inferred: tuple[InferredRow, ...]
+    opened_ns: int | None = None
+    last_ns: int = 0
+    silence_ns: int = 0
 
     @property
     def severity(self) -> Severity:

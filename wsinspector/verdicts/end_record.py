@@ -68,6 +68,8 @@ class EndRecord:
         close_in_open_message: its own message was unfinished when the peer's Close came.
         api: what its API reported at the end; None if it did not.
         api_at: the entries that say so.
+        api_told_clean: it also said whether it was clean, which not every program's API does.
+        last_ns: when the last thing happened at this end that was no frame.
         omitted_notify: when TLS ended without close_notify, by sender.
         over: nothing more can happen.
 
@@ -110,6 +112,8 @@ class EndRecord:
         self.close_in_open_message = False
         self.api: Report | None = None
         self.api_at: tuple[int, ...] = ()
+        self.api_told_clean = True
+        self.last_ns = 0
         self.omitted_notify: dict[Role, Moment] = {}
         self.over = False
         self._error_at: int | None = None
@@ -221,6 +225,7 @@ class EndRecord:
             data: its raw bytes, of a request.
         """
         moment = Moment(entry.id, entry.time_ns)
+        self.last_ns = entry.time_ns
         match entry.kind:
             case Kind.STATE:
                 self._take_phase(moment, Phase.of(str(details["phase"])))
@@ -306,6 +311,7 @@ class EndRecord:
                 details.get("wasClean") is True,
                 self._error_at is not None,
             )
+            self.api_told_clean = "wasClean" in details
             self.api_at = (entry.id,) if self._error_at is None else (self._error_at, entry.id)
 
     def _take_tls(self, entry: Entry, moment: Moment, details: dict[str, Detail]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.entries import S2C_BIT, EndKind
@@ -53,16 +54,32 @@ class Judge:
         self._thresholds = thresholds or Thresholds()
         self._taken = 0
         self._records: dict[int, EndRecord] = {}
+        self._news: set[int] = set()
 
-    def catch_up(self) -> None:
-        """Take what was recorded since the last time; constant work for each entry."""
+    def catch_up(self, most: int | None = None) -> bool:
+        """Take what was recorded since the last time; constant work for each entry.
+
+        Args:
+            most: entries to take at once; None for all there are.
+
+        Returns:
+            whether nothing is left to take.
+        """
         first, stop = self._taken, len(self._journal)
+        if most is not None:
+            stop = min(stop, first + most)
         self._taken = stop
         for number in range(first // ROWS, -(-stop // ROWS)):
             base = number * ROWS
             self._take_rows(
                 self._journal.segments[number], base, max(0, first - base), min(ROWS, stop - base)
             )
+        return stop == len(self._journal)
+
+    def take_news(self) -> set[int]:
+        """Ids of the connections of which something was taken since this was asked last."""
+        ends, self._news = self._news, set()
+        return {self._journal.end(end_id).connection for end_id in ends}
 
     def _take_rows(self, segment: Segment, base: int, first: int, stop: int) -> None:
         """The columns are read directly: this is done for every frame there is."""
@@ -70,6 +87,7 @@ class Judge:
         records: dict[int, EndRecord | None] = {}
         keys, times, ends, lengths = segment.keys, segment.times, segment.ends, segment.lengths
         inflated = segment.inflated
+        self._news.update(segment.end_ids[index] for index in set(ends[first:stop]))
         for row in range(first, stop):
             index = ends[row]
             if index not in records:
@@ -98,7 +116,7 @@ class Judge:
         record = self._records.get(end_id)
         if record is None:
             kind = self._journal.end(end_id).kind
-            if end_id == 0 or kind not in _JUDGED or kind.role is None:
+            if end_id == 0 or kind.role is None:
                 return None
             record = self._records[end_id] = EndRecord(kind.role, self._thresholds)
         return record
@@ -133,11 +151,16 @@ class Judge:
         Raises:
             KeyError: there is no such connection, or no end of it can be judged.
         """
-        records = {
-            record.role: record
-            for end_id in self._journal.connection(connection).ends
-            if (record := self._record(end_id)) is not None
-        }
+        records: dict[Role, EndRecord] = {}
+        told: EndRecord | None = None
+        for end_id in self._journal.connection(connection).ends:
+            record = self._record(end_id)
+            if record is None:
+                continue
+            if self._journal.end(end_id).kind in _JUDGED:
+                records[record.role] = record
+            else:
+                told = record
         if not records:
             raise KeyError(connection)
         story = Story(records, self._thresholds, now_ns)
@@ -149,7 +172,8 @@ class Judge:
         narrator = Narrator(story, ending)
         closer = story.tcp_closer
         is_over = ending.name != STILL_OPEN
-        ends = {role: self._end_verdict(story, role, predicts=is_over) for role in Role}
+        ends = {role: self._end_verdict(story, role, told, predicts=is_over) for role in Role}
+        opened = min((one.opened.time_ns for one in records.values() if one.opened), default=None)
         return Verdict(
             connection,
             ending.name,
@@ -168,6 +192,9 @@ class Judge:
             narrator.causes(),
             narrator.advice(),
             narrator.inferred(),
+            opened,
+            max(one.last_ns for one in records.values()),
+            max(one.silence_ns for one in records.values()),
         )
 
     def forget(self, connection: int) -> None:
@@ -175,7 +202,10 @@ class Judge:
         for end_id in self._journal.connection(connection).ends:
             self._records.pop(end_id, None)
 
-    def _end_verdict(self, story: Story, role: Role, *, predicts: bool) -> EndVerdict:
+    def _end_verdict(
+        self, story: Story, role: Role, told: EndRecord | None, *, predicts: bool
+    ) -> EndVerdict:
+        """What an end was told; a page or a program outside tells it itself, as a client's."""
         record = story.records.get(role)
         predicted = {}
         if predicts:
@@ -186,7 +216,15 @@ class Judge:
                 if role is Role.CLIENT or profile.serves
             }
         if record is None:
-            return EndVerdict(role, False, ReadyState.CONNECTING, predicted=predicted)
+            unseen = EndVerdict(role, False, ReadyState.CONNECTING, predicted=predicted)
+            if told is None or role is not told.role:
+                return unseen
+            return replace(
+                unseen,
+                reported=told.api,
+                reported_by=told.api_at,
+                untold=frozenset() if told.api_told_clean else frozenset(("wasClean",)),
+            )
         return EndVerdict(role, True, record.ready, record.api, record.api_at, predicted)
 
     def _all_findings(self, story: Story, findings: Findings) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from wsinspector.journal.fact_words import stored_text
+from wsinspector.journal.summary import milliseconds
 from wsinspector.journal.verdict import Basis, InferredRow, Statement
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.phases import Role
@@ -153,7 +154,10 @@ class Narrator:
             if story.replied(role):
                 got = story.got_close(role) or story.close(role.peer)
                 took = 0 if got is None else close.time_ns - got.time_ns
-                said = text(f"verdict.answer.{role}", code=_code(close), ms=round(took / _MS, 1))
+                if took < _MS:
+                    said = text(f"verdict.answer-at-once.{role}", code=_code(close))
+                else:
+                    said = text(f"verdict.answer.{role}", code=_code(close), ms=milliseconds(took))
             else:
                 said = text(f"verdict.close.{role}", code=_code(close))
             add(at, said, close.entry)

@@ -37,7 +37,7 @@ def notes_of(ending: Ending, ends: Mapping[Role, EndVerdict]) -> tuple[Text, ...
         notes.append(text("note.clean"))
     if ending.name.startswith("close-unanswered"):
         notes.append(text("note.arguable"))
-    if not all(end.in_view for end in ends.values()):
+    if not all(end.in_view or end.reported for end in ends.values()):
         notes.append(text("note.one-sided"))
     return tuple(notes)
 

@@ -21,7 +21,7 @@ _ILLEGAL_CODES: Final = _ODD_CODES | _LOCAL_CODES
 
 LETTER: Final = Profile(
     "letter",
-    "The letter of the standards",
+    "The standards",
     unanswered_fin_errs=True,
     unanswered_rst_errs=True,
     refuses=_LOCAL_CODES | {"close-body-one-byte"},

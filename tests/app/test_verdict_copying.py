@@ -1,0 +1,29 @@
+"""The verdict of the connection that is looked at, on the clipboard."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+
+from tests.support.inspector_window import InspectorWindow
+
+
+async def test_the_verdict_is_read_followed_and_copied(inspector: InspectorWindow) -> None:
+    controllers = inspector.controllers
+    copy = controllers.actions["verdict.copy-text"]
+    assert not copy.isEnabled()
+    await inspector.connect(inspector.address)
+    await inspector.until_open()
+    inspector.send_close(1000, "bye")
+    await inspector.until_over()
+    page = controllers.panels.verdict.page
+    await controllers.until(lambda: "as it should be" in page.sentence.text())
+    copy.trigger()
+    assert "as it should be" in QGuiApplication.clipboard().text()
+    controllers.actions["verdict.copy-markdown"].trigger()
+    assert QGuiApplication.clipboard().text().startswith("### WebSocket connection #1")
+    # A fact leads to its row, also when the filter hides it.
+    controllers.panels.timeline.filter_bar.focus_text()
+    fact = next(line for line in page.fact_lines() if "sent a Close with 1000" in line.text)
+    fact.links.row_wanted.emit(fact.links.rows[0])
+    journal = controllers.workbench.journal
+    assert controllers.moment == journal.rows.entries[fact.links.rows[0]]

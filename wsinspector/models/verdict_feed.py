@@ -1,0 +1,245 @@
+"""Judges the connections of a session while they live, and tells of the one that is looked at."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from wsinspector.models.outcomes import Outcomes
+from wsinspector.protocol.facts import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wsinspector.journal.journal import Journal
+    from wsinspector.journal.verdict import Verdict
+    from wsinspector.journal.watch import Advance
+    from wsinspector.models.journal_feed import JournalFeed
+    from wsinspector.verdicts.judge import Judge
+
+_ENTRIES_MAX: Final = 2000
+"""Most entries that are taken at once; about 5 ms."""
+_BUDGET_NS: Final = 2_500_000
+"""For the verdicts on connections that nobody looks at."""
+_SOON_MS: Final = 33
+_TICK_MS: Final = 250
+"""How often what is owed is counted."""
+_TICKS_OF_OTHERS: Final = 8
+"""How often that of the others is: so many times less."""
+_TELLING: Final = frozenset(
+    (
+        Kind.CONNECT,
+        Kind.TCP,
+        Kind.REQUEST,
+        Kind.RESPONSE,
+        Kind.CLOSE,
+        Kind.FIN,
+        Kind.RST,
+        Kind.FAILURE,
+        Kind.TIMEOUT,
+    )
+)
+"""Kinds of row that make a connection the latest: it began, or it ends."""
+_TELLING_KEYS: Final = bytes((key & 0b0001_1111) in _TELLING for key in range(256))
+
+
+class VerdictFeed(QObject):
+    """One judge for a session, which takes what is new once a batch.
+
+    The connection that is looked at is judged whenever something of it changed, and four times a
+    second as long as something is owed. All others are judged as time allows, a few in each batch.
+    Nothing is loaded before there is a connection.
+
+    Attributes:
+        outcomes: what became of all connections.
+
+    Args:
+        journal: what is judged.
+        feed: tells when there is more.
+        now_ns: the clock by which the journal is written.
+        parent: owner of this object.
+    """
+
+    changed = Signal()
+    """There is another verdict on the connection that is looked at, or another connection."""
+    judged = Signal()
+    """There are other outcomes."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        feed: JournalFeed,
+        now_ns: Callable[[], int] = time.monotonic_ns,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journal = journal
+        self._now_ns = now_ns
+        self._judge: Judge | None = None
+        self._wanted: int | None = None
+        self._latest: int | None = None
+        self._before: int | None = None
+        self._joined = 0, 0
+        self._seen = 0
+        self._shown: int | None = None
+        self._verdict: Verdict | None = None
+        self._stale: dict[int, None] = {}
+        self._ticks = 0
+        self.outcomes = Outcomes(journal)
+        self._soon = self._timer(_SOON_MS, self._work, single=True)
+        self._tick = self._timer(_TICK_MS, self._on_tick, single=False)
+        feed.advanced.connect(self._advance)
+
+    # -- what is looked at ----------------------------------------------------------------------
+
+    @property
+    def connection(self) -> int | None:
+        """The connection that is looked at; None as long as there is none."""
+        return self._shown
+
+    @property
+    def latest(self) -> int | None:
+        """The connection that began or ended last."""
+        return self._latest
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What is known of it; None as long as it cannot be judged."""
+        return self._verdict
+
+    def look_at(self, connection: int | None) -> None:
+        """Judge this connection first; None for the one that began or ended last."""
+        if connection is not None and connection <= 0:  # of the session, or set aside
+            connection = None
+        if connection != self._wanted:
+            self._wanted = connection
+            self._work()
+
+    def verdict_on(self, connection: int) -> Verdict | None:
+        """What is known of any connection by now; None if it cannot be judged."""
+        if self._judge is None:
+            return None
+        now_ns = max(self._now_ns() - self._journal.start_ns, self._last_ns())
+        try:
+            return self._judge.verdict(connection, now_ns)
+        except KeyError:  # joined with another one, or nothing of it is in view
+            return None
+
+    def stop(self) -> None:
+        """Judge nothing any more."""
+        self._soon.stop()
+        self._tick.stop()
+
+    # -- judging --------------------------------------------------------------------------------
+
+    def _timer(self, ms: int, act: Callable[[], None], *, single: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(ms)
+        timer.setSingleShot(single)
+        timer.timeout.connect(act)
+        return timer
+
+    def _advance(self, news: Advance) -> None:
+        if self._judge is None and not self._journal.table.connections:
+            return
+        if news.connections:
+            self._follow_joins()
+        self._find_latest()
+        self._work()
+
+    def _follow_joins(self) -> None:
+        """Connections that turned out to be one, or none, are judged anew or not at all."""
+        table, moves = self._journal.table, self._journal.rows.moves
+        standing = len(moves), len(table.asides)
+        if standing == self._joined:
+            return
+        self._stale.update(dict.fromkeys(to for _, to in moves[self._joined[0] :]))
+        self._joined = standing
+        for connection in list(self.outcomes):
+            if connection not in table.connections:
+                self.outcomes.drop(connection)
+
+    def _find_latest(self) -> None:
+        """The last row that tells of a beginning or an end; looks at new rows only."""
+        rows = self._journal.rows
+        begin, self._seen = rows.row_at(self._seen - 1) + 1, len(self._journal)
+        at = rows.keys[begin:].translate(_TELLING_KEYS).rfind(1)
+        known = self._journal.table.connections
+        if at >= 0 and (found := rows.connections[begin + at]) in known and found > 0:
+            if found != self._latest:
+                self._before = self._latest
+            self._latest = found
+        if self._latest not in known:
+            self._latest = self._before if self._before in known else None
+
+    def _work(self) -> None:
+        if self._judge is None:
+            if not self._journal.table.connections:
+                return
+            from wsinspector.verdicts.judge import Judge
+
+            self._judge = Judge(self._journal)
+        done = self._judge.catch_up(_ENTRIES_MAX)
+        self._stale.update(dict.fromkeys(self._judge.take_news()))
+        shown = self._latest if self._wanted is None else self._wanted
+        is_other = shown != self._shown
+        self._shown = shown
+        is_new = False
+        if shown is not None and (is_other or shown in self._stale):
+            is_new = self._judge_shown(shown)
+        elif shown is None and self._verdict is not None:
+            self._verdict, is_new = None, True
+        if self._judge_others() or is_new:
+            self.judged.emit()
+        if is_new or is_other:
+            self.changed.emit()
+        if self._stale or not done:
+            self._soon.start()
+        self._keep_ticking()
+
+    def _judge_shown(self, connection: int) -> bool:
+        self._stale.pop(connection, None)
+        verdict = self.verdict_on(connection)
+        if verdict == self._verdict:
+            return False
+        self._verdict = verdict
+        if verdict is not None:
+            self.outcomes.take(verdict)
+        return True
+
+    def _judge_others(self) -> bool:
+        """Until the time for it is over; returns whether anything became of any of them."""
+        began = time.perf_counter_ns()
+        is_new = False
+        while self._stale and time.perf_counter_ns() - began < _BUDGET_NS:
+            connection = next(iter(self._stale))
+            del self._stale[connection]
+            if connection <= 0:
+                continue
+            verdict = self.verdict_on(connection)
+            is_new |= (
+                self.outcomes.drop(connection) if verdict is None else self.outcomes.take(verdict)
+            )
+        return is_new
+
+    # -- time -----------------------------------------------------------------------------------
+
+    def _keep_ticking(self) -> None:
+        if (self._verdict is not None and self._verdict.owed) or self.outcomes.owing:
+            if not self._tick.isActive():
+                self._tick.start()
+        else:
+            self._tick.stop()
+
+    def _on_tick(self) -> None:
+        if self._verdict is not None and self._verdict.owed:
+            self._stale[self._verdict.connection] = None
+        self._ticks += 1
+        if self._ticks % _TICKS_OF_OTHERS == 0:
+            self._stale.update(dict.fromkeys(self.outcomes.owing))
+        self._work()
+
+    def _last_ns(self) -> int:
+        return self._journal.time_of(len(self._journal) - 1) if len(self._journal) else 0
