@@ -279,7 +279,7 @@ async def test_the_body_of_a_refusal_is_one_row(inspector) -> None:
     await controllers.until(lambda: server.is_listening and not server.busy)
     assert inspector.address.endswith("/%E8%B7%AF")
     await inspector.connect(inspector.address.removesuffix("%E8%B7%AF"))
-    await inspector.shows("client: API close 1006 not clean")
+    await inspector.shows("client: API close 1006 unclean")
     lanes = inspector.lanes()
     assert lanes.count("server → client: 404 Not Found") == 1
     assert lanes.count("server → client: Body of the answer") == 1
