@@ -251,6 +251,13 @@ def test_without_a_delay_everything_goes_out_at_once(role):
 
 
 @pytest.mark.parametrize("role", BOTH)
+def test_a_ping_alone_may_come_first(role):
+    endpoint = open_endpoint(role, Behaviour(OnClose(ping_first=True)))
+    said = endpoint.handle(received(from_peer(role, 8, b"\x03\xe8")))
+    assert [frame[1] for frame in frames(said) if frame[0]] == [9, 8]
+
+
+@pytest.mark.parametrize("role", BOTH)
 def test_who_never_answers_may_still_send_messages(role):
     chosen = OnClose(CloseReply.NEVER, delay=100, messages_first=2)
     play = Playbook(open_endpoint(role, Behaviour(chosen)))

@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from wsinspector.journal.entries import Entry
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.row_filter import RowFilter
-from wsinspector.journal.summary import entry_line
 from wsinspector.journal.watch import Advance
 from wsinspector.models.durations import moment, span
 from wsinspector.models.journal_feed import JournalFeed
@@ -166,6 +165,9 @@ class TimelineModel(QAbstractTableModel):
         self._lines.clear()
 
     def _line(self, row: int) -> TimelineLine:
+        # Late, because a window begins without a row.
+        from wsinspector.journal.summary import entry_line
+
         journal = self._journal
         entry = journal.entry(self.entry_at(row))
         inferred = self._rows.inferred(row)

@@ -122,7 +122,7 @@ class ClosingHandshake:
 
     def go_on(self, chosen: OnClose) -> None:
         """The peer's Close came first: take the next step to its answer, now or later."""
-        steps = max(chosen.messages_first, 1 if self._delays(chosen) else 0)
+        steps = max(chosen.messages_first, self._delays(chosen) or chosen.ping_first)
         while self._step < steps:
             before, self._step = self._step, self._step + 1
             self._write_before(before, chosen)
