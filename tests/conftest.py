@@ -103,7 +103,8 @@ class LoopDriver:
 
 @pytest.fixture
 def loop_kind(request: pytest.FixtureRequest) -> str:
-    """The loop that ``aio`` makes: ``"asyncio"`` or ``"qt"``. Folders override it."""
+    """The loop that ``aio`` makes: ``"asyncio"``, ``"qt"`` or ``"time-lapse"``, on which silence
+    is skipped. Folders override it."""
     return "qt" if "qapp" in request.fixturenames else "asyncio"
 
 
@@ -115,6 +116,10 @@ def aio(request: pytest.FixtureRequest, loop_kind: str) -> Iterator[LoopDriver]:
         from wsinspector.app.event_loop import InspectorEventLoop
 
         driver = LoopDriver(InspectorEventLoop(app), driven_by_qt=True)
+    elif loop_kind == "time-lapse":
+        from wsinspector.scenarios.time_lapse import TimeLapse
+
+        driver = LoopDriver(TimeLapse(), driven_by_qt=False)
     else:
         driver = LoopDriver(asyncio.new_event_loop(), driven_by_qt=False)
     yield driver

@@ -34,6 +34,7 @@ QT_FREE = [
     "verdicts",
     "formats",
     "engine",
+    "scenarios",
     "cli",
 ]
 _LONGEST_FILE = 350
