@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wsinspector.protocol.api_events import Report
 from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.opening_stage import NOT_HTTP
 from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.verdicts.call_findings import note_call
+from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
 from wsinspector.verdicts.opening_findings import note_request, note_response
@@ -23,6 +26,7 @@ MUST_FAIL = frozenset(rule.id for rule in RULES.values() if rule.must_fail)
 
 _STEPS_MAX = 1000
 _LIMITS = frozenset(("frame-length-huge", "pmd-bomb"))
+_BEGINNINGS = frozenset((Kind.TEXT, Kind.BINARY))
 _NO_ANSWERS = frozenset((Kind.CLOSE, Kind.PING))
 
 
@@ -46,6 +50,8 @@ class EndRecord:
         steps: what its API's report depends on.
         phase: where it stands.
         opened: when its opening handshake succeeded; None if it has not.
+        connecting: when it began to connect by TCP.
+        connected: when TCP was connected.
         request: when the request was sent or came.
         response: when the answer was.
         failure: details of what failed the opening handshake; empty if nothing did.
@@ -53,7 +59,11 @@ class EndRecord:
         aborted: close() was called before it was open.
         first_breach: the first frame of the peer's that has to fail the connection, and its rule.
         first_own_breach: the same of its own frames.
-        discarded: messages came between its own Close and the peer's.
+        discarded: messages began to come between its own Close and the peer's.
+        last_begun: the last one of them.
+        last_heard: the last frame of the peer's that was no Close.
+        refused: the rule because of which it failed the connection; empty if it did not.
+        refused_frame: the frame that did not come whole was refused by this end.
         fin_sent: when its FIN went out.
         fin_received: when the peer's came.
         rst_sent: when it reset.
@@ -88,6 +98,8 @@ class EndRecord:
         self.steps: list[Step] = []
         self.phase = Phase.CONNECTING_TCP
         self.opened: Moment | None = None
+        self.connecting: Moment | None = None
+        self.connected: Moment | None = None
         self.request: Moment | None = None
         self.response: Moment | None = None
         self.failure: dict[str, Detail] = {}
@@ -96,6 +108,11 @@ class EndRecord:
         self.first_breach: tuple[Moment, str] | None = None
         self.first_own_breach: tuple[Moment, str] | None = None
         self.discarded = False
+        self.last_begun: Moment | None = None
+        self.last_heard: Moment | None = None
+        self.refused = ""
+        self.refused_frame = False
+        self._notified: Moment | None = None
         self.fin_sent: Moment | None = None
         self.fin_received: Moment | None = None
         self.rst_sent: Moment | None = None
@@ -141,6 +158,7 @@ class EndRecord:
         time_ns: int,
         header: bytes,
         length: int,
+        wire: object,
         content: bytes | None,
         sent: bool,
     ) -> bool:
@@ -151,12 +169,12 @@ class EndRecord:
         if self.sent.closes or self.received.closes:
             return False
         if sent:
-            if not self.sent.take_plain(entry, header, length, content):
+            if not self.sent.take_plain(entry, header, length, wire, content):
                 return False
             self.frames_sent += 1
             self._last_sent = self._last_bytes = (entry, time_ns)
         else:
-            if not self.received.take_plain(entry, header, length, content):
+            if not self.received.take_plain(entry, header, length, wire, content):
                 return False
             self.frames_received += 1
             self._last_bytes = (entry, time_ns)
@@ -176,6 +194,10 @@ class EndRecord:
                     self.data_after_close = moment
         else:
             self.frames_received += 1
+            if frame.opcode != Kind.CLOSE:
+                self.last_heard = moment
+        if sent and self.received.closes and frame.opcode in _BEGINNINGS:
+            self.findings.add("new-message-after-close-received", self.role, frame.entry)
         if frame.opcode >= Kind.CLOSE:
             self._take_control(frame, stream, sent=sent, had=had)
             if frame.opcode == Kind.CLOSE:
@@ -184,8 +206,9 @@ class EndRecord:
             self._note_breach(frame, rules, sent=sent)
         if sent:
             return
-        if self.sent.closes and not self.received.closes and frame.opcode < Kind.CLOSE:
+        if self.sent.closes and not self.received.closes and frame.opcode in _BEGINNINGS:
             self.discarded = True
+            self.last_begun = moment
         if rules or self.received.closes:
             self._step(Step(What.FRAME_RECEIVED, None, rules))
 
@@ -193,6 +216,9 @@ class EndRecord:
         if frame.opcode == Kind.PING:
             (self.own_pings if sent else self.peer_pings).ping(frame)
         elif frame.opcode == Kind.PONG:
+            pings = self.peer_pings if sent else self.own_pings
+            if stream.closes and not pings.waiting:
+                self.findings.add("control-after-close", stream.sender, frame.entry)
             (self.peer_pings if sent else self.own_pings).pong(frame)
         elif len(stream.closes) > had:
             close = stream.closes[-1]
@@ -237,8 +263,12 @@ class EndRecord:
                 status = details.get("status")
                 self.status = status if isinstance(status, int) else 0
                 note_response(self.findings, entry.id, details)
-                agreed = bool(details.get("deflate"))
-                self.sent.compressed = self.received.compressed = agreed
+                agreed = str(details.get("deflate") or "")
+                if agreed:
+                    for stream in (self.sent, self.received):
+                        stream.compressed = CompressedMessages(agreed, stream.sender)
+            case Kind.TCP if entry.sent:
+                self.connected = moment
             case Kind.FIN | Kind.RST:
                 self._take_end(entry, moment)
             case Kind.FAILURE:
@@ -247,6 +277,9 @@ class EndRecord:
                 self.timeouts.setdefault(str(details.get("timer")), moment)
             case Kind.PARTIAL:
                 self.partial = self.partial or moment
+                self.refused_frame = self.refused_frame or details.get("why") in RULES
+            case Kind.CALL if self.role is Role.CLIENT:
+                note_call(self.findings, entry.id, details, self.ready)
             case Kind.API:
                 self._take_api(entry, details)
             case Kind.TLS:
@@ -258,9 +291,12 @@ class EndRecord:
 
     def _take_phase(self, moment: Moment, phase: Phase) -> None:
         self.phase = phase
-        if phase is Phase.OPEN:
+        if phase is Phase.CONNECTING_TCP:
+            self.connecting = moment
+        elif phase is Phase.OPEN:
             self.opened = moment
-            self._step(Step(What.OPENED))
+            rules = (one.rule for one in self.findings if one.by is Role.SERVER)
+            self._step(Step(What.OPENED, None, frozenset(rules)))
         elif phase is Phase.CONNECTING_ABORTED:
             self.aborted = moment
         elif phase is Phase.NEVER_OPENED:
@@ -275,6 +311,9 @@ class EndRecord:
             if entry.sent:
                 self.fin_sent = self.fin_sent or moment
                 self._step(Step(What.LEFT))
+            elif self._notified is not None:
+                # TLS had said before that nothing would follow, and that was the end for this side.
+                self.fin_received = Moment(entry.id, self._notified.time_ns)
             else:
                 self.fin_received = self.fin_received or moment
                 self._step(Step(What.FIN_RECEIVED))
@@ -293,11 +332,23 @@ class EndRecord:
     def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
         if "step" in details and self.opened is None:
             self.failure, self.failure_at = details, moment
-        elif details.get("rule") in _LIMITS and not self.received.closes:
-            rule = str(details["rule"])
-            self.first_breach = self.first_breach or (moment, rule)
+            if details.get("reason") == NOT_HTTP:
+                self.findings.add("resp-not-http", Role.SERVER, moment.entry)
+        elif (rule := str(details.get("rule"))) in RULES:
+            self._take_refusal(moment, rule)
+
+    def _take_refusal(self, moment: Moment, rule: str) -> None:
+        """This end fails the connection, and says because of which rule."""
+        self.first_breach = self.first_breach or (moment, rule)
+        self.refused = self.refused or rule
+        if rule not in self.findings and not (
+            rule == "pmd-inflate-failed" and "pmd-context-takeover-forbidden" in self.findings
+        ):
             self.findings.add(rule, self.role.peer, moment.entry)
+        if rule in _LIMITS and not self.received.closes:
             self._step(Step(What.LIMITED))
+        elif not self.received.closes:
+            self._step(Step(What.FRAME_RECEIVED, None, frozenset((rule,))))
 
     def _take_api(self, entry: Entry, details: dict[str, Detail]) -> None:
         event = details.get("event")
@@ -320,6 +371,9 @@ class EndRecord:
             sender = entry.direction.sender
             self.omitted_notify.setdefault(sender, moment)
             self.findings.add("tls-close-notify-missing", sender, entry.id)
+        elif event == "close-notify" and entry.sent is False and self._notified is None:
+            self._notified = moment
+            self._step(Step(What.FIN_RECEIVED))
 
     def _take_note(self, moment: Moment, details: dict[str, Detail]) -> None:
         """Some rules are found by who reads the bytes, and noted."""
