@@ -120,7 +120,7 @@ async def test_the_heads_in_the_frame_panel_name_their_faults(inspector) -> None
         entry = next(e for e in journal.rows.entries if journal.entry(e).kind.name == "REQUEST")
         panels = inspector.controllers.panels
         panels.timeline.select_entry(entry)
-        model = panels.frame.fields.table.model()
+        model = panels.frame.details.fields.table.model()
         spoken = [
             model.index(row, FieldColumn.VALUE).data(Qt.ItemDataRole.AccessibleTextRole)
             for row in range(model.rowCount())

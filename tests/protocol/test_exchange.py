@@ -19,7 +19,6 @@ from wsinspector.protocol.exchange import (
     Event,
     FinSent,
     PassOn,
-    Piece,
     SendBytes,
     SendClose,
     SendControl,
@@ -59,17 +58,3 @@ def test_an_endpoint_takes_every_event_and_answers_with_commands(role, make, eve
     endpoint = make(role)
     for _ in range(2):
         assert all(isinstance(command, Command) for command in endpoint.handle(event))
-
-
-def test_bytes_are_split_at_offsets():
-    pieces = SendBytes.split(b"abcd", (3, 1), 9).pieces
-    assert pieces == (Piece(b"a"), Piece(b"bc", 9), Piece(b"d", 9))
-    assert SendBytes.split(b"abcd").pieces == (Piece(b"abcd"),)
-    assert SendBytes.split(b"ab", (1, 1)).pieces[1] == Piece(b"")
-    assert SendBytes.split(b"ab", (0, 2)).data == b"ab"
-
-
-@pytest.mark.parametrize("offset", [-1, 3])
-def test_bytes_are_not_split_outside(offset):
-    with pytest.raises(ValueError, match="outside"):
-        SendBytes.split(b"ab", (1, offset))

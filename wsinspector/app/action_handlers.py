@@ -16,7 +16,7 @@ from wsinspector.app.settings_sheet import show_settings
 from wsinspector.app.verdict_copying import copy_verdict
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.behaviour import Presence
-from wsinspector.protocol.exchange import EndTcp, TcpEnd
+from wsinspector.protocol.wishes import EndTcp, TcpEnd
 from wsinspector.settings import COLOUR_SCHEME, KEEP_TLS
 
 if TYPE_CHECKING:
@@ -134,6 +134,7 @@ def _verdict_handlers(controllers: Controllers) -> Handlers:
     panels = controllers.panels
     return {
         "verdict.go": lambda _: panels.verdict.focus_facts(),
+        "verdict.findings": panels.timeline.show_findings,
         "verdict.copy-text": lambda _: copy_verdict(controllers, markdown=False),
         "verdict.copy-markdown": lambda _: copy_verdict(controllers, markdown=True),
     }

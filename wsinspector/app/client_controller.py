@@ -20,8 +20,8 @@ from wsinspector.models.connect_failure import ConnectFailure, connect_failure
 from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
-from wsinspector.protocol.exchange import ChangeBehaviour, Wish
 from wsinspector.protocol.phases import ReadyState, Role
+from wsinspector.protocol.wishes import ChangeBehaviour, Wish
 from wsinspector.widgets.client_pane import ClientPane
 
 if TYPE_CHECKING:

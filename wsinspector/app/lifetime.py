@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Coroutine
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from wsinspector.app.authority_store import AuthorityStore
@@ -24,6 +25,11 @@ Script = Callable[[Controllers], Coroutine[Any, Any, int]]
 
 _SETTLING_S = 0.1
 """How long after its start the program does what could wait."""
+_FOR_ROWS = (
+    "wsinspector.journal.summary",
+    "wsinspector.widgets.frame_details",
+)
+"""What the first row of the timeline takes beyond what an empty window does, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 
@@ -80,6 +86,9 @@ async def _settle(workbench: Workbench) -> None:
     """
     await asyncio.sleep(_SETTLING_S)
     await workbench.load_protocol()
+    for name in _FOR_ROWS:
+        import_module(name)
+        await asyncio.sleep(0)
     gc.freeze()
     gc.enable()
 

@@ -20,9 +20,9 @@ from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.exchange import Wish
 from wsinspector.protocol.listening_hosts import is_loopback
 from wsinspector.protocol.phases import Role
+from wsinspector.protocol.wishes import Wish
 from wsinspector.resources import page_files
 from wsinspector.settings import (
     LISTENER_AT_START,

@@ -11,8 +11,8 @@ from wsinspector.models.end_view import EndView
 from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour, Presence
-from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import ReadyState, Role
+from wsinspector.protocol.wishes import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.widgets.address_box import AddressBox
 from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.card import CARD_MARGIN
@@ -45,7 +45,7 @@ class ClientPane(QWidget):
     oddity_changed = Signal()
     """It acts against the standard now, or otherwise; see ``oddity``."""
     wish = Signal(object)
-    """A :data:`~wsinspector.protocol.exchange.Wish` for the present connection."""
+    """A :data:`~wsinspector.protocol.wishes.Wish` for the present connection."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.close_codes import close_code, name_of
 from wsinspector.protocol.close_legality import REASON_MAX
-from wsinspector.protocol.exchange import SendClose
 from wsinspector.protocol.phases import Phase, Role
+from wsinspector.protocol.wishes import SendClose
 from wsinspector.widgets import obstacles
 from wsinspector.widgets.byte_meter import ByteMeter
 from wsinspector.widgets.close_code_box import CloseCodeBox

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
-from wsinspector.protocol.exchange import TcpEnd
 from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.protocol.wishes import TcpEnd
 from wsinspector.widgets import obstacles
 from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.pane_button import PaneButton

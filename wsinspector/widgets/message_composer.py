@@ -7,8 +7,8 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
-from wsinspector.protocol.exchange import SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.wishes import SendControl, SendMessage
 from wsinspector.widgets import obstacles
 from wsinspector.widgets.flow_layout import FlowLayout
 from wsinspector.widgets.hex_input import HexProblem, parse_hex

@@ -7,7 +7,7 @@ import re
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
-from wsinspector.protocol.exchange import SendBytes
+from wsinspector.protocol.wishes import SendBytes
 from wsinspector.widgets.theme import data_font
 
 PIECES_MAX = 1000

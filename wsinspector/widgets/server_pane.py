@@ -9,8 +9,8 @@ from wsinspector.models.connections_model import ConnectionRole, ConnectionsMode
 from wsinspector.models.end_view import EndView
 from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour, Presence
-from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.protocol.phases import Role
+from wsinspector.protocol.wishes import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.texts import Text
 from wsinspector.widgets.answer_page import AnswerPage
 from wsinspector.widgets.card import Card
@@ -41,7 +41,7 @@ class ServerPane(Card):
     connection_selected = Signal(int)
     """Id of the connection that is the target now."""
     wish = Signal(object)
-    """A :data:`~wsinspector.protocol.exchange.Wish` for the selected connection."""
+    """A :data:`~wsinspector.protocol.wishes.Wish` for the selected connection."""
     default_behaviour_changed = Signal(object)
     """The :class:`Behaviour` of connections to come."""
     default_followed = Signal()
