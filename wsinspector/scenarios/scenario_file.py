@@ -233,7 +233,9 @@ def _behaviour(table: _Table) -> Behaviour:
     interval = _milliseconds(table, "ping-interval", 0)
     timeout = _milliseconds(table, "ping-timeout", 0)
     table.close()
-    return Behaviour(OnClose(delay=delay, tcp=tcp), keep_alive=KeepAlive(interval, timeout), presence=presence)
+    return Behaviour(
+        OnClose(delay=delay, tcp=tcp), keep_alive=KeepAlive(interval, timeout), presence=presence
+    )
 
 
 def _milliseconds(table: _Table, key: str, default: int) -> int:

@@ -118,9 +118,9 @@ def _note_role(findings: Findings, story: Story, role: Role) -> None:
     legality = wire_legality(own.payload.code, role)
     if legality.rule == WRONG_ROLE and not is_echo:
         findings.add(WRONG_ROLE, role, own.entry, text=legality.why, severity=legality.severity)
-    if own.payload.code == _EXTENSION_CODE and role is Role.CLIENT and not is_echo:
-        if not own.payload.reason:
-            findings.add("close-1010-without-list", role, own.entry)
+    is_bare = own.payload.code == _EXTENSION_CODE and not own.payload.reason
+    if is_bare and role is Role.CLIENT and not is_echo:
+        findings.add("close-1010-without-list", role, own.entry)
 
 
 def _note_unfinished(findings: Findings, story: Story, role: Role) -> None:
@@ -207,7 +207,7 @@ def _patience_was_over(story: Story, role: Role) -> bool:
 def _note_lingering(findings: Findings, story: Story, role: Role) -> None:
     """The peer's FIN has come long ago, and this side is still open."""
     record = story.records.get(role)
-    fin = None if record is None else record.fin_received
+    fin = None if record is None else record.tcp.fin_received
     if record is None:
         _note_peer_lingering(findings, story, role)
     if record is None or fin is None or record.over:
@@ -219,11 +219,11 @@ def _note_lingering(findings: Findings, story: Story, role: Role) -> None:
 def _note_peer_lingering(findings: Findings, story: Story, role: Role) -> None:
     """The FIN of an end in view came first, and its peer's has not followed."""
     other = story.records.get(role.peer)
-    if other is None or other.fin_sent is None or role is Role.SERVER:
+    if other is None or other.tcp.fin_sent is None or role is Role.SERVER:
         return
-    until = min([story.now_ns] + [end.time_ns for end in (other.rst_sent,) if end is not None])
-    if until - other.fin_sent.time_ns > story.thresholds.tcp:
-        findings.add("tcp-half-open-lingering", role, other.fin_sent.entry)
+    until = min([story.now_ns] + [end.time_ns for end in (other.tcp.rst_sent,) if end is not None])
+    if until - other.tcp.fin_sent.time_ns > story.thresholds.tcp:
+        findings.add("tcp-half-open-lingering", role, other.tcp.fin_sent.entry)
 
 
 def _note_left_open(findings: Findings, story: Story) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import Report
 from wsinspector.protocol.facts import Detail, Kind
@@ -12,10 +12,12 @@ from wsinspector.verdicts.call_findings import note_call
 from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
+from wsinspector.verdicts.moment import Moment
 from wsinspector.verdicts.opening_findings import note_request, note_response
 from wsinspector.verdicts.pings import Pings
 from wsinspector.verdicts.prediction import Step, What
 from wsinspector.verdicts.rules import RULES
+from wsinspector.verdicts.tcp_record import TcpRecord
 
 if TYPE_CHECKING:
     from wsinspector.journal.entries import Entry
@@ -30,13 +32,6 @@ _BEGINNINGS = frozenset((Kind.TEXT, Kind.BINARY))
 _NO_ANSWERS = frozenset((Kind.CLOSE, Kind.PING))
 
 
-class Moment(NamedTuple):
-    """When something happened, and the entry that says so."""
-
-    entry: int
-    time_ns: int
-
-
 class EndRecord:
     """Everything is taken once, in order, at constant cost.
 
@@ -47,11 +42,10 @@ class EndRecord:
         received: the peer's.
         own_pings: its Pings and the peer's Pongs.
         peer_pings: the other way round.
+        tcp: how the transport came and went.
         steps: what its API's report depends on.
         phase: where it stands.
         opened: when its opening handshake succeeded; None if it has not.
-        connecting: when it began to connect by TCP.
-        connected: when TCP was connected.
         request: when the request was sent or came.
         response: when the answer was.
         failure: details of what failed the opening handshake; empty if nothing did.
@@ -64,23 +58,17 @@ class EndRecord:
         last_heard: the last frame of the peer's that was no Close.
         refused: the rule because of which it failed the connection; empty if it did not.
         refused_frame: the frame that did not come whole was refused by this end.
-        fin_sent: when its FIN went out.
-        fin_received: when the peer's came.
-        rst_sent: when it reset.
-        rst_received: when it was reset.
         timeouts: when its patience ran out, by the name of the timer.
         partial: when a frame was given up that had not come whole.
         data_after_close: when its first data frame or Pong went after its own Close.
         frames_sent: how many frames it has sent.
         frames_received: how many have come.
         status: of the HTTP answer; 0 without one.
-        silence_ns: how long nothing had gone or come when TCP was ended.
         close_in_open_message: its own message was unfinished when the peer's Close came.
         api: what its API reported at the end; None if it did not.
         api_at: the entries that say so.
         api_told_clean: it also said whether it was clean, which not every program's API does.
         last_ns: when the last thing happened at this end that was no frame.
-        omitted_notify: when TLS ended without close_notify, by sender.
         over: nothing more can happen.
 
     Args:
@@ -96,10 +84,9 @@ class EndRecord:
         self.own_pings = Pings(role, self.findings, thresholds)
         self.peer_pings = Pings(role.peer, self.findings, thresholds)
         self.steps: list[Step] = []
+        self.tcp = TcpRecord(self.findings)
         self.phase = Phase.CONNECTING_TCP
         self.opened: Moment | None = None
-        self.connecting: Moment | None = None
-        self.connected: Moment | None = None
         self.request: Moment | None = None
         self.response: Moment | None = None
         self.failure: dict[str, Detail] = {}
@@ -112,11 +99,6 @@ class EndRecord:
         self.last_heard: Moment | None = None
         self.refused = ""
         self.refused_frame = False
-        self._notified: Moment | None = None
-        self.fin_sent: Moment | None = None
-        self.fin_received: Moment | None = None
-        self.rst_sent: Moment | None = None
-        self.rst_received: Moment | None = None
         self.timeouts: dict[str, Moment] = {}
         self.partial: Moment | None = None
         self._last_bytes: tuple[int, int] | None = None
@@ -125,13 +107,11 @@ class EndRecord:
         self.frames_sent = 0
         self.frames_received = 0
         self.status = 0
-        self.silence_ns = 0
         self.close_in_open_message = False
         self.api: Report | None = None
         self.api_at: tuple[int, ...] = ()
         self.api_told_clean = True
         self.last_ns = 0
-        self.omitted_notify: dict[Role, Moment] = {}
         self.over = False
         self._error_at: int | None = None
 
@@ -240,6 +220,10 @@ class EndRecord:
         if len(self.steps) < _STEPS_MAX:
             self.steps.append(step)
 
+    def _step_if(self, what: What | None) -> None:
+        if what is not None:
+            self._step(Step(what))
+
     # -- everything else ------------------------------------------------------------------------
 
     def take_fact(self, entry: Entry, details: dict[str, Detail], data: bytes) -> None:
@@ -268,9 +252,9 @@ class EndRecord:
                     for stream in (self.sent, self.received):
                         stream.compressed = CompressedMessages(agreed, stream.sender)
             case Kind.TCP if entry.sent:
-                self.connected = moment
+                self.tcp.connected = moment
             case Kind.FIN | Kind.RST:
-                self._take_end(entry, moment)
+                self._step_if(self.tcp.take_end(entry, self.last_bytes))
             case Kind.FAILURE:
                 self._take_failure(moment, details)
             case Kind.TIMEOUT:
@@ -283,7 +267,7 @@ class EndRecord:
             case Kind.API:
                 self._take_api(entry, details)
             case Kind.TLS:
-                self._take_tls(entry, moment, details)
+                self._step_if(self.tcp.take_tls(entry, details))
             case Kind.NOTE:
                 self._take_note(moment, details)
             case _:
@@ -292,7 +276,7 @@ class EndRecord:
     def _take_phase(self, moment: Moment, phase: Phase) -> None:
         self.phase = phase
         if phase is Phase.CONNECTING_TCP:
-            self.connecting = moment
+            self.tcp.connecting = moment
         elif phase is Phase.OPEN:
             self.opened = moment
             rules = (one.rule for one in self.findings if one.by is Role.SERVER)
@@ -303,31 +287,6 @@ class EndRecord:
             self._step(Step(What.NOT_OPENED))
         if phase.ready is ReadyState.CLOSED:
             self.over = True
-
-    def _take_end(self, entry: Entry, moment: Moment) -> None:
-        if self._first_end is None and self.last_bytes is not None:
-            self.silence_ns = moment.time_ns - self.last_bytes.time_ns
-        if entry.kind is Kind.FIN:
-            if entry.sent:
-                self.fin_sent = self.fin_sent or moment
-                self._step(Step(What.LEFT))
-            elif self._notified is not None:
-                # TLS had said before that nothing would follow, and that was the end for this side.
-                self.fin_received = Moment(entry.id, self._notified.time_ns)
-            else:
-                self.fin_received = self.fin_received or moment
-                self._step(Step(What.FIN_RECEIVED))
-        elif entry.sent:
-            self.rst_sent = self.rst_sent or moment
-            self._step(Step(What.LEFT))
-        else:
-            self.rst_received = self.rst_received or moment
-            self._step(Step(What.RST_RECEIVED))
-
-    @property
-    def _first_end(self) -> Moment | None:
-        ends = (self.fin_sent, self.fin_received, self.rst_sent, self.rst_received)
-        return min((end for end in ends if end is not None), default=None)
 
     def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
         if "step" in details and self.opened is None:
@@ -364,16 +323,6 @@ class EndRecord:
             )
             self.api_told_clean = "wasClean" in details
             self.api_at = (entry.id,) if self._error_at is None else (self._error_at, entry.id)
-
-    def _take_tls(self, entry: Entry, moment: Moment, details: dict[str, Detail]) -> None:
-        event = details.get("event")
-        if event in ("withheld", "missing") and entry.direction is not None:
-            sender = entry.direction.sender
-            self.omitted_notify.setdefault(sender, moment)
-            self.findings.add("tls-close-notify-missing", sender, entry.id)
-        elif event == "close-notify" and entry.sent is False and self._notified is None:
-            self._notified = moment
-            self._step(Step(What.FIN_RECEIVED))
 
     def _take_note(self, moment: Moment, details: dict[str, Detail]) -> None:
         """Some rules are found by who reads the bytes, and noted."""

@@ -196,7 +196,7 @@ class Judge:
             narrator.inferred(),
             opened,
             max(one.last_ns for one in records.values()),
-            max(one.silence_ns for one in records.values()),
+            max(one.tcp.silence_ns for one in records.values()),
         )
 
     def forget(self, connection: int) -> None:

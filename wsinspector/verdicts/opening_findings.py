@@ -69,7 +69,9 @@ def _note_late(findings: Findings, story: Story, record: EndRecord) -> None:
     given_up = record.timeouts.get("handshake")
     if record.response is None and given_up is not None:
         until = given_up.time_ns
-    elif record.response is None and (record.over or record.fin_received or record.rst_received):
+    elif record.response is None and (
+        record.over or record.tcp.fin_received or record.tcp.rst_received
+    ):
         return
     if until - record.request.time_ns > story.thresholds.handshake // 2:
         entries = [record.request.entry]

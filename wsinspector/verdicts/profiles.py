@@ -51,7 +51,8 @@ PROFILES: Final = (
         rst_spoils=True,
         late_frames_fail=True,
         tolerates=frozenset(("resp-http-version-1-0",)),
-        refuses=_UNREADABLE | _LOCAL_CODES
+        refuses=_UNREADABLE
+        | _LOCAL_CODES
         | {"close-body-one-byte", "frame-length-not-minimal", "resp-protocol-none-selected"},
         patience_ms=60_000,
         tcp_patience_ms=2_000,
@@ -86,7 +87,9 @@ PROFILES: Final = (
                 "resp-http-version-1-0",
             )
         ),
-        refuses=_UNREADABLE | _ILLEGAL_CODES | {"close-body-one-byte", "resp-protocol-none-selected"},
+        refuses=_UNREADABLE
+        | _ILLEGAL_CODES
+        | {"close-body-one-byte", "resp-protocol-none-selected"},
     ),
     Profile(
         "ws",
@@ -97,7 +100,9 @@ PROFILES: Final = (
         fin_errs=False,
         rst_errs=False,
         tolerates=frozenset(("resp-http-version-1-0",)),
-        refuses=_UNREADABLE | _ILLEGAL_CODES | {"close-body-one-byte", "resp-protocol-none-selected"},
+        refuses=_UNREADABLE
+        | _ILLEGAL_CODES
+        | {"close-body-one-byte", "resp-protocol-none-selected"},
         patience_ms=30_000,
         serves=True,
         tcp_patience_ms=0,

@@ -13,8 +13,9 @@ from wsinspector.protocol.phases import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wsinspector.verdicts.end_record import EndRecord, Moment
+    from wsinspector.verdicts.end_record import EndRecord
     from wsinspector.verdicts.frame_stream import SeenClose
+    from wsinspector.verdicts.moment import Moment
     from wsinspector.verdicts.thresholds import Thresholds
 
 
@@ -153,8 +154,8 @@ class Story:
         trips = []
         if record.role is Role.CLIENT and record.request and record.response:
             trips.append(record.response.time_ns - record.request.time_ns)
-        if record.connecting is not None and record.connected is not None:
-            trips.append(record.connected.time_ns - record.connecting.time_ns)
+        if record.tcp.connecting is not None and record.tcp.connected is not None:
+            trips.append(record.tcp.connected.time_ns - record.tcp.connecting.time_ns)
         return min(trips, default=None)
 
     # -- TCP ------------------------------------------------------------------------------------
@@ -162,16 +163,16 @@ class Story:
     def fin(self, role: Role) -> Moment | None:
         """The FIN of an end, as sent or as received."""
         own, other = self.records.get(role), self.records.get(role.peer)
-        if own is not None and own.fin_sent is not None:
-            return own.fin_sent
-        return None if other is None else other.fin_received
+        if own is not None and own.tcp.fin_sent is not None:
+            return own.tcp.fin_sent
+        return None if other is None else other.tcp.fin_received
 
     def rst(self, role: Role) -> Moment | None:
         """The reset by an end, as sent or as received."""
         own, other = self.records.get(role), self.records.get(role.peer)
-        if own is not None and own.rst_sent is not None:
-            return own.rst_sent
-        return None if other is None else other.rst_received
+        if own is not None and own.tcp.rst_sent is not None:
+            return own.tcp.rst_sent
+        return None if other is None else other.tcp.rst_received
 
     def tcp_end(self, role: Role) -> Moment | None:
         """How an end has first ended TCP: its FIN or its reset."""

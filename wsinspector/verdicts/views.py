@@ -52,9 +52,9 @@ def _inferred(other: EndRecord) -> list[Step]:
     if breach is not None and all(breach[0].entry < close.entry for close in closes):
         at = next((at for at, one in enumerate(steps) if one.what is not What.OPENED), len(steps))
         steps.insert(at, Step(What.FRAME_RECEIVED, None, frozenset((breach[1],))))
-    if other.rst_sent is not None:
+    if other.tcp.rst_sent is not None:
         steps.append(Step(What.RST_RECEIVED))
-    elif other.fin_sent is not None and other.fin_received is None:
+    elif other.tcp.fin_sent is not None and other.tcp.fin_received is None:
         steps.append(Step(What.FIN_RECEIVED))
     else:
         steps.append(Step(What.LEFT))
