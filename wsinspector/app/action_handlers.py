@@ -135,6 +135,7 @@ def _verdict_handlers(controllers: Controllers) -> Handlers:
     panels = controllers.panels
     return {
         "verdict.go": lambda _: panels.verdict.focus_facts(),
+        "verdict.findings": panels.timeline.show_findings,
         "verdict.copy-text": lambda _: copy_verdict(controllers, markdown=False),
         "verdict.copy-markdown": lambda _: copy_verdict(controllers, markdown=True),
     }
@@ -149,6 +150,7 @@ def _view_handlers(controllers: Controllers) -> Handlers:
         "view.client": lambda on: panels.show("client", on),
         "view.server": lambda on: panels.show("server", on),
         "view.verdict": lambda on: panels.show("verdict", on),
+        "view.connections": lambda on: panels.show("connections", on),
         "view.frame": lambda on: panels.show("frame", on),
         "view.reset": lambda _: panels.arrange(),
     }

@@ -122,6 +122,7 @@ class Controllers:
         self.server.refresh(self.moment)
         self.panels.frame.refresh()
         self.panels.verdicts.look_at(self._looked_at())
+        self.actions["verdict.findings"].setChecked(self.panels.rows.filter.findings)
         situation = self._situation_now()
         if situation != self._situation:
             self._situation = situation
@@ -140,7 +141,14 @@ class Controllers:
             return self.panels.rows.filter.connection
         return self.workbench.journal.connection_of(self.moment)
 
+    def _show_alone(self, connection: int) -> None:
+        """Show one connection alone, and how it stands now."""
+        self.panels.timeline.go_live()
+        self.panels.timeline.show_only(connection)
+        self.refresh()
+
     def _show_verdict(self) -> None:
+        self.panels.outcomes.select(self._looked_at())
         self.panels.verdict.show_verdict(self.workbench.journal, self.panels.verdicts.verdict)
         self.refresh()
 
@@ -182,12 +190,14 @@ class Controllers:
         timeline.back_to_live.connect(self._back_to_live)
         timeline.connect_requested.connect(self._connect_current)
         timeline.close_requested.connect(self._close_current)
-        timeline.filter_bar.changed.connect(self.refresh)
+        panels.rows.filter_changed.connect(self.refresh)
         panels.frame.set_copy_actions(
             [self.actions[f"timeline.copy-{form}"] for form in ("row", "text", "hex")]
         )
+        panels.verdicts.judged.connect(self.refresh)
         panels.verdicts.changed.connect(self._show_verdict)
         panels.verdict.entry_wanted.connect(self._show_entry)
+        panels.outcomes.connection_wanted.connect(self._show_alone)
         panels.verdict.set_copy_actions(
             [self.actions[f"verdict.copy-{form}"] for form in ("text", "markdown")]
         )
@@ -232,7 +242,7 @@ class Controllers:
         return Situation(
             client=_end_situation(live, self.panels.clients.current.behaviour),
             server=_end_situation(self.server.view, self.panels.server.behaviour),
-            can_connect=not client.is_live,
+            can_connect=client.can_connect,
             can_disconnect=client.is_live,
             client_tabs=self.clients.count,
             listening=self.server.is_listening,
