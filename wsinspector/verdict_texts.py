@@ -185,7 +185,7 @@ _STATEMENTS: Final = {
     "close": "{A} sent a Close with {{code}}.",
     "close-received": "{A} received it.",
     "close-lost": "It never reached {a}.",
-    "answer": "{A} answered with {{code}}, {{ms}} ms later.",
+    "answer": "{A} answered with {{code}}, {{time}} later.",
     "answer-at-once": "{A} answered with {{code}} at once.",
     "breach": "{A} broke the protocol: {{rule}}.",
     "fin": "{A} ended its side of TCP by FIN.",
@@ -196,15 +196,15 @@ _STATEMENTS: Final = {
 }
 
 _OWED: Final = {
-    "close-reply": "{A} owes a Close since {{ms}} ms.",
-    "tcp-end": "{A} owes the end of TCP since {{ms}} ms.",
-    "fin": "{A} owes its FIN since {{ms}} ms.",
+    "close-reply": "{A} has owed a Close for {{seconds}} s.",
+    "tcp-end": "{A} has owed the end of TCP for {{seconds}} s.",
+    "fin": "{A} has owed its FIN for {{seconds}} s.",
 }
 
 _INFERRED: Final = {
-    "close-reply": "{A} owes a Close",
-    "tcp-end": "{A} owes the end of TCP",
-    "no-pong": "{A} owes a Pong",
+    "close-reply": "{R} owes a Close",
+    "tcp-end": "{R} owes TCP end",
+    "no-pong": "{R} owes a Pong",
 }
 
 
@@ -212,7 +212,7 @@ def _for_each_role(prefix: str, table: dict[str, str]) -> dict[str, str]:
     """One template for each role: languages inflect what stands around a name."""
     return {
         f"{prefix}.{name}.{role}": template.format(
-            A=f"The {role}", a=f"the {role}", b=f"the {_ROLES[1 - number]}"
+            A=f"The {role}", a=f"the {role}", b=f"the {_ROLES[1 - number]}", R=role.capitalize()
         )
         for name, template in table.items()
         for number, role in enumerate(_ROLES)

@@ -325,11 +325,11 @@ def test_what_is_owed_while_it_closes() -> None:
     talk = Story().talk(CLIENT).connect().wait(5).close(CLIENT, 1000).wait(250)
     verdict = judged(talk)
     assert verdict.ending == "still-open"
-    assert [render(one.text) for one in verdict.owed] == ["The server owes a Close since 250 ms."]
+    assert [render(one.text) for one in verdict.owed] == ["The server has owed a Close for 0.3 s."]
     assert verdict.inferred == ()
     overdue = judged(talk.wait(1000))
     (row,) = overdue.inferred
-    assert (render(row.text), row.by) == ("The server owes a Close", SERVER)
+    assert (render(row.text), row.by) == ("Server owes a Close", SERVER)
     assert talk.journal.entry(row.after).kind is Kind.CLOSE
     assert row.time_ns == talk.journal.time_of(row.after) + 10**9
 
@@ -338,7 +338,7 @@ def test_the_end_of_tcp_is_owed_after_both_close_frames() -> None:
     talk = Story().talk().connect().close(CLIENT, 1000).wait(1).close(SERVER, 1000).wait(30)
     verdict = judged(talk)
     assert [render(one.text) for one in verdict.owed] == [
-        "The server owes the end of TCP since 30 ms."
+        "The server has owed the end of TCP for 0.0 s."
     ]
     assert render(verdict.sentence).startswith("The client closed with 1000 and the server")
 

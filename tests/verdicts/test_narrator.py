@@ -19,7 +19,7 @@ def test_the_end_of_tcp_that_was_missing_is_told_with_its_length() -> None:
         "not hang up; the client ended TCP after 2.0 s."
     )
     (row,) = verdict.inferred
-    assert render(row.text) == "The server owes the end of TCP"
+    assert render(row.text) == "Server owes TCP end"
     assert verdict.owed == ()
 
 

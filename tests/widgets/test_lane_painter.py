@@ -92,11 +92,26 @@ def test_a_label_stands_between_the_lifelines_however_long(qapp: object) -> None
     assert max(inked) < _LANES.server
 
 
-@pytest.mark.parametrize("figure", [f for f in Figure if not f.travels and f is not Figure.NOTE])
+_AT_NEITHER_END = (Figure.NOTE, Figure.INFERRED)
+
+
+@pytest.mark.parametrize(
+    "figure", [f for f in Figure if not f.travels and f not in _AT_NEITHER_END]
+)
 def test_what_stays_stands_at_its_own_end(figure: Figure, qapp: object) -> None:
     middle = (_LANES.client + _LANES.server) // 2
     assert max(columns_inked(_drawn(_step(figure, Role.CLIENT), "ok"))) < middle
     assert min(columns_inked(_drawn(_step(figure, Role.SERVER), "ok"))) > middle
+
+
+def test_what_is_inferred_stands_between_dots_in_no_ends_colour(qapp: object) -> None:
+    image = _drawn(_step(Figure.INFERRED, Role.SERVER), "Server owes")
+    inked = columns_inked(image)
+    assert _LANES.client < min(inked) < max(inked) < _LANES.server
+    gaps = [later - one for one, later in zip(sorted(inked), sorted(inked)[1:], strict=False)]
+    assert max(gaps) > 2
+    for colour in (LIGHT.client, LIGHT.server, LIGHT.violation):
+        assert not any(has_colour(image, colour, x) for x in inked)
 
 
 def test_a_note_of_the_session_is_centred(qapp: object) -> None:

@@ -81,9 +81,9 @@ def test_what_weighs_nothing_is_folded(page: VerdictPage) -> None:
 def test_what_is_owed_is_counted_and_inferred(page: VerdictPage) -> None:
     talk = Story().talk().connect().close(CLIENT, 1000, REASON_ZH)
     show(page, talk)
-    assert page.owed() == ["◷ The server owes a Close since 0 ms."]
+    assert page.owed() == ["◷ The server has owed a Close for 0.0 s."]
     show(page, talk.wait(3000))
-    assert page.owed() == ["◷ The server owes a Close since 3000 ms."]
+    assert page.owed() == ["◷ The server has owed a Close for 3.0 s."]
     assert not page.ends.isVisible()
     show(page, talk.close(SERVER, 1000).fin(SERVER).fin(CLIENT).over())
     assert page.owed() == []

@@ -134,6 +134,7 @@ def _verdict_handlers(controllers: Controllers) -> Handlers:
     panels = controllers.panels
     return {
         "verdict.go": lambda _: panels.verdict.focus_facts(),
+        "verdict.findings": panels.timeline.show_findings,
         "verdict.copy-text": lambda _: copy_verdict(controllers, markdown=False),
         "verdict.copy-markdown": lambda _: copy_verdict(controllers, markdown=True),
     }

@@ -98,6 +98,7 @@ class Controllers:
         self.server.refresh(self.moment)
         self.panels.frame.refresh()
         self.panels.verdicts.look_at(self._looked_at())
+        self.actions["verdict.findings"].setChecked(self.panels.rows.filter.findings)
         situation = self._situation_now()
         if situation != self._situation:
             self._situation = situation

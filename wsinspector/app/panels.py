@@ -63,6 +63,7 @@ class Panels:
         self.rows = TimelineModel(journal, self.feed, words, window)
         self.timeline = TimelinePanel(self.rows)
         self.verdicts = VerdictFeed(journal, self.feed, parent=window)
+        self.rows.follow(self.verdicts)
         self.verdict = VerdictPanel()
         self.frame = FramePanel()
         self.status = StatusLine(journal, window)

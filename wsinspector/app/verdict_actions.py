@@ -16,6 +16,14 @@ VERDICT_ACTIONS: tuple[ActionSpec, ...] = (
         icon="verdict",
     ),
     ActionSpec(
+        "verdict.findings",
+        Menu.VERDICT,
+        QT_TRANSLATE_NOOP("Action", "Show Rows with &Findings Only"),
+        "Ctrl+Alt+F",
+        icon="filter",
+        checkable=True,
+    ),
+    ActionSpec(
         "verdict.copy-text",
         Menu.VERDICT,
         QT_TRANSLATE_NOOP("Action", "Copy Verdict as &Text"),

@@ -29,6 +29,7 @@ class RowFilter:
             or details; ASCII letters match in either case. Empty for all.
         background: kinds of :data:`~wsinspector.journal.entries.BACKGROUND` that are rows too.
         aside: whether connections that were set aside are shown too.
+        findings: only what proves a finding of some weight; who shows the rows knows which.
     """
 
     connection: int | None = None
@@ -37,12 +38,13 @@ class RowFilter:
     text: str = ""
     background: frozenset[Kind] = frozenset()
     aside: bool = False
+    findings: bool = False
 
     @property
     def shows_every_row(self) -> bool:
         """Whether no row is left out."""
         return (self.connection, self.directions, self.kinds) == (None, None, None) and (
-            not self.text
+            not self.text and not self.findings
         )
 
     def accepts_key(self, key: int) -> bool:

@@ -96,12 +96,14 @@ class InferredRow:
         time_ns: when, in monotonic nanoseconds since the session began.
         after: id of the entry that it follows from.
         by: which end's duty it speaks of; None where it is neither's.
+        rule: id of the rule that speaks of this duty; empty without one.
     """
 
     text: Text
     time_ns: int
     after: int
     by: Role | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Outcome(NamedTuple):
         silence_ns: how long there was no frame before TCP was ended.
         owes: something is owed, so that time alone can change all this.
         marks: the gravest finding by entry.
-        evidence: entries of all findings that weigh enough to be marked.
+        findings: all that weigh enough to be marked, the gravest first.
+        evidence: their entries.
         inferred: what became true without anything happening.
     """
 
@@ -48,6 +49,7 @@ class Outcome(NamedTuple):
     silence_ns: int
     owes: bool
     marks: Mapping[int, Finding]
+    findings: tuple[Finding, ...]
     evidence: frozenset[int]
     inferred: tuple[InferredRow, ...]
 
@@ -128,6 +130,7 @@ class Outcomes:
 
 def _outcome(journal: Journal, verdict: Verdict) -> Outcome:
     severities = [finding.severity for finding in verdict.findings]
+    weighty = tuple(finding for finding in verdict.findings if finding.severity in MARKING)
     return Outcome(
         verdict.ending,
         verdict.initiator,
@@ -140,12 +143,8 @@ def _outcome(journal: Journal, verdict: Verdict) -> Outcome:
         verdict.silence_ns,
         bool(verdict.owed),
         _marks(journal, verdict),
-        frozenset(
-            entry
-            for finding in verdict.findings
-            if finding.severity in MARKING
-            for entry in finding.entries
-        ),
+        weighty,
+        frozenset(entry for finding in weighty for entry in finding.entries),
         verdict.inferred,
     )
 
@@ -180,7 +179,7 @@ def _marks(journal: Journal, verdict: Verdict) -> dict[int, Finding]:
 
 def is_of(row: InferredRow, finding: Finding) -> bool:
     """Whether a finding speaks of the duty in an inferred row."""
-    return row.by == finding.by and row.after in finding.entries
+    return (row.by, row.rule) == (finding.by, finding.rule)
 
 
 def _actor(journal: Journal, entry: int) -> Role | None:

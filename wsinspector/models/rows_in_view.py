@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Set as AbstractSet
 
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.row_filter import FilteredRows, RowFilter
+from wsinspector.models.found_rows import FoundRows
 
 _LOOKED_BACK_MAX = 2000
 
@@ -20,12 +22,19 @@ class RowsInView:
     Args:
         journal: where the entries are.
         wanted: which rows are in view.
+        evidence: entries that prove findings, where these alone may be wanted.
     """
 
-    def __init__(self, journal: Journal, wanted: RowFilter) -> None:
+    def __init__(
+        self, journal: Journal, wanted: RowFilter, evidence: AbstractSet[int] = frozenset()
+    ) -> None:
         self._journal = journal
         is_whole = wanted.shows_every_row and not wanted.background
-        self._filtered = None if is_whole else FilteredRows(journal, wanted)
+        self._filtered: FilteredRows | FoundRows | None = None
+        if wanted.findings:
+            self._filtered = FoundRows(journal, wanted, evidence)
+        elif not is_whole:
+            self._filtered = FilteredRows(journal, wanted)
         self._entries: array[int] = (
             journal.rows.entries if self._filtered is None else self._filtered.entries
         )

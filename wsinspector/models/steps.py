@@ -35,6 +35,7 @@ class Figure(Enum):
     FAILURE = auto()
     MARK = auto()
     NOTE = auto()
+    INFERRED = auto()
 
     @property
     def travels(self) -> bool:
@@ -163,6 +164,20 @@ class StepReader:
             self._lifeline(EndKind.CLIENT, end, entry.id, with_states),
             self._lifeline(EndKind.SERVER, end, entry.id, with_states),
         )
+
+    def between(self, entry: Entry, role: Role | None, with_states: bool = False) -> Step:
+        """What is drawn for a fact that nobody recorded, behind the row of an entry.
+
+        Args:
+            entry: the last one before it.
+            role: the end that it speaks of.
+            with_states: see :meth:`step`.
+        """
+        client, server = (
+            Lifeline(line.ours, line.after, line.after)
+            for line in self.step(entry, with_states)[-2:]
+        )
+        return Step(Figure.INFERRED, role, Reach.ARRIVED, client, server)
 
     def _lifeline(self, kind: EndKind, seen_at: End, entry: int, with_states: bool) -> Lifeline:
         """The lifeline of the end of this kind, in the connection of the end that saw the entry."""

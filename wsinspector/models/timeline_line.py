@@ -34,6 +34,7 @@ class TimelineLine(NamedTuple):
         summary: what it says.
         marked: whether it shows something that its sender must not do.
         step: the row as a step of the sequence diagram.
+        sign: of the gravest finding that the row proves, ``▲`` or ``◆``; empty without one.
     """
 
     entry: int
@@ -46,3 +47,4 @@ class TimelineLine(NamedTuple):
     summary: str
     marked: bool
     step: Step
+    sign: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -22,17 +22,23 @@ from wsinspector.journal.watch import Advance
 from wsinspector.models.durations import moment, span
 from wsinspector.models.journal_feed import JournalFeed
 from wsinspector.models.rows_in_view import RowsInView
+from wsinspector.models.shown_rows import ShownRows
 from wsinspector.models.steps import StepReader
+from wsinspector.models.timeline_insight import TimelineInsight
 from wsinspector.models.timeline_line import Column, TimelineLine
 from wsinspector.models.timeline_words import (
     cell_words,
     column_help,
     column_name,
+    one_line,
     row_words,
     times_words,
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.texts import Text
+
+if TYPE_CHECKING:
+    from wsinspector.models.verdict_feed import VerdictFeed
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -82,7 +88,8 @@ class TimelineModel(QAbstractTableModel):
         self._steps = StepReader(journal)
         self._filter = RowFilter()
         self._with_states = False
-        self._rows = RowsInView(journal, self._filter)
+        self._insight = TimelineInsight(journal, self._steps, render)
+        self._rows = ShownRows(journal, RowsInView(journal, self._filter))
         self._count = len(self._rows)
         self._lines: dict[int, TimelineLine] = {}
         feed.advanced.connect(self._on_advanced)
@@ -110,6 +117,12 @@ class TimelineModel(QAbstractTableModel):
         if shown != self._with_states:
             self._with_states = shown
             self._reset()
+
+    def follow(self, verdicts: VerdictFeed) -> None:
+        """Mark what proves findings from now on, and show what is inferred."""
+        self._insight.follow(verdicts)
+        verdicts.judged.connect(self._on_judged)
+        self._on_judged()
 
     def entry_at(self, row: int) -> int:
         """The entry of a row in view.
@@ -157,6 +170,9 @@ class TimelineModel(QAbstractTableModel):
 
         journal = self._journal
         entry = journal.entry(self.entry_at(row))
+        inferred = self._rows.inferred(row)
+        if inferred is not None:
+            return self._insight.line(inferred, self._rows.recorded(row), self._with_states)
         number = journal.rows.row_of(entry.id)
         connection = journal.end(entry.end).connection
         label, summary, marked = entry_line(journal, entry)
@@ -166,11 +182,12 @@ class TimelineModel(QAbstractTableModel):
             moment(entry.time_ns),
             self._delta(row, entry, connection),
             f"#{connection}" if connection > 0 else "",
-            _one_line(self._render(label)),
+            one_line(self._render(label)),
             str(entry.length) if entry.kind.is_frame or entry.length else "",
-            _one_line(self._render(summary)),
+            one_line(self._render(summary)),
             marked,
             self._steps.step(entry, self._with_states),
+            self._insight.sign(entry.id),
         )
 
     def _delta(self, row: int, entry: Entry, connection: int) -> str:
@@ -211,6 +228,10 @@ class TimelineModel(QAbstractTableModel):
         """What there is to say about a cell beyond what it shows; plain text."""
         if column in (Column.TIME, Column.DELTA):
             return times_words(self._journal, self.entry_at(row))
+        is_recorded = self._rows.inferred(row) is None
+        hint = self._insight.hint(self.entry_at(row)) if is_recorded else ""
+        if hint and column in (Column.NUMBER, Column.SUMMARY):
+            return f"{self.line(row).summary} · {hint}" if column is Column.SUMMARY else hint
         can_be_cut = column in (Column.LANES, Column.LENGTH, Column.SUMMARY)
         return self.text_of(row, column) if can_be_cut else ""
 
@@ -229,7 +250,10 @@ class TimelineModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._rows = RowsInView(self._journal, self._effective_filter())
+        recorded = RowsInView(self._journal, self._effective_filter(), self._insight.evidence)
+        self._rows = ShownRows(self._journal, recorded)
+        for row in self._insight.inferred(self._filter):
+            self._rows.insert(row)
         self._count = len(self._rows)
         self.forget_lines()
         self.endResetModel()
@@ -237,21 +261,51 @@ class TimelineModel(QAbstractTableModel):
 
     def _on_advanced(self, advance: Advance) -> None:
         self.forget_lines()
-        if not self._rows.grow():
-            self._reset()
+        last = self._count - 1
+        if not self._take_new_rows():
             self.advanced.emit()
             return
-        last = self._count - 1
-        if len(self._rows) > self._count:
-            self.beginInsertRows(QModelIndex(), self._count, len(self._rows) - 1)
-            self._count = len(self._rows)
-            self.endInsertRows()
         if advance.changed_rows is not None and last >= 0:
             low, high = self._rows.range_of(*advance.changed_rows)
             if low <= min(high, last):
                 first, stop = self.index(low, 0), self.index(min(high, last), Column.SUMMARY)
                 self.dataChanged.emit(first, stop)
         self.advanced.emit()
+
+    # -- what was found out ---------------------------------------------------------------------
+
+    def _on_judged(self) -> None:
+        now, known = self._insight.inferred(self._filter), self._rows.all_inferred
+        for row in known:
+            if row not in now:
+                at = self._rows.position_of(row)
+                self.beginRemoveRows(QModelIndex(), at, at)
+                self._rows.remove(row)
+                self._count -= 1
+                self.endRemoveRows()
+        for row in now:
+            if row not in known:
+                at = self._rows.position_of(row)
+                self.beginInsertRows(QModelIndex(), at, at)
+                self._rows.insert(row)
+                self._count += 1
+                self.endInsertRows()
+        if self._insight.take_version() or list(now) != known:
+            self.forget_lines()
+            if self._filter.findings:
+                self._take_new_rows()
+            self.advanced.emit()
+
+    def _take_new_rows(self) -> bool:
+        """Show the rows that came behind the others; all of them, if older ones came or went."""
+        if not self._rows.grow():
+            self._reset()
+            return False
+        if len(self._rows) > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, len(self._rows) - 1)
+            self._count = len(self._rows)
+            self.endInsertRows()
+        return True
 
     # -- for the view ---------------------------------------------------------------------------
 
@@ -292,8 +346,3 @@ class TimelineModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return column_name(section)
         return column_help(section) if role == Qt.ItemDataRole.ToolTipRole else None
-
-
-def _one_line(words: str) -> str:
-    """Words without tabs and line breaks, which would tear a row apart when copied."""
-    return " ".join(words.split()) if any(sign in words for sign in "\t\r\n") else words

@@ -58,7 +58,8 @@ def cell_words(line: TimelineLine, column: int) -> str:
         case Column.LENGTH:
             return line.length
         case Column.SUMMARY:
-            return f"▲ {line.summary}" if line.marked else line.summary
+            sign = "▲" if line.marked else line.sign
+            return f"{sign} {line.summary}" if sign else line.summary
         case _:
             return ""
 
@@ -89,10 +90,20 @@ def row_words(line: TimelineLine) -> str:
         _tr("%1 seconds").replace("%1", line.time),
         _tr("connection %1").replace("%1", line.connection) if line.connection else "",
         lane_words(line),
+        _tr("inferred") if line.step.figure is Figure.INFERRED else "",
         _tr("marked as illegal") if line.marked else "",
+        _sign_words(line.sign),
         line.summary,
     ]
     return ", ".join(part for part in parts if part)
+
+
+def _sign_words(sign: str) -> str:
+    return {
+        "": "",
+        "▲": _tr("evidence of a violation"),
+        "◆": _tr("evidence of a deviation"),
+    }[sign]
 
 
 def times_words(journal: Journal, entry_id: int) -> str:
@@ -124,3 +135,8 @@ def times_words(journal: Journal, entry_id: int) -> str:
         .replace("%2", received)
         .replace("%3", span(abs(theirs_ns - entry.time_ns)))
     )
+
+
+def one_line(words: str) -> str:
+    """Words without tabs and line breaks, which would tear a row apart when copied."""
+    return " ".join(words.split()) if any(sign in words for sign in "\t\r\n") else words

@@ -23,6 +23,10 @@ _SECOND = 10**9
 _REASON_SHOWN = 123
 
 
+_BROKEN_BY = {"close-reply": "close-reply-missing", "tcp-end": "tcp-server-left-open"}
+"""The rule that is broken where a duty is never done."""
+
+
 class _Adder(Protocol):
     def __call__(
         self, at: tuple[int, int], said: Text, *entries: int, basis: Basis = Basis.SEEN
@@ -157,7 +161,7 @@ class Narrator:
                 if took < _MS:
                     said = text(f"verdict.answer-at-once.{role}", code=_code(close))
                 else:
-                    said = text(f"verdict.answer.{role}", code=_code(close), ms=milliseconds(took))
+                    said = text(f"verdict.answer.{role}", code=_code(close), time=_time(took))
             else:
                 said = text(f"verdict.close.{role}", code=_code(close))
             add(at, said, close.entry)
@@ -189,7 +193,7 @@ class Narrator:
             Statement(
                 text(
                     f"verdict.owes.{what}.{role}",
-                    ms=round((self._story.now_ns - since) / _MS),
+                    seconds=_seconds(self._story.now_ns - since),
                 ),
                 Basis.INFERRED,
                 entries,
@@ -223,7 +227,13 @@ class Narrator:
         rows = []
         for what, role, since, entries in self._overdue():
             rows.append(
-                InferredRow(text(f"inferred.{what}.{role}"), since + soft, max(entries), role)
+                InferredRow(
+                    text(f"inferred.{what}.{role}"),
+                    since + soft,
+                    max(entries),
+                    role,
+                    _BROKEN_BY[what],
+                )
             )
         return tuple(row for row in rows if row.time_ns <= story.now_ns)
 
@@ -239,7 +249,7 @@ class Narrator:
                 close.entry for role in Role if (close := story.close(role)) is not None
             )
             found.append(("tcp-end", Role.SERVER, complete, entries))
-        elif closer is not None and (close := story.close(closer)) is not None:
+        if closer is not None and (close := story.close(closer)) is not None:
             answer = story.close(closer.peer)
             paid = [answer.time_ns] if answer is not None else ends
             if paid and min(paid) - close.time_ns >= soft:
@@ -275,6 +285,13 @@ def _reason(close: SeenClose | None) -> str:
     if close is None:
         return ""
     return visible(close.payload.reason.decode("utf-8", "backslashreplace"))[:_REASON_SHOWN]
+
+
+def _time(nanoseconds: int) -> str:
+    """How long something took, in the unit that one would say it in."""
+    if nanoseconds >= _SECOND:
+        return f"{_seconds(nanoseconds)} s"
+    return f"{milliseconds(nanoseconds)} ms"
 
 
 def _seconds(nanoseconds: int) -> str:

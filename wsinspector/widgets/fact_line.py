@@ -47,6 +47,7 @@ class FactLine(QWidget):
         line.setSpacing(0)
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addLayout(self.column, 1)
+        line.addSpacing(8)
         line.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
 
     @property

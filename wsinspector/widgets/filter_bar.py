@@ -123,6 +123,9 @@ class FilterBar(QWidget):
             action = self._choice(kinds, group.name)
             action.triggered.connect(self._on_kinds)
             self._kind_actions.append((action, group.kinds))
+        kinds.addSeparator()
+        self._findings = self._choice(kinds, self.tr("Rows with findings only"))
+        self._findings.triggered.connect(self._want_findings)
         self._text.setPlaceholderText(self.tr("Search payloads"))
         self._text.setAccessibleName(self.tr("Words to search for"))
         self._text.setClearButtonEnabled(True)
@@ -211,6 +214,9 @@ class FilterBar(QWidget):
     def _want_kinds(self, kinds: frozenset[Kind] | None, _checked: bool = False) -> None:
         self._want(replace(self._filter, kinds=kinds))
 
+    def _want_findings(self, wanted: bool) -> None:
+        self._want(replace(self._filter, findings=wanted))
+
     def _on_kinds(self) -> None:
         chosen = [kinds for action, kinds in self._kind_actions if action.isChecked()]
         is_narrower = 0 < len(chosen) < len(self._kind_actions)
@@ -260,7 +266,11 @@ class FilterBar(QWidget):
             words = self.tr("%1 kinds").replace("%1", str(len(chosen)))
         elif wanted is not None:
             words = ", ".join(chosen)
-        self._kinds.choose(words, wanted is not None)
+        self._findings.setChecked(self._filter.findings)
+        if self._filter.findings:
+            found = self.tr("Findings")
+            words = found if wanted is None else f"{words}, {found}"
+        self._kinds.choose(words, wanted is not None or self._filter.findings)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

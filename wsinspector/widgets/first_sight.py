@@ -100,7 +100,7 @@ class FirstSight(QWidget):
         grid.setColumnStretch(2, 4)
         names = {Role.CLIENT: self.tr("client"), Role.SERVER: self.tr("server")}
         grid.addWidget(GhostNames(names), 0, 2)
-        read = self.tr("Select a row: both indicators go back to that moment and say what is owed.")
+        read = self.tr("The verdict on the right says who ended it, how and why, fact by fact.")
         steps = (
             (self.tr("Connect"), self.tr("The client opens a connection to the server."), _opening),
             (

@@ -64,7 +64,10 @@ class LanePainter:
         self._font = font
         self._bold = QFont(font)
         self._bold.setBold(True)
+        self._italic = QFont(font)
+        self._italic.setItalic(True)
         self._texts = ElidedTexts(self._font)
+        self._italic_texts = ElidedTexts(self._italic)
         self._bold_texts = ElidedTexts(self._bold)
         self._mark_width = self._bold_texts.metrics.horizontalAdvance(MARK) + _MARK_GAP
 
@@ -85,7 +88,9 @@ class LanePainter:
         for role in Role:
             self._lifeline(painter, lanes.x(role), rect, level, role, step.lifeline(role))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        if step.role is None:
+        if step.figure is Figure.INFERRED:
+            self._inferred(painter, rect, lanes, label)
+        elif step.role is None:
             self._note(painter, rect, label)
         elif step.figure.travels:
             self._arrow(painter, rect, lanes, level + 0.5, step, step.role, label, marked)
@@ -241,3 +246,16 @@ class LanePainter:
         painter.setFont(self._font)
         bounds = QRectF(rect.left() + (rect.width() - width) / 2, rect.top(), width, rect.height())
         painter.drawText(bounds, int(Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _inferred(self, painter: QPainter, rect: QRect, lanes: LaneGeometry, label: str) -> None:
+        """Words between dots: nobody has recorded this."""
+        left, right = lanes.client + _GAP, lanes.server - _GAP
+        text, width = self._italic_texts.fit(label, right - left)
+        middle = rect.top() + rect.height() // 2
+        start = left + (right - left - width) // 2
+        for x in (*range(left, start - _DOTS, _DOTS), *range(start + width + _DOTS, right, _DOTS)):
+            painter.fillRect(x, middle, 2, 2, self._colours.faint)
+        painter.setPen(self._colours.dim)
+        painter.setFont(self._italic)
+        metrics = self._italic_texts.metrics
+        painter.drawText(start, middle + (metrics.ascent() - metrics.descent()) // 2, text)

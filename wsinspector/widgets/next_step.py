@@ -55,7 +55,7 @@ class NextStep(QWidget):
             self._words.setText(self.tr("The connection is open. Now close it, from either end."))
         else:
             self._words.setText(
-                self.tr("Select a row: both indicators show that moment and what was owed.")
+                self.tr("Read why: the verdict says what happened, and each fact leads to its row.")
             )
         self._close.setVisible(is_open)
         self.show()

@@ -102,10 +102,12 @@ class TimelinePainter:
         metrics = self._words.metrics
         baseline = top + (height + metrics.ascent() - metrics.descent()) // 2
         painter.setFont(self._font)
-        if line.marked:
-            painter.setPen(self._colours.violation)
-            painter.drawText(left, baseline, MARK)
-            taken = self._words.fit(MARK, room)[1] + 6
+        sign = MARK if line.marked else line.sign
+        if sign:
+            is_grave = sign == MARK
+            painter.setPen(self._colours.violation if is_grave else self._colours.deviation)
+            painter.drawText(left, baseline, sign)
+            taken = self._words.fit(sign, room)[1] + 6
             left, room = left + taken, room - taken
             painter.setPen(self._colours.text)
         if line.summary:

@@ -101,6 +101,10 @@ class TimelinePanel(QFrame):
         self.filter_bar.set_states_shown(shown)
         self._model.show_states(shown)
 
+    def show_findings(self, only: bool) -> None:
+        """Whether only rows that prove findings are shown."""
+        self._set_filter(replace(self._model.filter, findings=only))
+
     def clear_filter(self) -> None:
         """Show every row."""
         self._set_filter(RowFilter())
