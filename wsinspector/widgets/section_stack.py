@@ -30,9 +30,6 @@ class SectionStack(QScrollArea):
         self, sections: list[Section], lead: QWidget | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        # Qt's own would have to be looked up among all widgets that there are, at the first start
-        # of every program.
-        self.setViewport(QWidget())
         self._sections = sections
         self._content = QWidget()
         layout = QVBoxLayout(self._content)
