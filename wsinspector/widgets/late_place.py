@@ -61,20 +61,13 @@ class LatePlace(QWidget, Generic[Content]):
 
 def _take_its_turn(place: QWidget, content: QWidget) -> None:
     """Let Tab come to what is new where it stands; Qt puts it behind everything else."""
-    before: QWidget | None = place.previousInFocusChain()
-    while before is not None and before is not place and not _is_stop(before):
-        before = before.previousInFocusChain()
-    if before is None or before is place:
-        return
-    stops: list[QWidget] = []
-    inner: QWidget | None = content
-    while inner is not None and (inner is content or content.isAncestorOf(inner)):
-        if _is_stop(inner):
-            stops.append(inner)
-        inner = inner.nextInFocusChain()
-    for stop in stops:
+    # Qt orders only what takes the focus; the place has to, for as long as it takes.
+    place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    before = place
+    for stop in filter(_is_stop, (content, *content.findChildren(QWidget))):
         QWidget.setTabOrder(before, stop)
         before = stop
+    place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
 def _is_stop(widget: QWidget) -> bool:
