@@ -77,6 +77,8 @@ TEMPLATES: dict[str, str] = {
     "address.fragment": "An address has no part after a #: fragments make no sense here "
     "(RFC 6455, 3).",
     "address.credentials": "A user name or password cannot stand in the address.",
+    "address.not-a-path": "A path that is served has neither ? nor #, as {path} has: what follows a ? is "
+    "not compared, and what follows a # is never sent.",
     "address.no-host": "The address names no host.",
     "address.bad-host": "“{host}” is not the name of a host.",
     "address.bare-ipv6": "An IPv6 address stands in brackets, as in ws://[::1]/.",
@@ -586,6 +588,7 @@ TEMPLATES: dict[str, str] = {
     "lane.head.request": "Request",
     "lane.head.response": "Response",
     "lane.bytes": "Bytes",
+    "lane.body": "Body of the answer",
     "lane.partial": "Part of a frame",
     "lane.fin": "FIN",
     "lane.rst": "RST",
@@ -646,6 +649,7 @@ TEMPLATES: dict[str, str] = {
     "summary.to": "→ {remote}",
     "summary.name": "{host} is {addresses}",
     "summary.name.none": "{host} has no address",
+    "summary.body": "{length} bytes",
     "summary.undecoded": "{length} bytes that were not read as frames",
     "summary.partial": "{received} bytes came of a frame with {declared} bytes of payload",
     "summary.partial.header": "{received} bytes came of a frame’s header",

@@ -269,3 +269,19 @@ async def test_while_other_machines_can_reach_it_that_is_marked(inspector, monke
     await stop(inspector)
     assert pane.listener.reachable.addresses == ()
     assert mark.isHidden()
+
+
+async def test_the_body_of_a_refusal_is_one_row(inspector) -> None:
+    controllers, server = inspector.controllers, inspector.controllers.server
+    server.stop()
+    await controllers.until(lambda: not server.is_listening and not server.busy)
+    server.start("127.0.0.1", 0, "/路")
+    await controllers.until(lambda: server.is_listening and not server.busy)
+    assert inspector.address.endswith("/%E8%B7%AF")
+    await inspector.connect(inspector.address.removesuffix("%E8%B7%AF"))
+    await inspector.shows("client: API close 1006 unclean")
+    lanes = inspector.lanes()
+    assert lanes.count("server → client: 404 Not Found") == 1
+    assert lanes.count("server → client: Body of the answer") == 1
+    assert "server → client: Bytes" not in lanes
+    assert "“" in inspector.summary_of("server → client: Body of the answer")

@@ -83,7 +83,7 @@ def test_what_words_mean(convert, words, value) -> None:
         (on_close, "code=70000", "not a close code"),
         (on_close, "code=empty,reason=bye", "has no reason"),
         (on_close, "times=3", "whole number"),
-        (on_close, "tcp=stay", "is none of end, leave, rst"),
+        (on_close, "tcp=stay", "is none of end, leave, bare, rst"),
         (on_ping, "skip=-1", "whole number"),
         (on_ping, "code=1", "is none of pong"),
         (on_violation, "fail,code=1", "belongs to own"),

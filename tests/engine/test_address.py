@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsinspector.engine.address import AddressError, WsAddress
+from wsinspector.engine.address import AddressError, WsAddress, served_path
 from wsinspector.protocol.opening_request import OpeningRequest
 from wsinspector.texts import render
 
@@ -61,6 +61,8 @@ def test_what_an_address_says(url: str, expected: WsAddress):
         ("ws://a b/", "“a b” is not the name of a host."),
         ("ws://[::1/", "“[::1” is not the name of a host."),
         ("ws://é..x/", "“é..x” is not the name of a host."),
+        ("ws://a..invalid/", "“a..invalid” is not the name of a host."),
+        (f"ws://{'a' * 64}.invalid/", f"“{'a' * 64}.invalid” is not the name of a host."),
     ],
 )
 def test_what_is_wrong_with_an_address_is_said_in_one_sentence(url: str, sentence: str):
@@ -102,3 +104,19 @@ def test_whatever_is_typed_is_refused_with_a_sentence_or_makes_a_request(url: st
     except AddressError as refused:
         said = render(refused.text)
     assert said.endswith(("\r\n\r\n", ".", ")."))
+
+
+@pytest.mark.parametrize(
+    "path, served",
+    [("", ""), ("/", "/"), ("/chat", "/chat"), ("/a b", "/a%20b"), ("/路", "/%E8%B7%AF")],
+)
+def test_a_served_path_is_what_requests_name(path: str, served: str) -> None:
+    assert served_path(path) == served
+    if path:
+        assert WsAddress.parse(f"ws://localhost{path}").resource == served
+
+
+@pytest.mark.parametrize("path", ["/chat?x=1", "/chat#f"])
+def test_a_served_path_has_no_query_and_no_fragment(path: str) -> None:
+    with pytest.raises(AddressError, match="not-a-path"):
+        served_path(path)

@@ -70,6 +70,7 @@ def test_a_request_that_is_refused_gets_its_http_error_and_then_our_fin():
         request <-
         failure http-rejected
         response ->
+        bytes -> body 130 bytes
         state closed.never-opened
         cancel handshake
         start tcp-end 2000
@@ -245,6 +246,7 @@ def test_a_rejection_leaves_as_an_http_server_does():
         request <-
         failure http-rejected
         response ->
+        bytes -> body 66 75 6c 6c
         state closed.never-opened
         cancel handshake
         start tcp-end 2000

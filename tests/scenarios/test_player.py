@@ -14,18 +14,20 @@ from wsinspector.scenarios.player import Outcome, Player
 from wsinspector.scenarios.scenario import Scenario
 from wsinspector.scenarios.steps import Line
 from wsinspector.texts import render
+from wsinspector.verdicts.judge import Judge
 
 pytestmark = pytest.mark.limit(100_000)  # of a time that is skipped
 
-_AT_A_TIME = 40
+_AT_A_TIME = 60
 
 
 async def test_all_scenarios_match(bench: Workbench) -> None:
     scenarios = list(built_in())
+    judge = Judge(bench.journal)
     outcomes: list[Outcome] = []
     for first in range(0, len(scenarios), _AT_A_TIME):
         some = scenarios[first : first + _AT_A_TIME]
-        outcomes += await asyncio.gather(*(Player(one, bench).play() for one in some))
+        outcomes += await asyncio.gather(*(Player(one, bench, judge=judge).play() for one in some))
     matching = [outcome for outcome in outcomes if outcome.matches]
     print(f"{len(matching)} of {len(outcomes)} scenarios match")
     wrong = {

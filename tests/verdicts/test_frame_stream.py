@@ -6,6 +6,7 @@ import pytest
 
 from wsinspector.protocol.frame_decoder import FrameDecoder, WholeFrame
 from wsinspector.protocol.phases import Role
+from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
 
@@ -29,7 +30,7 @@ def frames(wire: bytes) -> list[SeenFrame]:
 def broken(sender: Role, wire: str, *, compressed: bool = False) -> set[str]:
     findings = Findings()
     stream = FrameStream(sender, findings)
-    stream.compressed = compressed
+    stream.compressed = CompressedMessages("permessage-deflate", sender) if compressed else None
     seen = frames(bytes.fromhex(wire))
     assert seen
     for frame in seen:

@@ -54,6 +54,17 @@ def test_the_time_in_the_state_and_the_age_of_a_debt_are_two_things(
     assert "server owes its FIN · 1.4 s" in said
 
 
+def test_after_a_look_back_the_time_has_gone_on(client: ReadyStateIndicator, qtbot) -> None:
+    live = end_view(Role.CLIENT, Phase.OPEN)
+    client.set_view(live)
+    qtbot.waitUntil(lambda: client._since_view.elapsed() >= 20)
+    client.set_view(end_view(Role.CLIENT, Phase.OPEN, live=False))
+    client.set_view(live)
+    assert client._since_view.elapsed() >= 20
+    client.set_view(end_view(Role.CLIENT, Phase.CLOSE_SENT))
+    assert client._since_view.elapsed() < 20
+
+
 def test_a_look_back_names_its_moment_and_stands_still(client: ReadyStateIndicator) -> None:
     client.show()
     view = end_view(

@@ -153,7 +153,8 @@ class ServerController:
         except (ListenError, CertificateError) as error:
             self.pane.set_problem(error.text)
         else:
-            self.pane.set_listening(host, listening.port, path, port, secure=listening.secure)
+            served = listening.path
+            self.pane.set_listening(host, listening.port, served, port, secure=listening.secure)
             if is_reachable(listening):
                 self.pane.listener.reachable.show_reachable(reachable_urls(listening, own))
             self.pane.listener.page.set_url(listening.page_url)

@@ -110,12 +110,12 @@ def _host(host: str) -> str:
             raise AddressError(text("address.bad-ipv6", host=literal)) from None
     if _NO_HOST.search(host):
         raise AddressError(text("address.bad-host", host=host))
-    if host.isascii():
-        return host.lower()
     try:
-        return host.encode("idna").decode("ascii")
+        # Of a name in ASCII only its labels are judged: none may be empty or too long.
+        encoded = host.encode("idna").decode("ascii")
     except UnicodeError:
         raise AddressError(text("address.bad-host", host=host)) from None
+    return host.lower() if host.isascii() else encoded
 
 
 def _port(port: str | None, default: int) -> int:
@@ -130,3 +130,14 @@ def _resource(resource: str) -> str:
     if not resource.startswith("/"):
         resource = "/" + resource
     return quote(resource, safe=_KEPT)
+
+
+def served_path(path: str) -> str:
+    """A path as it stands in the requests that name it; empty for every path.
+
+    Raises:
+        AddressError: no request has such a path.
+    """
+    if "?" in path or "#" in path:
+        raise AddressError(text("address.not-a-path", path=path))
+    return _resource(path) if path else ""

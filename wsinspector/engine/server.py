@@ -7,10 +7,11 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
+from wsinspector.engine.address import AddressError, served_path
 from wsinspector.engine.broadcaster import Broadcaster
 from wsinspector.engine.endpoint_limits import limits_of
 from wsinspector.engine.link import Link
-from wsinspector.engine.listener import Listener, Listening
+from wsinspector.engine.listener import Listener, ListenError, Listening
 from wsinspector.engine.name_lookup import Found, as_pair, system_lookup
 from wsinspector.engine.page_service import PageService
 from wsinspector.engine.sender import reset_on_close
@@ -106,7 +107,8 @@ class Server:
         Args:
             host: name or address; ``localhost`` listens on both loopback addresses.
             port: 0 lets the system choose.
-            path: the only path that is served; empty serves every path.
+            path: the only path that is served; empty serves every path. What a request cannot name
+                as it is, is encoded as a client encodes it.
             first_free: take the next free one of the following ports if this one is taken; the
                 result's ``notice`` then says so.
             identity: what the server proves itself with on TLS; without one it speaks plain TCP.
@@ -118,6 +120,10 @@ class Server:
         """
         if self.listening is not None:
             raise RuntimeError("the server listens already")
+        try:
+            path = served_path(path)
+        except AddressError as error:
+            raise ListenError(error.text) from None
         context = None if identity is None else _tls_context(identity)
         opened = await self._listener.open(
             host,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from wsinspector.journal.api_words import api_label, api_words, report_words
 from wsinspector.journal.connections import address_text
 from wsinspector.journal.entries import EndKind
-from wsinspector.journal.frame_words import in_hex, opcode_name
+from wsinspector.journal.frame_words import in_hex, opcode_name, quoted
 from wsinspector.journal.tls_words import tls_handshake_words, tls_label, tls_words
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.exchange import Timer
@@ -58,6 +58,8 @@ _SILENT_ARGUMENTS: Final = frozenset({"call", "effect", "throws", "opcode"})
 def fact_label(journal: Journal, entry: Entry) -> Text:
     """Name of a fact for its lane, for example ``101 Switching Protocols``."""
     plain = _PLAIN_LABELS.get(entry.kind)
+    if entry.kind is Kind.BYTES and _is_body(journal.details(entry.id)):
+        return text("lane.body")
     if plain is not None:
         return text(plain)
     if entry.kind in (Kind.REQUEST, Kind.RESPONSE):
@@ -206,6 +208,8 @@ def _fault_words(details: Details) -> list[Text]:
 
 def _bytes_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:
     data = journal.payload(entry.id)
+    if _is_body(details):
+        return [text("summary.body", length=entry.length), *([quoted(data)] if data else [])]
     words = [text("summary.undecoded", length=entry.length)]
     if entry.sent:
         words = [text("summary.bytes.sent", length=entry.length)]
@@ -213,6 +217,11 @@ def _bytes_words(journal: Journal, entry: Entry, details: Details) -> list[Text]
     if isinstance(meant, int) and 0 <= meant < 16:
         words.append(Text("summary.bytes.meant", {}, (opcode_name(Kind(meant)),)))
     return [*words, in_hex(data)] if data else words
+
+
+def _is_body(details: Details) -> bool:
+    """Whether bytes are the body of an HTTP answer, as its sender knows."""
+    return details.get("why") == "body"
 
 
 def _partial_words(journal: Journal, entry: Entry, details: Details) -> list[Text]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 WRONG_PAYLOADS: Final = (b"wrong", b"not this")
 """What a wrong Pong carries: the first one, or the second where that would be right."""
 
+# Asked for with every Ping; to call an enumeration takes longer.
+_RIGHT = PingReply.PONG
+
 
 class PingAnswers:
     """Answers Pings: at once, late, wrongly, now and then, or never (RFC 6455 §5.5.2, §5.5.3).
@@ -33,15 +36,17 @@ class PingAnswers:
 
     def take(self, payload: bytes, chosen: OnPing) -> None:
         """A Ping arrived, and no Close before it."""
-        if chosen.reply is PingReply.NEVER:
-            return
-        answer = _wrong(payload) if chosen.reply is PingReply.WRONG else payload
+        answer = payload
+        if chosen.reply is not _RIGHT:
+            if chosen.reply is PingReply.NEVER:
+                return
+            answer = _wrong(payload)
         if self._late is not None:
             # §5.5.3: it may send a Pong for only the most recently processed Ping.
             self._late = answer
             return
-        if min(self._to_skip, chosen.skip) > 0:
-            self._to_skip -= 1
+        if self._to_skip and chosen.skip:
+            self._to_skip = min(self._to_skip, chosen.skip) - 1
             return
         self._to_skip = chosen.skip
         if chosen.delay:

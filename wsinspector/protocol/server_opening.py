@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from wsinspector.protocol.server_answer import Answer, ServerPolicy
     from wsinspector.protocol.transport_view import TransportView
 
+_BLANK_LINE = b"\r\n\r\n"
+
 
 class ServerOpening(OpeningStage):
     """The server's side (RFC 6455 §4.2).
@@ -240,8 +242,13 @@ class ServerOpening(OpeningStage):
             self._fail(self._aborted_by, said, None, answer.faults)
 
     def _respond(self, response: bytes, details: dict[str, Detail]) -> None:
+        head, blank, body = response.partition(_BLANK_LINE)
         start = self._outbox.bytes_sent
-        self._outbox.record(Kind.RESPONSE, details, sent=True, start=start, data=response)
+        stop = start + len(head) + len(blank)
+        self._outbox.record(Kind.RESPONSE, details, sent=True, start=start, data=head + blank)
+        if body:  # apart, as the client reads it
+            why = {"why": "body"}
+            self._outbox.record(Kind.BYTES, why, sent=True, start=stop, data=body)
         self._outbox.write((response,))
         self._has_http_answer = True
 

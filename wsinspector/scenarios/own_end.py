@@ -101,15 +101,17 @@ class OwnEnd:
         """Whether nothing can happen at it any more."""
         return self.end is not None and self._journal.end(self.end).over
 
-    async def met(self, port: int) -> None:
-        """Wait until a server of ours has accepted what comes from this port."""
-        await self._until(lambda entry: self._is_from(entry, port))
+    async def met(self, client: int, server: int) -> None:
+        """Wait until a server of ours has accepted what comes from one port to another."""
+        await self._until(lambda entry: self._is_between(entry, client, server))
 
-    def _is_from(self, entry: Entry, port: int) -> bool:
+    def _is_between(self, entry: Entry, client: int, server: int) -> bool:
         if entry.kind is not Kind.TCP or entry.end_kind is not EndKind.SERVER:
             return False
-        remote = self._journal.end(entry.end).remote
-        if remote is None or remote[1] != port:
+        end = self._journal.end(entry.end)
+        if end.local is None or end.remote is None:
+            return False
+        if (end.remote[1], end.local[1]) != (client, server):
             return False
         self.end = entry.end
         return True

@@ -180,7 +180,7 @@ class Player:
         sock.setblocking(False)
         try:
             await asyncio.get_running_loop().sock_connect(sock, (_HOST, port))
-            await self._own.met(int(sock.getsockname()[1]))
+            await self._own.met(int(sock.getsockname()[1]), port)
         except BaseException:
             sock.close()
             raise

@@ -28,7 +28,6 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _REPORT: Final = re.compile(r'(\d{1,5}) (?:"(.*)" )?(clean|unclean)( error)?')
 _AT_LINE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
 _ENDINGS: Final = re.compile(r"[a-z][a-z0-9-]*")
-_BEHAVIOURS: Final = ("tcp", "ping-interval", "ping-timeout", "presence")
 _LONGEST_MS: Final = 4 * 3_600_000
 _MOST_STEPS: Final = 10_000
 _T = TypeVar("_T", str, bool, int)
@@ -230,9 +229,13 @@ def _behaviour(table: _Table) -> Behaviour:
         presence = Presence(table.get("presence", Presence.NORMAL.value))
     except ValueError as error:
         raise table.error(text("scenario.bad-behaviour", why=str(error))) from None
-    interval, timeout = (_milliseconds(table, key, 0) for key in _BEHAVIOURS[1:3])
+    delay = _milliseconds(table, "reply-delay", 0)
+    interval = _milliseconds(table, "ping-interval", 0)
+    timeout = _milliseconds(table, "ping-timeout", 0)
     table.close()
-    return Behaviour(OnClose(tcp=tcp), keep_alive=KeepAlive(interval, timeout), presence=presence)
+    return Behaviour(
+        OnClose(delay=delay, tcp=tcp), keep_alive=KeepAlive(interval, timeout), presence=presence
+    )
 
 
 def _milliseconds(table: _Table, key: str, default: int) -> int:

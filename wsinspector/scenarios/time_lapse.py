@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-SETTLE_S: Final = 0.004
+SETTLE_S: Final = 0.008
 """What is on its way between two sockets of one machine arrives sooner than this."""
 _NS: Final = 1_000_000_000
 

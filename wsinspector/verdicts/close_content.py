@@ -10,7 +10,6 @@ from wsinspector.protocol.phases import Role
 WRONG_ROLE = "close-code-wrong-role"
 """Not a matter of the body alone: an answer may repeat the code of the other role."""
 
-_MANDATORY_EXTENSION = 1010
 _PRINTABLE = range(0x20, 0x7F)
 
 
@@ -28,8 +27,6 @@ def close_content_rules(body: bytes, sender: Role) -> set[str]:
     broken = {legality.rule} - {"", WRONG_ROLE}
     if legality.severity is Severity.VIOLATION and suspicion(body):
         broken.add("close-code-suspicious")
-    if payload.code == _MANDATORY_EXTENSION and sender is Role.CLIENT and not payload.reason:
-        broken.add("close-1010-without-list")
     if len(payload.reason) > REASON_MAX:
         broken.add("close-body-too-long")
     if not is_utf8(payload.reason):

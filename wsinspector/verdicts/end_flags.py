@@ -42,7 +42,7 @@ def flags_of(story: Story, name: str, *, complete: bool) -> frozenset[str]:
 def _of_closes(story: Story, name: str, *, complete: bool) -> set[str]:
     closes = {role: close for role in Role if (close := story.close(role)) is not None}
     flags: set[str] = set()
-    if complete and name.startswith(("failed-", "keepalive-")):
+    if complete and name != "failed-bad-close" and name.startswith(("failed-", "keepalive-")):
         flags.add("handshake-complete")
     codes = [close.payload.code for close in closes.values()]
     if None in codes and name.startswith("clean-"):
@@ -56,7 +56,7 @@ def _of_closes(story: Story, name: str, *, complete: bool) -> set[str]:
         if _answer_ns(story, role, close, first) > story.thresholds.reply_soft:
             flags.add("slow-reply")
     opener = next((role for role in closes if not story.replied(role)), None)
-    if opener is not None and name.startswith("clean-"):
+    if opener is not None and name.startswith("clean-") and name != "clean-crossing":
         code = closes[opener].payload.code
         if code in _BY_CODE:
             flags.add(_BY_CODE[code])
@@ -82,8 +82,7 @@ def _data_between(story: Story, role: Role) -> bool:
 def _of_tcp(story: Story, name: str, complete: bool) -> set[str]:
     flags: set[str] = set()
     ends = {role: end for role in Role if (end := story.tcp_end(role)) is not None}
-    client, server = ends.get(Role.CLIENT), ends.get(Role.SERVER)
-    if complete and client and (server is None or client.time_ns < server.time_ns):
+    if complete and ends and story.tcp_closer is Role.CLIENT:
         flags.add("client-fin-first")
     if complete and name != "clean-rst" and any(map(story.rst, Role)):
         flags.add("rst-at-end")
@@ -92,11 +91,11 @@ def _of_tcp(story: Story, name: str, complete: bool) -> set[str]:
     for role in Role:
         fin, close = story.fin(role), story.close(role)
         answer = story.close(role.peer)
-        if name.startswith("failed-"):
+        if name.startswith(("failed-", "keepalive-")) or story.replied(role):
             continue
-        if fin and close and answer and complete and not story.replied(role):
+        if fin and close and answer and complete:
             got = story.got_close(role)
-            came = (got or answer).time_ns
-            if fin.time_ns - close.time_ns <= story.thresholds.same and fin.time_ns < came:
+            is_early = fin.time_ns < (got or answer).time_ns or story.left_early(role)
+            if is_early and fin.time_ns - close.time_ns <= story.thresholds.same:
                 flags.add("early-fin")
     return flags

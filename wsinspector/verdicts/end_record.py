@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import Report
 from wsinspector.protocol.facts import Detail, Kind
+from wsinspector.protocol.opening_stage import NOT_HTTP
 from wsinspector.protocol.phases import Phase, ReadyState, Role
+from wsinspector.verdicts.call_findings import note_call
+from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
+from wsinspector.verdicts.moment import Moment
 from wsinspector.verdicts.opening_findings import note_request, note_response
 from wsinspector.verdicts.pings import Pings
 from wsinspector.verdicts.prediction import Step, What
 from wsinspector.verdicts.rules import RULES
+from wsinspector.verdicts.tcp_record import TcpRecord
 
 if TYPE_CHECKING:
     from wsinspector.journal.entries import Entry
@@ -23,14 +28,8 @@ MUST_FAIL = frozenset(rule.id for rule in RULES.values() if rule.must_fail)
 
 _STEPS_MAX = 1000
 _LIMITS = frozenset(("frame-length-huge", "pmd-bomb"))
+_BEGINNINGS = frozenset((Kind.TEXT, Kind.BINARY))
 _NO_ANSWERS = frozenset((Kind.CLOSE, Kind.PING))
-
-
-class Moment(NamedTuple):
-    """When something happened, and the entry that says so."""
-
-    entry: int
-    time_ns: int
 
 
 class EndRecord:
@@ -43,6 +42,7 @@ class EndRecord:
         received: the peer's.
         own_pings: its Pings and the peer's Pongs.
         peer_pings: the other way round.
+        tcp: how the transport came and went.
         steps: what its API's report depends on.
         phase: where it stands.
         opened: when its opening handshake succeeded; None if it has not.
@@ -53,24 +53,22 @@ class EndRecord:
         aborted: close() was called before it was open.
         first_breach: the first frame of the peer's that has to fail the connection, and its rule.
         first_own_breach: the same of its own frames.
-        discarded: messages came between its own Close and the peer's.
-        fin_sent: when its FIN went out.
-        fin_received: when the peer's came.
-        rst_sent: when it reset.
-        rst_received: when it was reset.
+        discarded: messages began to come between its own Close and the peer's.
+        last_begun: the last one of them.
+        last_heard: the last frame of the peer's that was no Close.
+        refused: the rule because of which it failed the connection; empty if it did not.
+        refused_frame: the frame that did not come whole was refused by this end.
         timeouts: when its patience ran out, by the name of the timer.
         partial: when a frame was given up that had not come whole.
         data_after_close: when its first data frame or Pong went after its own Close.
         frames_sent: how many frames it has sent.
         frames_received: how many have come.
         status: of the HTTP answer; 0 without one.
-        silence_ns: how long nothing had gone or come when TCP was ended.
         close_in_open_message: its own message was unfinished when the peer's Close came.
         api: what its API reported at the end; None if it did not.
         api_at: the entries that say so.
         api_told_clean: it also said whether it was clean, which not every program's API does.
         last_ns: when the last thing happened at this end that was no frame.
-        omitted_notify: when TLS ended without close_notify, by sender.
         over: nothing more can happen.
 
     Args:
@@ -86,6 +84,7 @@ class EndRecord:
         self.own_pings = Pings(role, self.findings, thresholds)
         self.peer_pings = Pings(role.peer, self.findings, thresholds)
         self.steps: list[Step] = []
+        self.tcp = TcpRecord(self.findings)
         self.phase = Phase.CONNECTING_TCP
         self.opened: Moment | None = None
         self.request: Moment | None = None
@@ -96,10 +95,10 @@ class EndRecord:
         self.first_breach: tuple[Moment, str] | None = None
         self.first_own_breach: tuple[Moment, str] | None = None
         self.discarded = False
-        self.fin_sent: Moment | None = None
-        self.fin_received: Moment | None = None
-        self.rst_sent: Moment | None = None
-        self.rst_received: Moment | None = None
+        self.last_begun: Moment | None = None
+        self.last_heard: Moment | None = None
+        self.refused = ""
+        self.refused_frame = False
         self.timeouts: dict[str, Moment] = {}
         self.partial: Moment | None = None
         self._last_bytes: tuple[int, int] | None = None
@@ -108,13 +107,11 @@ class EndRecord:
         self.frames_sent = 0
         self.frames_received = 0
         self.status = 0
-        self.silence_ns = 0
         self.close_in_open_message = False
         self.api: Report | None = None
         self.api_at: tuple[int, ...] = ()
         self.api_told_clean = True
         self.last_ns = 0
-        self.omitted_notify: dict[Role, Moment] = {}
         self.over = False
         self._error_at: int | None = None
 
@@ -141,6 +138,7 @@ class EndRecord:
         time_ns: int,
         header: bytes,
         length: int,
+        wire: object,
         content: bytes | None,
         sent: bool,
     ) -> bool:
@@ -151,12 +149,12 @@ class EndRecord:
         if self.sent.closes or self.received.closes:
             return False
         if sent:
-            if not self.sent.take_plain(entry, header, length, content):
+            if not self.sent.take_plain(entry, header, length, wire, content):
                 return False
             self.frames_sent += 1
             self._last_sent = self._last_bytes = (entry, time_ns)
         else:
-            if not self.received.take_plain(entry, header, length, content):
+            if not self.received.take_plain(entry, header, length, wire, content):
                 return False
             self.frames_received += 1
             self._last_bytes = (entry, time_ns)
@@ -176,6 +174,10 @@ class EndRecord:
                     self.data_after_close = moment
         else:
             self.frames_received += 1
+            if frame.opcode != Kind.CLOSE:
+                self.last_heard = moment
+        if sent and self.received.closes and frame.opcode in _BEGINNINGS:
+            self.findings.add("new-message-after-close-received", self.role, frame.entry)
         if frame.opcode >= Kind.CLOSE:
             self._take_control(frame, stream, sent=sent, had=had)
             if frame.opcode == Kind.CLOSE:
@@ -184,8 +186,9 @@ class EndRecord:
             self._note_breach(frame, rules, sent=sent)
         if sent:
             return
-        if self.sent.closes and not self.received.closes and frame.opcode < Kind.CLOSE:
+        if self.sent.closes and not self.received.closes and frame.opcode in _BEGINNINGS:
             self.discarded = True
+            self.last_begun = moment
         if rules or self.received.closes:
             self._step(Step(What.FRAME_RECEIVED, None, rules))
 
@@ -193,6 +196,9 @@ class EndRecord:
         if frame.opcode == Kind.PING:
             (self.own_pings if sent else self.peer_pings).ping(frame)
         elif frame.opcode == Kind.PONG:
+            pings = self.peer_pings if sent else self.own_pings
+            if stream.closes and not pings.waiting:
+                self.findings.add("control-after-close", stream.sender, frame.entry)
             (self.peer_pings if sent else self.own_pings).pong(frame)
         elif len(stream.closes) > had:
             close = stream.closes[-1]
@@ -213,6 +219,10 @@ class EndRecord:
     def _step(self, step: Step) -> None:
         if len(self.steps) < _STEPS_MAX:
             self.steps.append(step)
+
+    def _step_if(self, what: What | None) -> None:
+        if what is not None:
+            self._step(Step(what))
 
     # -- everything else ------------------------------------------------------------------------
 
@@ -237,20 +247,27 @@ class EndRecord:
                 status = details.get("status")
                 self.status = status if isinstance(status, int) else 0
                 note_response(self.findings, entry.id, details)
-                agreed = bool(details.get("deflate"))
-                self.sent.compressed = self.received.compressed = agreed
+                agreed = str(details.get("deflate") or "")
+                if agreed:
+                    for stream in (self.sent, self.received):
+                        stream.compressed = CompressedMessages(agreed, stream.sender)
+            case Kind.TCP if entry.sent:
+                self.tcp.connected = moment
             case Kind.FIN | Kind.RST:
-                self._take_end(entry, moment)
+                self._step_if(self.tcp.take_end(entry, self.last_bytes))
             case Kind.FAILURE:
                 self._take_failure(moment, details)
             case Kind.TIMEOUT:
                 self.timeouts.setdefault(str(details.get("timer")), moment)
             case Kind.PARTIAL:
                 self.partial = self.partial or moment
+                self.refused_frame = self.refused_frame or details.get("why") in RULES
+            case Kind.CALL if self.role is Role.CLIENT:
+                note_call(self.findings, entry.id, details, self.ready)
             case Kind.API:
                 self._take_api(entry, details)
             case Kind.TLS:
-                self._take_tls(entry, moment, details)
+                self._step_if(self.tcp.take_tls(entry, details))
             case Kind.NOTE:
                 self._take_note(moment, details)
             case _:
@@ -258,9 +275,12 @@ class EndRecord:
 
     def _take_phase(self, moment: Moment, phase: Phase) -> None:
         self.phase = phase
-        if phase is Phase.OPEN:
+        if phase is Phase.CONNECTING_TCP:
+            self.tcp.connecting = moment
+        elif phase is Phase.OPEN:
             self.opened = moment
-            self._step(Step(What.OPENED))
+            rules = (one.rule for one in self.findings if one.by is Role.SERVER)
+            self._step(Step(What.OPENED, None, frozenset(rules)))
         elif phase is Phase.CONNECTING_ABORTED:
             self.aborted = moment
         elif phase is Phase.NEVER_OPENED:
@@ -268,36 +288,26 @@ class EndRecord:
         if phase.ready is ReadyState.CLOSED:
             self.over = True
 
-    def _take_end(self, entry: Entry, moment: Moment) -> None:
-        if self._first_end is None and self.last_bytes is not None:
-            self.silence_ns = moment.time_ns - self.last_bytes.time_ns
-        if entry.kind is Kind.FIN:
-            if entry.sent:
-                self.fin_sent = self.fin_sent or moment
-                self._step(Step(What.LEFT))
-            else:
-                self.fin_received = self.fin_received or moment
-                self._step(Step(What.FIN_RECEIVED))
-        elif entry.sent:
-            self.rst_sent = self.rst_sent or moment
-            self._step(Step(What.LEFT))
-        else:
-            self.rst_received = self.rst_received or moment
-            self._step(Step(What.RST_RECEIVED))
-
-    @property
-    def _first_end(self) -> Moment | None:
-        ends = (self.fin_sent, self.fin_received, self.rst_sent, self.rst_received)
-        return min((end for end in ends if end is not None), default=None)
-
     def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
         if "step" in details and self.opened is None:
             self.failure, self.failure_at = details, moment
-        elif details.get("rule") in _LIMITS and not self.received.closes:
-            rule = str(details["rule"])
-            self.first_breach = self.first_breach or (moment, rule)
+            if details.get("reason") == NOT_HTTP:
+                self.findings.add("resp-not-http", Role.SERVER, moment.entry)
+        elif (rule := str(details.get("rule"))) in RULES:
+            self._take_refusal(moment, rule)
+
+    def _take_refusal(self, moment: Moment, rule: str) -> None:
+        """This end fails the connection, and says because of which rule."""
+        self.first_breach = self.first_breach or (moment, rule)
+        self.refused = self.refused or rule
+        if rule not in self.findings and not (
+            rule == "pmd-inflate-failed" and "pmd-context-takeover-forbidden" in self.findings
+        ):
             self.findings.add(rule, self.role.peer, moment.entry)
+        if rule in _LIMITS and not self.received.closes:
             self._step(Step(What.LIMITED))
+        elif not self.received.closes:
+            self._step(Step(What.FRAME_RECEIVED, None, frozenset((rule,))))
 
     def _take_api(self, entry: Entry, details: dict[str, Detail]) -> None:
         event = details.get("event")
@@ -313,13 +323,6 @@ class EndRecord:
             )
             self.api_told_clean = "wasClean" in details
             self.api_at = (entry.id,) if self._error_at is None else (self._error_at, entry.id)
-
-    def _take_tls(self, entry: Entry, moment: Moment, details: dict[str, Detail]) -> None:
-        event = details.get("event")
-        if event in ("withheld", "missing") and entry.direction is not None:
-            sender = entry.direction.sender
-            self.omitted_notify.setdefault(sender, moment)
-            self.findings.add("tls-close-notify-missing", sender, entry.id)
 
     def _take_note(self, moment: Moment, details: dict[str, Detail]) -> None:
         """Some rules are found by who reads the bytes, and noted."""

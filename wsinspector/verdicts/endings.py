@@ -147,5 +147,5 @@ def _truncated(story: Story, closer: Role) -> int | None:
 
 
 def _idle_mark(story: Story) -> int | None:
-    silence = max(record.silence_ns for record in story.records.values())
+    silence = max(record.tcp.silence_ns for record in story.records.values())
     return story.thresholds.idle_mark(silence)

@@ -57,10 +57,12 @@ def failed_by_bad_close(story: Story) -> Ending | None:
             continue
         is_refused = answer is not None and answer.payload.code in (_PROTOCOL_ERROR, _INVALID_DATA)
         is_dropped = answer is None and story.tcp_closer is role.peer
-        if (is_refused and answer is not None and _by(answer, close)) or is_dropped:
-            party = Party.of(role)
+        receiver = story.records.get(role.peer)
+        has_failed = receiver is not None and receiver.refused in close.rules
+        if (is_refused and answer is not None and _by(answer, close)) or is_dropped or has_failed:
+            began = story.first_closer or role
             entries = (close.entry,) if answer is None else (close.entry, answer.entry)
-            return Ending("failed-bad-close", party, party, entries=entries)
+            return Ending("failed-bad-close", Party.of(began), Party.of(role), entries=entries)
     return None
 
 

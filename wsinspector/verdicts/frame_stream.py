@@ -11,6 +11,7 @@ from wsinspector.protocol.frames import FRAME_LENGTH_MAX, FrameHeader
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.utf8_validator import Utf8Validator
 from wsinspector.verdicts.close_content import close_content_rules
+from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.masking_keys import MaskingKeys
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class FrameStream:
 
     Attributes:
         sender: whose frames.
-        compressed: permessage-deflate was agreed.
+        compressed: checks compressed messages; None if permessage-deflate was not agreed.
         closes: the first two Close frames.
         message_open: entry that began the message that is not finished; None between messages.
         last: entry of the last frame; None before the first.
@@ -82,7 +83,7 @@ class FrameStream:
 
     def __init__(self, sender: Role, findings: Findings) -> None:
         self.sender = sender
-        self.compressed = False
+        self.compressed: CompressedMessages | None = None
         self.closes: list[SeenClose] = []
         self.message_open: int | None = None
         self.last: int | None = None
@@ -94,8 +95,11 @@ class FrameStream:
         self._text_known = True
         self._empty = 0
         self._compressed_message = False
+        self._pieces: list[bytes] = []
 
-    def take_plain(self, entry: int, header: bytes, length: int, content: bytes | None) -> bool:
+    def take_plain(
+        self, entry: int, header: bytes, length: int, wire: object, content: bytes | None
+    ) -> bool:
         """Take a message of one frame if nothing can be wrong with it.
 
         It is what almost all frames are, and much quicker than :meth:`take`.
@@ -104,6 +108,7 @@ class FrameStream:
             entry: id of its entry.
             header: its raw header.
             length: bytes of its payload on the wire.
+            wire: its payload as it was on the wire, if that is at hand.
             content: the message, decompressed; None if that is not known.
 
         Returns:
@@ -117,6 +122,7 @@ class FrameStream:
             or header[1] & 0x80 != self._mask_bit
             or not _is_minimal(header[1] & 0x7F, length)
             or content is None
+            or (header[0] & _RSV1_BIT and not self._is_plain(wire))
             or (header[0] & 1 and not _is_text(content))
             or (self._keys is not None and not self._keys.is_fresh(header[-4:]))
         ):
@@ -125,6 +131,9 @@ class FrameStream:
         if header[0] & _RSV1_BIT:
             self.compressed_seen = True
         return True
+
+    def _is_plain(self, wire: object) -> bool:
+        return self.compressed is not None and self.compressed.is_plain(wire)
 
     def take(self, frame: SeenFrame) -> frozenset[str]:
         """Judge the next frame, whatever it is; returns the rules that it breaks."""
@@ -168,7 +177,7 @@ class FrameStream:
         return broken
 
     def _reserved_rules(self, header: FrameHeader) -> set[str]:
-        if not self.compressed or header.rsv != _RSV1:
+        if self.compressed is None or header.rsv != _RSV1:
             return {"frame-rsv-without-extension"}
         if header.is_control:
             return {"pmd-rsv1-on-control"}
@@ -181,7 +190,9 @@ class FrameStream:
 
     def _control_rules(self, frame: SeenFrame, header: FrameHeader) -> set[str]:
         if header.opcode != Kind.CLOSE:
-            return {"control-after-close"} if self.closes else set()
+            # A Pong may be due: who joins it with its Ping knows.
+            late = self.closes and header.opcode != Kind.PONG
+            return {"control-after-close"} if late else set()
         broken = set()
         if self.closes:
             broken.add("close-duplicate")
@@ -214,7 +225,7 @@ class FrameStream:
             self._empty += 1
             if self._empty > _EMPTY_FRAGMENTS:
                 broken.add("fragments-empty")
-        broken |= self._text_rules(frame, header)
+        broken |= self._text_rules(frame, header) | self._compression_rules(frame, header)
         if header.fin:
             self.message_open = None
         return broken
@@ -224,7 +235,23 @@ class FrameStream:
         self._empty = 0
         self._text = Utf8Validator() if header.opcode == Kind.TEXT else None
         self._text_known = True
-        self._compressed_message = header.rsv1 and self.compressed
+        self._compressed_message = header.rsv1 and self.compressed is not None
+        self._pieces.clear()
+
+    def _compression_rules(self, frame: SeenFrame, header: FrameHeader) -> frozenset[str]:
+        if self.compressed is None or not self._compressed_message:
+            return _NOTHING
+        if frame.payload is None:
+            self._compressed_message = False  # it was not kept
+            return _NOTHING
+        self._pieces.append(frame.payload)
+        if not header.fin:
+            return _NOTHING
+        message = b"".join(self._pieces)
+        self._pieces.clear()
+        broken = self.compressed.take(message)
+        # Of bytes that nobody can decompress the bits mean nothing.
+        return broken if frame.inflated is not None else broken - {"pmd-bfinal"}
 
     def _text_rules(self, frame: SeenFrame, header: FrameHeader) -> set[str]:
         if self._text is None or not self._text_known:

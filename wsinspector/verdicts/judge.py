@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _KIND: Final = 0b0001_1111
 _MESSAGES: Final = frozenset((Kind.TEXT, Kind.BINARY))
 _JUDGED: Final = (EndKind.CLIENT, EndKind.SERVER)
-_BACKGROUND_OF_NO_USE: Final = frozenset((Kind.QUEUE, Kind.CALL))
+_BACKGROUND_OF_NO_USE: Final = frozenset((Kind.QUEUE,))
 
 
 class Judge:
@@ -97,7 +97,8 @@ class Judge:
                 continue
             key = keys[row]
             if key & _KIND in _MESSAGES:
-                content = inflated.get(row) or segment.payload(row)
+                wire = segment.payload(row)
+                content = inflated.get(row) or wire
                 if isinstance(content, int):
                     content = journal.payload(content)
                 if record.take_plain(
@@ -105,6 +106,7 @@ class Judge:
                     times[row],
                     segment.header(row),
                     lengths[row],
+                    wire,
                     content,
                     (key & S2C_BIT != 0) is (record.role is Role.SERVER),
                 ):
@@ -194,7 +196,7 @@ class Judge:
             narrator.inferred(),
             opened,
             max(one.last_ns for one in records.values()),
-            max(one.silence_ns for one in records.values()),
+            max(one.tcp.silence_ns for one in records.values()),
         )
 
     def forget(self, connection: int) -> None:

@@ -58,7 +58,7 @@ class Narrator:
             codes = {role.value: _code(story.close(role)) for role in Role}
             return Text("ending.clean-crossing", codes)
         if name in ("idle-timeout", "lost-silent"):
-            silence = max(record.silence_ns for record in story.records.values())
+            silence = max(record.tcp.silence_ns for record in story.records.values())
             return text(f"ending.{name}", seconds=_seconds(silence))
         if name.startswith("clean-"):
             return self._of_clean()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.verdict import Party
+from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.opening_stage import (
     ABORTED_BY_CLIENT,
     ABORTED_BY_SERVER,
@@ -76,4 +77,8 @@ def _teller(story: Story) -> EndRecord | None:
 
 
 def _request_is_bad(record: EndRecord) -> bool:
-    return any(one.rule.startswith("req-") for one in record.findings if one.by is Role.CLIENT)
+    return any(
+        one.rule.startswith("req-") and one.severity is Severity.VIOLATION
+        for one in record.findings
+        if one.by is Role.CLIENT
+    )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wsinspector.verdicts.story import Story
 
 _SWITCHING = 101
+_NO_PART_OF_THE_REQUEST = "req-early-data"
 
 
 def note_request(findings: Findings, entry: int, head: bytes) -> None:
@@ -30,6 +31,8 @@ def note_request(findings: Findings, entry: int, head: bytes) -> None:
 def note_response(findings: Findings, entry: int, details: dict[str, Detail]) -> None:
     """Take over what the client has found about the answer when it came."""
     for severity, rule, said in stored_faults(details.get("faults")):
+        if rule == "resp-accept-wrong" and "req-key-missing" in findings:
+            continue  # nothing could have answered no key
         if rule in RULES and rule.startswith(("resp-", "pmd-")):
             findings.add(rule, Role.SERVER, entry, text=said, severity=severity)
 
@@ -46,7 +49,9 @@ def _note_accepted(findings: Findings, record: EndRecord) -> None:
     broken = [
         finding
         for finding in record.findings
-        if finding.rule.startswith("req-") and finding.severity is Severity.VIOLATION
+        if finding.rule.startswith("req-")
+        and finding.rule != _NO_PART_OF_THE_REQUEST
+        and finding.severity is Severity.VIOLATION
     ]
     if broken and record.status == _SWITCHING and record.response is not None:
         findings.add(
@@ -61,7 +66,12 @@ def _note_late(findings: Findings, story: Story, record: EndRecord) -> None:
     if record.request is None:
         return
     until = story.now_ns if record.response is None else record.response.time_ns
-    if record.response is None and (record.over or record.fin_received or record.rst_received):
+    given_up = record.timeouts.get("handshake")
+    if record.response is None and given_up is not None:
+        until = given_up.time_ns
+    elif record.response is None and (
+        record.over or record.tcp.fin_received or record.tcp.rst_received
+    ):
         return
     if until - record.request.time_ns > story.thresholds.handshake // 2:
         entries = [record.request.entry]

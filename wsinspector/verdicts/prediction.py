@@ -119,7 +119,9 @@ def _take(state: _State, step: Step, profile: Profile, fatal: frozenset[str]) ->
 
 def _lose(state: _State, errs: bool) -> None:
     """The connection is lost; RFC 6455 §7.2.1 has a client fail it where that is unexpected."""
-    if state.opened and not state.complete and not state.left:
+    if not state.opened:
+        state.failed = True
+    elif not state.complete and not state.left:
         state.failed = errs
 
 

@@ -19,12 +19,15 @@ _ODD_CODES: Final = frozenset(
 _LOCAL_CODES: Final = frozenset(("close-code-never-on-wire",))
 _ILLEGAL_CODES: Final = _ODD_CODES | _LOCAL_CODES
 
+_UNREADABLE: Final = frozenset(("frame-length-msb-set", "pmd-inflate-failed"))
+"""What nobody can read on after, though the standards do not say what a receiver does."""
+
 LETTER: Final = Profile(
     "letter",
     "The standards",
     unanswered_fin_errs=True,
     unanswered_rst_errs=True,
-    refuses=_LOCAL_CODES | {"close-body-one-byte"},
+    refuses=_UNREADABLE | _LOCAL_CODES | {"close-body-one-byte"},
     serves=True,
 )
 """WHATWG WebSockets and RFC 6455.
@@ -48,7 +51,8 @@ PROFILES: Final = (
         rst_spoils=True,
         late_frames_fail=True,
         tolerates=frozenset(("resp-http-version-1-0",)),
-        refuses=_LOCAL_CODES
+        refuses=_UNREADABLE
+        | _LOCAL_CODES
         | {"close-body-one-byte", "frame-length-not-minimal", "resp-protocol-none-selected"},
         patience_ms=60_000,
         tcp_patience_ms=2_000,
@@ -62,7 +66,7 @@ PROFILES: Final = (
         fin_errs=False,
         unanswered_rst_errs=True,
         tolerates=frozenset(("resp-http-version-1-0",)),
-        refuses=frozenset(("resp-protocol-none-selected",)),
+        refuses=_UNREADABLE | {"resp-protocol-none-selected"},
         patience_ms=20_000,
         tcp_patience_ms=0,
         half_byte_is_no_status=True,
@@ -83,7 +87,9 @@ PROFILES: Final = (
                 "resp-http-version-1-0",
             )
         ),
-        refuses=_ILLEGAL_CODES | {"close-body-one-byte", "resp-protocol-none-selected"},
+        refuses=_UNREADABLE
+        | _ILLEGAL_CODES
+        | {"close-body-one-byte", "resp-protocol-none-selected"},
     ),
     Profile(
         "ws",
@@ -94,7 +100,9 @@ PROFILES: Final = (
         fin_errs=False,
         rst_errs=False,
         tolerates=frozenset(("resp-http-version-1-0",)),
-        refuses=_ILLEGAL_CODES | {"close-body-one-byte", "resp-protocol-none-selected"},
+        refuses=_UNREADABLE
+        | _ILLEGAL_CODES
+        | {"close-body-one-byte", "resp-protocol-none-selected"},
         patience_ms=30_000,
         serves=True,
         tcp_patience_ms=0,
@@ -107,7 +115,7 @@ PROFILES: Final = (
         "2025-07-20",
         unanswered_fin_errs=True,
         unanswered_rst_errs=True,
-        refuses=_ILLEGAL_CODES | {"close-body-one-byte", "close-mid-message"},
+        refuses=_UNREADABLE | _ILLEGAL_CODES | {"close-body-one-byte", "close-mid-message"},
         bare_close_code=1000,
         patience_ms=10_000,
         serves=True,

@@ -13,8 +13,9 @@ from wsinspector.protocol.phases import Role
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from wsinspector.verdicts.end_record import EndRecord, Moment
+    from wsinspector.verdicts.end_record import EndRecord
     from wsinspector.verdicts.frame_stream import SeenClose
+    from wsinspector.verdicts.moment import Moment
     from wsinspector.verdicts.thresholds import Thresholds
 
 
@@ -134,16 +135,27 @@ class Story:
         # no proof of a crossing unless the two also say different things.
         if own.payload == peers.payload:
             return None
-        return Certainty.LIKELY if 2 * waited < trip else Certainty.POSSIBLE
+        if 2 * waited < trip:
+            return Certainty.LIKELY
+        differs = own.payload.code != peers.payload.code
+        return (
+            Certainty.POSSIBLE if differs and own.payload.reason != peers.payload.reason else None
+        )
 
     @staticmethod
     def quickest_trip_ns(record: EndRecord) -> int | None:
-        """The shortest time that anything took to the peer and back; None if nothing did."""
-        trips = []
+        """The shortest time that anything took to the peer and back; None if nothing did.
+
+        A Pong tells how quickly the peer's program answers. Without one the way itself is known at
+        least, by TCP's own handshake, and that of the WebSocket if it was quicker still.
+        """
         if record.own_pings.quickest_ns is not None:
-            trips.append(record.own_pings.quickest_ns)
+            return record.own_pings.quickest_ns
+        trips = []
         if record.role is Role.CLIENT and record.request and record.response:
             trips.append(record.response.time_ns - record.request.time_ns)
+        if record.tcp.connecting is not None and record.tcp.connected is not None:
+            trips.append(record.tcp.connected.time_ns - record.tcp.connecting.time_ns)
         return min(trips, default=None)
 
     # -- TCP ------------------------------------------------------------------------------------
@@ -151,26 +163,43 @@ class Story:
     def fin(self, role: Role) -> Moment | None:
         """The FIN of an end, as sent or as received."""
         own, other = self.records.get(role), self.records.get(role.peer)
-        if own is not None and own.fin_sent is not None:
-            return own.fin_sent
-        return None if other is None else other.fin_received
+        if own is not None and own.tcp.fin_sent is not None:
+            return own.tcp.fin_sent
+        return None if other is None else other.tcp.fin_received
 
     def rst(self, role: Role) -> Moment | None:
         """The reset by an end, as sent or as received."""
         own, other = self.records.get(role), self.records.get(role.peer)
-        if own is not None and own.rst_sent is not None:
-            return own.rst_sent
-        return None if other is None else other.rst_received
+        if own is not None and own.tcp.rst_sent is not None:
+            return own.tcp.rst_sent
+        return None if other is None else other.tcp.rst_received
 
     def tcp_end(self, role: Role) -> Moment | None:
         """How an end has first ended TCP: its FIN or its reset."""
         found = [end for end in (self.fin(role), self.rst(role)) if end is not None]
         return min(found, key=_by_time, default=None)
 
+    def left_early(self, role: Role) -> bool:
+        """Whether an end out of view ended TCP before our answer to its Close can have come.
+
+        A Pong tells how long the way takes, there and back; what comes sooner has crossed.
+        """
+        record, end = self.records.get(role.peer), self.tcp_end(role)
+        if self.is_two_sided or record is None or end is None or not record.sent.closes:
+            return False
+        trip = record.own_pings.quickest_ns
+        if trip is None or not self.replied(role.peer):
+            return False
+        return end.time_ns - record.sent.closes[0].time_ns < trip // 2
+
     @property
     def tcp_closer(self) -> Role | None:
         """Who ended TCP first; None if nobody did."""
         ends = {role: end for role in Role if (end := self.tcp_end(role)) is not None}
+        if len(ends) == 2:
+            for role in ends:
+                if self.left_early(role):
+                    return role
         return min(ends, key=lambda role: _by_time(ends[role]), default=None)
 
 

@@ -47,11 +47,14 @@ def _inferred(other: EndRecord) -> list[Step]:
                 pass
             case What.FIN_RECEIVED | What.RST_RECEIVED | What.LEFT | What.LIMITED:
                 pass
-    if other.first_own_breach is not None and not other.sent.closes:
-        steps.append(Step(What.FRAME_RECEIVED, None, frozenset((other.first_own_breach[1],))))
-    if other.rst_sent is not None:
+    breach = other.first_own_breach
+    closes = [*other.sent.closes[:1], *other.received.closes[:1]]
+    if breach is not None and all(breach[0].entry < close.entry for close in closes):
+        at = next((at for at, one in enumerate(steps) if one.what is not What.OPENED), len(steps))
+        steps.insert(at, Step(What.FRAME_RECEIVED, None, frozenset((breach[1],))))
+    if other.tcp.rst_sent is not None:
         steps.append(Step(What.RST_RECEIVED))
-    elif other.fin_sent is not None and other.fin_received is None:
+    elif other.tcp.fin_sent is not None and other.tcp.fin_received is None:
         steps.append(Step(What.FIN_RECEIVED))
     else:
         steps.append(Step(What.LEFT))

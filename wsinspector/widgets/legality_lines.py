@@ -63,7 +63,8 @@ class LegalityLines(QWidget):
         if wire.why.id == _WIRE_OK and browser.why.id == _BROWSER_OK and reason_fits:
             self._say([(self.tr("✓ legal on the wire  ✓ in browsers"), Tint.CLEAN)])
             return
-        lines = [self._line(wire, self.tr("legal on the wire"))]
+        fine = self.tr("legal on the wire") if reason_fits else self.tr("the code is legal")
+        lines = [self._line(wire, fine)]
         if not reason_fits:
             lines.append(self._line(about_reason, ""))
         lines.append(self._line(browser, self.tr("a browser's close() can send it")))

@@ -70,6 +70,7 @@ class ReadyStateIndicator(QWidget):
         self._role = role
         self._view: EndView | None = None
         self._unseen: UnseenEnd | None = None
+        self._live: EndView | None = None  # the one that the time runs from
         self._since_view = QElapsedTimer()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -121,7 +122,10 @@ class ReadyStateIndicator(QWidget):
         before = self._view
         self._view = None if isinstance(view, UnseenEnd) else view
         self._unseen = view if isinstance(view, UnseenEnd) else None
-        self._since_view.start()
+        # After a look back the same live view is shown again, and is as old as it is.
+        if self._view is not None and self._view.live and self._view is not self._live:
+            self._live = self._view
+            self._since_view.start()
         self._show_state()
         self._tick()
         self._update_timer()
