@@ -59,7 +59,8 @@ def test_who_waits_is_told_once(place: LatePlace[QWidget]) -> None:
     assert told == [content, content]
 
 
-def test_tab_comes_to_it_where_it_stands(place: LatePlace[QWidget], qtbot) -> None:
+def test_tab_comes_to_it_where_it_stands(qtbot) -> None:
+    place = LatePlace(_late)
     root = _form(_field("before"), place, _field("after"))
     qtbot.addWidget(root)
     place.hide()

@@ -64,9 +64,11 @@ def _take_its_turn(place: QWidget, content: QWidget) -> None:
     # Qt orders only what takes the focus; the place has to, for as long as it takes.
     place.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     before = place
-    for stop in filter(_is_stop, (content, *content.findChildren(QWidget))):
-        QWidget.setTabOrder(before, stop)
-        before = stop
+    for stop in (content, *content.findChildren(QWidget)):
+        # An ancestor is only who stands in the same window; a list that pops up does not.
+        if place.isAncestorOf(stop) and _is_stop(stop):
+            QWidget.setTabOrder(before, stop)
+            before = stop
     place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
 
