@@ -149,6 +149,7 @@ def _view_handlers(controllers: Controllers) -> Handlers:
         "view.client": lambda on: panels.show("client", on),
         "view.server": lambda on: panels.show("server", on),
         "view.verdict": lambda on: panels.show("verdict", on),
+        "view.connections": lambda on: panels.show("connections", on),
         "view.frame": lambda on: panels.show("frame", on),
         "view.reset": lambda _: panels.arrange(),
     }

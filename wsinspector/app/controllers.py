@@ -117,7 +117,14 @@ class Controllers:
             return self.panels.rows.filter.connection
         return self.workbench.journal.connection_of(self.moment)
 
+    def _show_alone(self, connection: int) -> None:
+        """Show one connection alone, and how it stands now."""
+        self.panels.timeline.go_live()
+        self.panels.timeline.show_only(connection)
+        self.refresh()
+
     def _show_verdict(self) -> None:
+        self.panels.outcomes.select(self._looked_at())
         self.panels.verdict.show_verdict(self.workbench.journal, self.panels.verdicts.verdict)
         self.refresh()
 
@@ -159,12 +166,14 @@ class Controllers:
         timeline.back_to_live.connect(self._back_to_live)
         timeline.connect_requested.connect(self._connect_current)
         timeline.close_requested.connect(self._close_current)
-        timeline.filter_bar.changed.connect(self.refresh)
+        panels.rows.filter_changed.connect(self.refresh)
         panels.frame.set_copy_actions(
             [self.actions[f"timeline.copy-{form}"] for form in ("row", "text", "hex")]
         )
+        panels.verdicts.judged.connect(self.refresh)
         panels.verdicts.changed.connect(self._show_verdict)
         panels.verdict.entry_wanted.connect(self._show_entry)
+        panels.outcomes.connection_wanted.connect(self._show_alone)
         panels.verdict.set_copy_actions(
             [self.actions[f"verdict.copy-{form}"] for form in ("text", "markdown")]
         )
