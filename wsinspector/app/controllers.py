@@ -222,7 +222,7 @@ class Controllers:
         return Situation(
             client=_end_situation(live, self.panels.clients.current.behaviour),
             server=_end_situation(self.server.view, self.panels.server.behaviour),
-            can_connect=not client.is_live,
+            can_connect=client.can_connect,
             can_disconnect=client.is_live,
             client_tabs=self.clients.count,
             listening=self.server.is_listening,
