@@ -36,7 +36,7 @@ class AnswerController:
                 for one in (LISTENER_SUBPROTOCOLS, LISTENER_ORIGINS, LISTENER_HOSTS)
             )
         )
-        page.place.when_made(lambda answer: answer.changed.connect(self._answer_so))
+        page.answer.changed.connect(self._answer_so)
         for signal, setting in (
             (admission.subprotocols_changed, LISTENER_SUBPROTOCOLS),
             (admission.origins_changed, LISTENER_ORIGINS),

@@ -154,12 +154,12 @@ class Controllers:
     def _connect(self) -> None:
         panels, timeline = self.panels, self.panels.timeline
         panels.feed.advanced.connect(self.refresh)
-        panels.server.behaviours.place.when_made(self._presets.serve)
+        self._presets.serve(panels.server.behaviours.sentence)
         panels.server.behaviours.shown.connect(self.refresh)
         for pane in panels.clients.panes():
             self._add_client(pane)
         panels.clients.client_added.connect(self._add_client)
-        panels.clients.client_closed.connect(self._remove_client)
+        panels.clients.client_closed.connect(lambda pane: self._presets.leave(pane.sentence))
         panels.clients.current_changed.connect(self.refresh)
         panels.server.connection_selected.connect(self._show_selected)
         timeline.entry_selected.connect(self._look_back)
@@ -181,12 +181,8 @@ class Controllers:
             dock.visibilityChanged.connect(self.actions[f"view.{name}"].setChecked)
 
     def _add_client(self, pane: ClientPane) -> None:
-        pane.acting.when_made(self._presets.serve)
+        self._presets.serve(pane.sentence)
         pane.oddity_changed.connect(self.refresh)
-
-    def _remove_client(self, pane: ClientPane) -> None:
-        if pane.acting.is_made:
-            self._presets.leave(pane.sentence)
 
     def _check_choices(self) -> None:
         settings = self.workbench.settings

@@ -28,10 +28,8 @@ _SETTLING_S = 0.1
 _FOR_LATER = (
     "wsinspector.journal.summary",
     "wsinspector.widgets.frame_details",
-    "wsinspector.widgets.behaviour_sentence",
-    "wsinspector.widgets.answer_box",
 )
-"""What rows of the timeline and unfolded sections take beyond an empty window, in pieces."""
+"""What the first row of the timeline takes beyond an empty window, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 

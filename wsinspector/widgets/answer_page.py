@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from wsinspector.protocol.opening_answer import OpeningAnswer
 from wsinspector.widgets.admission_box import AdmissionBox
-from wsinspector.widgets.late_place import LatePlace
+from wsinspector.widgets.answer_box import AnswerBox
 from wsinspector.widgets.section import Section
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
-
-if TYPE_CHECKING:
-    from wsinspector.protocol.opening_answer import OpeningAnswer
-    from wsinspector.widgets.answer_box import AnswerBox
 
 
 class AnswerPage(QWidget):
     """The answer, and whom it is for.
 
     Attributes:
-        place: that of what comes on the wire.
+        answer: what comes on the wire.
         admission: subprotocols, and who is let in.
         section: where it all stands, folded at first.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.place = LatePlace(self._make_answer)
+        self.answer = AnswerBox()
         self.admission = AdmissionBox()
         note = TintedLabel(
             self.tr("For connections to come; those that are there stay as they are."),
@@ -37,42 +32,27 @@ class AnswerPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self.place, self.admission, note):
+        for part in (self.answer, self.admission, note):
             layout.addWidget(part)
         self.section = Section("answer", self.tr("Opening handshake"), self, expanded=False)
         self.section.heading.setToolTip(self.tr("How the server answers opening handshakes"))
+        self.answer.changed.connect(self.refresh)
         self.admission.subprotocols.textChanged.connect(self._tell_subprotocols)
         for field in (self.admission.origins, self.admission.hosts):
             field.textChanged.connect(self.refresh)
         self.refresh()
 
-    @property
-    def answer(self) -> AnswerBox:
-        """What comes on the wire; made if it is not there yet."""
-        return self.place.content
-
     def set_answer(self, answer: OpeningAnswer) -> None:
         """Show this answer; not announced."""
-        if self.place.is_made or not answer.is_plain:
-            self.answer.set_answer(answer)
-            self.refresh()
+        self.answer.set_answer(answer)
+        self.refresh()
 
     def refresh(self) -> None:
         """Say in the section's heading what is chosen."""
-        made = self.place.is_made
-        answer = self.answer.summary if made else self.tr("101, correct")
-        self.section.set_summary(", ".join(filter(None, (answer, self.admission.summary))))
-        self.section.set_oddity(self.answer.oddity if made else "")
+        said = (self.answer.summary, self.admission.summary)
+        self.section.set_summary(", ".join(filter(None, said)))
+        self.section.set_oddity(self.answer.oddity)
 
     def _tell_subprotocols(self) -> None:
-        if self.place.is_made:
-            self.answer.set_subprotocols(self.admission.names())
-            self.refresh()
-
-    def _make_answer(self) -> AnswerBox:
-        from wsinspector.widgets.answer_box import AnswerBox
-
-        answer = AnswerBox()
-        answer.set_subprotocols(self.admission.names())
-        answer.changed.connect(self.refresh)
-        return answer
+        self.answer.set_subprotocols(self.admission.names())
+        self.refresh()

@@ -14,14 +14,12 @@ from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.protocol.wishes import ChangeBehaviour, EndTcp, TcpEnd
 from wsinspector.widgets.address_box import AddressBox
-from wsinspector.widgets.behaviour_words import behaviour_summary
-from wsinspector.widgets.built_in_behaviours import usual_behaviour
+from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.card import CARD_MARGIN
 from wsinspector.widgets.close_panel import ClosePanel
 from wsinspector.widgets.deflate_box import DeflateBox
 from wsinspector.widgets.end_tcp_box import EndTcpBox
 from wsinspector.widgets.kept_focus import kept_focus
-from wsinspector.widgets.late_place import LatePlace
 from wsinspector.widgets.message_composer import MessageComposer
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.raw_frame_panel import RawFramePanel
@@ -33,7 +31,6 @@ from wsinspector.widgets.verification_box import VerificationBox
 
 if TYPE_CHECKING:
     from wsinspector.models.connect_failure import ConnectFailure
-    from wsinspector.widgets.behaviour_sentence import BehaviourSentence
     from wsinspector.widgets.failure_box import FailureBox
 
 
@@ -65,9 +62,9 @@ class ClientPane(QWidget):
         self.raw = RawFramePanel(Role.CLIENT)
         self.close_panel = ClosePanel(Role.CLIENT)
         self.end_tcp = EndTcpBox()
-        self.acting = LatePlace(self._make_sentence)
+        self.sentence = BehaviourSentence(Role.CLIENT)
         self._behaviour_section = Section(
-            "behaviour", self.tr("Behaviour"), self.acting, expanded=False
+            "behaviour", self.tr("Behaviour"), self.sentence, expanded=False
         )
         self.request = RequestPanel()
         self._request_section = Section(
@@ -98,6 +95,7 @@ class ClientPane(QWidget):
         self.raw.wish.connect(self.wish)
         self.close_panel.wish.connect(self.wish)
         self.end_tcp.chosen.connect(self._end_tcp)
+        self.sentence.changed.connect(self._change_behaviour)
         self.deflate.changed.connect(self._show_deflate)
         self.deflate.changed.connect(self.request.refresh)
         self.address.editTextChanged.connect(self.request.refresh)
@@ -115,17 +113,12 @@ class ClientPane(QWidget):
     @property
     def behaviour(self) -> Behaviour:
         """How the client acts, now and when it connects."""
-        return self.sentence.behaviour if self.acting.is_made else usual_behaviour(Role.CLIENT)
-
-    @property
-    def sentence(self) -> BehaviourSentence:
-        """Where the behaviour is chosen; made if it is not there yet."""
-        return self.acting.content
+        return self.sentence.behaviour
 
     @property
     def oddity(self) -> str:
         """What of its behaviour is against the standard, in words; empty for nothing."""
-        return self.sentence.oddity if self.acting.is_made else ""
+        return self.sentence.oddity
 
     @property
     def failure(self) -> str:
@@ -248,20 +241,13 @@ class ClientPane(QWidget):
         else:
             self.request_connect()
 
-    def _make_sentence(self) -> BehaviourSentence:
-        from wsinspector.widgets.behaviour_sentence import BehaviourSentence
-
-        sentence = BehaviourSentence(Role.CLIENT)
-        sentence.changed.connect(self._change_behaviour)
-        return sentence
-
     def _change_behaviour(self, behaviour: Behaviour) -> None:
         self._show_behaviour()
         self.wish.emit(ChangeBehaviour(behaviour))
 
     def _show_behaviour(self) -> None:
-        self._behaviour_section.set_summary(behaviour_summary(self.behaviour, Role.CLIENT))
-        self._behaviour_section.set_oddity(self.oddity)
+        self._behaviour_section.set_summary(self.sentence.summary)
+        self._behaviour_section.set_oddity(self.sentence.oddity)
         self.oddity_changed.emit()
 
     def _show_request(self) -> None:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.behaviour_oddities import oddities
-from wsinspector.widgets.behaviour_words import behaviour_summary
+from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 from wsinspector.widgets.built_in_behaviours import usual_behaviour
 from wsinspector.widgets.flow_layout import FlowLayout
-from wsinspector.widgets.late_place import LatePlace
 from wsinspector.widgets.link_button import LinkButton
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
-
-if TYPE_CHECKING:
-    from wsinspector.widgets.behaviour_sentence import BehaviourSentence
 
 
 class ListenerBehaviours(QWidget):
@@ -26,7 +20,7 @@ class ListenerBehaviours(QWidget):
 
     Attributes:
         scope: whose.
-        place: that of the behaviour.
+        sentence: the behaviour.
         follow_button: lets the target follow the default again.
     """
 
@@ -56,7 +50,7 @@ class ListenerBehaviours(QWidget):
             )
         )
         self.scope.addItem(self.tr("for new connections"))
-        self.place = LatePlace(self._make_sentence)
+        self.sentence = BehaviourSentence(Role.SERVER)
         self._note = TintedLabel(tint=Tint.DIM, scale=0.92)
         self.follow_button = LinkButton(self.tr("Follow the default again"))
         row = FlowLayout(spacing=8, line_spacing=4)
@@ -68,8 +62,9 @@ class ListenerBehaviours(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._note)
         layout.addSpacing(4)
-        layout.addWidget(self.place)
+        layout.addWidget(self.sentence)
         self.scope.activated.connect(self._choose_scope)
+        self.sentence.changed.connect(self._take)
         self.follow_button.clicked.connect(self.follow)
         self._show()
 
@@ -81,26 +76,15 @@ class ListenerBehaviours(QWidget):
     @property
     def summary(self) -> str:
         """What is shown, in a few words, and for whom."""
-        what = behaviour_summary(self._shown, Role.SERVER)
         if not self.is_for_one:
-            return what
+            return self.sentence.summary
         if self._is_over:
             return self.tr("#{number} is over").format(number=self._number)
         has_own = self._end in self._own
         template = (
             self.tr("#{number}: {what}") if has_own else self.tr("#{number}, default: {what}")
         )
-        return template.format(number=self._number, what=what)
-
-    @property
-    def oddity(self) -> str:
-        """What of it is against the standard, in words; empty for nothing."""
-        return "\n".join(oddities(self._shown, Role.SERVER))
-
-    @property
-    def sentence(self) -> BehaviourSentence:
-        """The behaviour, as it is chosen; made if it is not there yet."""
-        return self.place.content
+        return template.format(number=self._number, what=self.sentence.summary)
 
     @property
     def is_for_one(self) -> bool:
@@ -161,18 +145,6 @@ class ListenerBehaviours(QWidget):
             self.follow_requested.emit()
             self._show()
 
-    @property
-    def _shown(self) -> Behaviour:
-        return self.target_behaviour if self.is_for_one else self._default
-
-    def _make_sentence(self) -> BehaviourSentence:
-        from wsinspector.widgets.behaviour_sentence import BehaviourSentence
-
-        sentence = BehaviourSentence(Role.SERVER)
-        sentence.set_behaviour(self._shown)
-        sentence.changed.connect(self._take)
-        return sentence
-
     def _choose_scope(self) -> None:
         self._wants_one = self.is_for_one
         self._show()
@@ -188,10 +160,9 @@ class ListenerBehaviours(QWidget):
 
     def _show(self) -> None:
         has_own = self._end is not None and self._end in self._own
+        self.sentence.set_behaviour(self.target_behaviour if self.is_for_one else self._default)
         self.follow_button.setVisible(self.is_for_one and has_own)
-        self.place.setEnabled(not (self.is_for_one and self._is_over))
-        if self.place.is_made:
-            self.sentence.set_behaviour(self._shown)
+        self.sentence.setEnabled(not (self.is_for_one and self._is_over))
         if self.is_for_one and self._is_over:
             note = self.tr("This connection is over: it cannot act any more.")
         elif not self.is_for_one:

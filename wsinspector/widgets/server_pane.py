@@ -224,7 +224,7 @@ class ServerPane(Card):
 
     def _show_behaviour(self) -> None:
         self._behaviour_section.set_summary(self.behaviours.summary)
-        self._behaviour_section.set_oddity(self.behaviours.oddity)
+        self._behaviour_section.set_oddity(self.behaviours.sentence.oddity)
         self.connections.viewport().update()
 
     def _show_deflate(self) -> None:
