@@ -28,6 +28,7 @@ _SETTLING_S = 0.1
 _FOR_LATER = (
     "wsinspector.journal.summary",
     "wsinspector.widgets.frame_details",
+    "wsinspector.widgets.verdict_page",
 )
 """What the first row of the timeline takes beyond an empty window, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
