@@ -81,11 +81,13 @@ async def test_colours_are_a_setting(inspector, scheme: str) -> None:
 async def test_panels_can_be_hidden_and_put_back(inspector) -> None:
     controllers = inspector.controllers
     for name, dock in controllers.panels.docks.items():
+        was_hidden = dock.isHidden()
         controllers.actions[f"view.{name}"].trigger()
-        assert dock.isHidden()
-        assert not controllers.actions[f"view.{name}"].isChecked()
+        assert dock.isHidden() is not was_hidden
+        assert controllers.actions[f"view.{name}"].isChecked() is was_hidden
     controllers.actions["view.reset"].trigger()
-    assert all(dock.isVisible() for dock in controllers.panels.docks.values())
+    hidden = [name for name, dock in controllers.panels.docks.items() if dock.isHidden()]
+    assert hidden == ["connections"]
     assert controllers.actions["view.frame"].isChecked()
 
 

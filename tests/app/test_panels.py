@@ -35,10 +35,18 @@ def furnished(qtbot) -> tuple[QMainWindow, Panels]:
 def test_the_panels_stand_where_the_design_has_them(qtbot) -> None:
     window, panels = furnished(qtbot)
     left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+    foot = Qt.DockWidgetArea.BottomDockWidgetArea
     areas = {name: window.dockWidgetArea(dock) for name, dock in panels.docks.items()}
-    assert areas == {"client": left, "server": left, "verdict": right, "frame": right}
+    assert areas == {
+        "client": left,
+        "server": left,
+        "verdict": right,
+        "frame": right,
+        "connections": foot,
+    }
     assert panels.docks["client"].y() < panels.docks["server"].y()
     assert panels.docks["verdict"].y() < panels.docks["frame"].y()
+    assert [name for name, dock in panels.docks.items() if dock.isHidden()] == ["connections"]
     assert panels.timeline.width() > panels.frame.width() > 300
     assert panels.clients.width() > 300
     panels.feed.stop()

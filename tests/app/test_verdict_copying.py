@@ -27,3 +27,21 @@ async def test_the_verdict_is_read_followed_and_copied(inspector: InspectorWindo
     fact.links.row_wanted.emit(fact.links.rows[0])
     journal = controllers.workbench.journal
     assert controllers.moment == journal.rows.entries[fact.links.rows[0]]
+
+
+async def test_a_connection_of_the_table_is_shown_alone(inspector: InspectorWindow) -> None:
+    controllers = inspector.controllers
+    for _ in range(2):
+        await inspector.connect(inspector.address)
+        await inspector.until_open()
+        inspector.send_close(1000)
+        await inspector.until_over()
+    controllers.actions["view.connections"].trigger()
+    table = controllers.panels.outcomes.table
+    assert table is not None
+    await controllers.until(lambda: table.model().rowCount() == 2)
+    table.selectRow(0)
+    assert controllers.panels.rows.filter.connection == 1
+    assert controllers.panels.verdicts.connection == 1
+    controllers.panels.timeline.show_only(None)
+    await controllers.until(lambda: controllers.panels.verdicts.connection == 2)

@@ -46,6 +46,7 @@ def _session_handlers(controllers: Controllers) -> Handlers:
     return {
         "session.keep-tls": lambda on: workbench.settings.set(KEEP_TLS, on),
         "session.save-keys": lambda _: save_key_log(window, workbench.recorder, status.tell),
+        "session.scenarios": lambda _: controllers.show_scenarios(),
         "session.quit": lambda _: window.close(),
     }
 
@@ -149,6 +150,7 @@ def _view_handlers(controllers: Controllers) -> Handlers:
         "view.client": lambda on: panels.show("client", on),
         "view.server": lambda on: panels.show("server", on),
         "view.verdict": lambda on: panels.show("verdict", on),
+        "view.connections": lambda on: panels.show("connections", on),
         "view.frame": lambda on: panels.show("frame", on),
         "view.reset": lambda _: panels.arrange(),
     }

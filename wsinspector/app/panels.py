@@ -11,11 +11,13 @@ from wsinspector.app.status_line import StatusLine
 from wsinspector.journal.journal import Journal
 from wsinspector.models.connections_model import ConnectionsModel
 from wsinspector.models.journal_feed import JournalFeed
+from wsinspector.models.outcomes_model import OutcomesModel
 from wsinspector.models.timeline_model import TimelineModel
 from wsinspector.models.verdict_feed import VerdictFeed
 from wsinspector.settings import LISTED_CONNECTIONS, Settings
 from wsinspector.widgets.client_tabs import ClientTabs
 from wsinspector.widgets.frame_panel import FramePanel
+from wsinspector.widgets.outcomes_panel import OutcomesPanel
 from wsinspector.widgets.server_pane import ServerPane
 from wsinspector.widgets.timeline_panel import TimelinePanel
 from wsinspector.widgets.verdict_panel import VerdictPanel
@@ -27,6 +29,8 @@ _CLIENT, _SERVER = 350, 350
 """Their shares of the left column's height."""
 _VERDICT, _FRAME = 430, 270
 """Likewise of the right one's."""
+_TABLE = 240
+"""Pixels that the table at the foot gets when it is shown."""
 
 
 class Panels:
@@ -41,9 +45,11 @@ class Panels:
         timeline: how it shows it.
         verdicts: judges the connections.
         verdict: the verdict on the connection that is looked at.
+        outcomes: all connections in a table; hidden until it is asked for.
         frame: the frame of the selected row.
         status: the line at the foot.
-        docks: the panels at the sides by name: client, server, verdict, frame.
+        docks: the panels at the sides by name: client, server, verdict, frame, and
+            connections at the foot.
         widths: those of the columns at the sides.
 
     Args:
@@ -65,6 +71,7 @@ class Panels:
         self.verdicts = VerdictFeed(journal, self.feed, parent=window)
         self.rows.follow(self.verdicts)
         self.verdict = VerdictPanel()
+        self.outcomes = OutcomesPanel(OutcomesModel(journal, self.verdicts, window))
         self.frame = FramePanel()
         self.status = StatusLine(journal, window)
         self.docks: dict[str, PanelDock] = {}
@@ -81,6 +88,9 @@ class Panels:
         for name, area in sides.items():
             self._window.addDockWidget(area, self.docks[name])
             self.docks[name].show()
+        foot = Qt.DockWidgetArea.BottomDockWidgetArea
+        self._window.addDockWidget(foot, self.docks["connections"])
+        self.docks["connections"].hide()
         client, server = self.docks["client"], self.docks["server"]
         # Docks that are new have no width yet that could be changed.
         if (layout := self._window.layout()) is not None:
@@ -94,7 +104,10 @@ class Panels:
 
     def show(self, name: str, shown: bool) -> None:
         """Show or hide a panel at the sides."""
-        self.docks[name].setVisible(shown)
+        dock = self.docks[name]
+        dock.setVisible(shown)
+        if shown and name == "connections" and dock.height() < _TABLE:
+            self._window.resizeDocks([dock], [_TABLE], Qt.Orientation.Vertical)
 
     def _place(self) -> None:
         window = self._window
@@ -102,6 +115,7 @@ class Panels:
             ("client", window.tr("Client"), self.clients, _LEFT_MIN),
             ("server", window.tr("Server"), self.server, _LEFT_MIN),
             ("verdict", window.tr("Verdict"), self.verdict, _RIGHT_MIN),
+            ("connections", window.tr("Connections"), self.outcomes, _RIGHT_MIN),
             ("frame", window.tr("Frame"), self.frame, _RIGHT_MIN),
         ):
             self.docks[name] = PanelDock(name, title, panel, least, window)

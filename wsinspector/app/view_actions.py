@@ -67,6 +67,13 @@ VIEW_ACTIONS: tuple[ActionSpec, ...] = (
         icon="frame",
         checkable=True,
     ),
+    ActionSpec(
+        "view.connections",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Action", "C&onnections Table"),
+        "Ctrl+F12",
+        checkable=True,
+    ),
     ActionSpec("view.reset", Menu.VIEW, QT_TRANSLATE_NOOP("Action", "&Reset Layout"), "Ctrl+F4"),
 )
 """In the order of the menu."""

@@ -122,6 +122,7 @@ class TimelineModel(QAbstractTableModel):
         """Mark what proves findings from now on, and show what is inferred."""
         self._insight.follow(verdicts)
         verdicts.judged.connect(self._on_judged)
+        verdicts.changed.connect(self._on_judged)
         self._on_judged()
 
     def entry_at(self, row: int) -> int:
@@ -274,7 +275,7 @@ class TimelineModel(QAbstractTableModel):
 
     # -- what was found out ---------------------------------------------------------------------
 
-    def _on_judged(self) -> None:
+    def _on_judged(self, _connections: object = None) -> None:
         now, known = self._insight.inferred(self._filter), self._rows.all_inferred
         for row in known:
             if row not in now:

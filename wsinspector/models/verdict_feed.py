@@ -64,8 +64,8 @@ class VerdictFeed(QObject):
 
     changed = Signal()
     """There is another verdict on the connection that is looked at, or another connection."""
-    judged = Signal()
-    """There are other outcomes."""
+    judged = Signal(object)
+    """A set of the connections of which something else became than was known."""
 
     def __init__(
         self,
@@ -86,6 +86,7 @@ class VerdictFeed(QObject):
         self._shown: int | None = None
         self._verdict: Verdict | None = None
         self._stale: dict[int, None] = {}
+        self._new: set[int] = set()
         self._ticks = 0
         self.outcomes = Outcomes(journal)
         self._soon = self._timer(_SOON_MS, self._work, single=True)
@@ -127,6 +128,14 @@ class VerdictFeed(QObject):
         except KeyError:  # joined with another one, or nothing of it is in view
             return None
 
+    def judge(self) -> Judge:
+        """The one judge of this session."""
+        if self._judge is None:
+            from wsinspector.verdicts.judge import Judge
+
+            self._judge = Judge(self._journal)
+        return self._judge
+
     def stop(self) -> None:
         """Judge nothing any more."""
         self._soon.stop()
@@ -158,8 +167,8 @@ class VerdictFeed(QObject):
         self._stale.update(dict.fromkeys(to for _, to in moves[self._joined[0] :]))
         self._joined = standing
         for connection in list(self.outcomes):
-            if connection not in table.connections:
-                self.outcomes.drop(connection)
+            if connection not in table.connections and self.outcomes.drop(connection):
+                self._new.add(connection)
 
     def _find_latest(self) -> None:
         """The last row that tells of a beginning or an end; looks at new rows only."""
@@ -175,14 +184,11 @@ class VerdictFeed(QObject):
             self._latest = self._before if self._before in known else None
 
     def _work(self) -> None:
-        if self._judge is None:
-            if not self._journal.table.connections:
-                return
-            from wsinspector.verdicts.judge import Judge
-
-            self._judge = Judge(self._journal)
-        done = self._judge.catch_up(_ENTRIES_MAX)
-        self._stale.update(dict.fromkeys(self._judge.take_news()))
+        if self._judge is None and not self._journal.table.connections:
+            return
+        judge = self.judge()
+        done = judge.catch_up(_ENTRIES_MAX)
+        self._stale.update(dict.fromkeys(judge.take_news()))
         shown = self._latest if self._wanted is None else self._wanted
         is_other = shown != self._shown
         self._shown = shown
@@ -191,8 +197,10 @@ class VerdictFeed(QObject):
             is_new = self._judge_shown(shown)
         elif shown is None and self._verdict is not None:
             self._verdict, is_new = None, True
-        if self._judge_others() or is_new:
-            self.judged.emit()
+        self._judge_others()
+        if self._new:
+            new, self._new = frozenset(self._new), set()
+            self.judged.emit(new)
         if is_new or is_other:
             self.changed.emit()
         if self._stale or not done:
@@ -205,24 +213,22 @@ class VerdictFeed(QObject):
         if verdict == self._verdict:
             return False
         self._verdict = verdict
-        if verdict is not None:
-            self.outcomes.take(verdict)
+        self._note(connection, verdict)
         return True
 
-    def _judge_others(self) -> bool:
-        """Until the time for it is over; returns whether anything became of any of them."""
+    def _note(self, connection: int, verdict: Verdict | None) -> None:
+        outcomes = self.outcomes
+        if outcomes.drop(connection) if verdict is None else outcomes.take(verdict):
+            self._new.add(connection)
+
+    def _judge_others(self) -> None:
+        """Until the time for it is over."""
         began = time.perf_counter_ns()
-        is_new = False
         while self._stale and time.perf_counter_ns() - began < _BUDGET_NS:
             connection = next(iter(self._stale))
             del self._stale[connection]
-            if connection <= 0:
-                continue
-            verdict = self.verdict_on(connection)
-            is_new |= (
-                self.outcomes.drop(connection) if verdict is None else self.outcomes.take(verdict)
-            )
-        return is_new
+            if connection > 0:
+                self._note(connection, self.verdict_on(connection))
 
     # -- time -----------------------------------------------------------------------------------
 

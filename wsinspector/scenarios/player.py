@@ -65,6 +65,7 @@ class Player:
         bench: whose journal, clock and tasks are used; its server and clients are not.
         gate: asked before every step of either end.
         judge: judges the session; a new one if absent.
+        longest_s: seconds after which it is given up.
     """
 
     def __init__(
@@ -73,7 +74,9 @@ class Player:
         bench: Workbench,
         gate: Gate = no_gate,
         judge: Judge | None = None,
+        longest_s: float = _LONGEST_S,
     ) -> None:
+        self._longest_s = longest_s
         self._scenario = scenario
         self._bench = bench
         self._gate = gate
@@ -96,10 +99,10 @@ class Player:
         begun = self._bench.clock.monotonic_ns()
         play = self._as_client if self._scenario.scripted is Role.SERVER else self._as_server
         try:
-            async with asyncio.timeout(_LONGEST_S):
+            async with asyncio.timeout(self._longest_s):
                 verdict = await play()
         except TimeoutError:
-            self._problems.append(text("scenario.endless", seconds=_LONGEST_S))
+            self._problems.append(text("scenario.endless", seconds=self._longest_s))
             verdict = self._verdict()
         finally:
             self._own.forget()
