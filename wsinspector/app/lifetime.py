@@ -56,7 +56,8 @@ async def _live(furnished: Furnished, script: Script | None) -> int:
     workbench = Workbench(opened.store.settings, clock, journal)
     authorities = AuthorityStore(opened.folder)
     presets = BehaviourPresetStore(opened.folder)
-    controllers = Controllers(opened.window, panels, workbench, authorities, presets)
+    own = opened.folder / "scenarios"
+    controllers = Controllers(opened.window, panels, workbench, authorities, presets, own)
     playing: asyncio.Task[int] | None = None
     with ending.heard():
         try:
@@ -71,6 +72,7 @@ async def _live(furnished: Furnished, script: Script | None) -> int:
             opened.layout.save(opened.window, panels)
             opened.window.hide()
             await keeper.cancel_all(_SCRIPT_PATIENCE_S)
+            await controllers.stop_scenarios()
             await workbench.shutdown()
             await controllers.stop()
             opened.window.deleteLater()
