@@ -96,7 +96,7 @@ async def test_what_was_not_done_is_said() -> None:
             await peer.read(8)
             peer.fin()
             status, words = await client.ended()
-            assert status == 6
+            assert status == 7
             assert words == (
                 "wsinspector connect: The connection was closed before 2 steps were done.\n"
             )

@@ -46,6 +46,7 @@ def _session_handlers(controllers: Controllers) -> Handlers:
     return {
         "session.keep-tls": lambda on: workbench.settings.set(KEEP_TLS, on),
         "session.save-keys": lambda _: save_key_log(window, workbench.recorder, status.tell),
+        "session.scenarios": lambda _: controllers.show_scenarios(),
         "session.quit": lambda _: window.close(),
     }
 

@@ -28,6 +28,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
         enabled=lambda now: now.has_tls_keys,
     ),
     ActionSpec(
+        "session.scenarios",
+        Menu.SESSION,
+        QT_TRANSLATE_NOOP("Action", "S&cenarios…"),
+        "Ctrl+E",
+        separated=True,
+    ),
+    ActionSpec(
         "session.quit",
         Menu.SESSION,
         QT_TRANSLATE_NOOP("Action", "&Quit"),

@@ -69,7 +69,7 @@ class ClientController:
 
     def connect(self, url: str) -> None:
         """Connect to an address; why that cannot be is said in the pane."""
-        if self.client.is_live:
+        if not self.client.can_connect:
             return
         self.pane.set_failure(None)
         try:

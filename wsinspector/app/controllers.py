@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.action_handlers import action_handlers
@@ -23,6 +25,9 @@ from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.settings import CLIENT_ADDRESS, COLOUR_SCHEME, KEEP_TLS
 from wsinspector.widgets.client_pane import ClientPane
 
+if TYPE_CHECKING:
+    from wsinspector.app.scenarios_controller import ScenariosController
+
 
 class Controllers:
     """All controllers of a window, and the moment it speaks of.
@@ -36,6 +41,7 @@ class Controllers:
         clients: the client tabs.
         server: the server pane.
         actions: the menus.
+        scenarios: plays them; None until they were asked for.
 
     Args:
         window: see above.
@@ -43,6 +49,7 @@ class Controllers:
         workbench: see above; has the journal that the panels show.
         authorities: has the program's own authority; one for this run if absent.
         presets: has the person's own behaviours; for this run alone if absent.
+        scenarios: the folder of the person's own scenarios; none if absent.
     """
 
     def __init__(
@@ -52,7 +59,10 @@ class Controllers:
         workbench: Workbench,
         authorities: AuthorityStore | None = None,
         presets: BehaviourPresetStore | None = None,
+        scenarios: Path | None = None,
     ) -> None:
+        self._scenario_folder = scenarios
+        self.scenarios: ScenariosController | None = None
         self.window = window
         self.panels = panels
         self.workbench = workbench
@@ -85,6 +95,20 @@ class Controllers:
         self.panels.feed.stop()
         self.panels.verdicts.stop()
         await self._keeper.cancel_all(0.1)
+
+    def show_scenarios(self) -> ScenariosController:
+        """Open the browser of the scenarios."""
+        if self.scenarios is None:
+            from wsinspector.app.scenarios_controller import ScenariosController
+
+            self.scenarios = ScenariosController(self, self._scenario_folder)
+        self.scenarios.show()
+        return self.scenarios
+
+    async def stop_scenarios(self) -> None:
+        """End what is being played; to be done before the engine is shut down."""
+        if self.scenarios is not None:
+            await self.scenarios.stop()
 
     # -- the moment -----------------------------------------------------------------------------
 
@@ -224,7 +248,7 @@ class Controllers:
         return Situation(
             client=_end_situation(live, self.panels.clients.current.behaviour),
             server=_end_situation(self.server.view, self.panels.server.behaviour),
-            can_connect=not client.is_live,
+            can_connect=client.can_connect,
             can_disconnect=client.is_live,
             client_tabs=self.clients.count,
             listening=self.server.is_listening,

@@ -128,6 +128,14 @@ class VerdictFeed(QObject):
         except KeyError:  # joined with another one, or nothing of it is in view
             return None
 
+    def judge(self) -> Judge:
+        """The one judge of this session."""
+        if self._judge is None:
+            from wsinspector.verdicts.judge import Judge
+
+            self._judge = Judge(self._journal)
+        return self._judge
+
     def stop(self) -> None:
         """Judge nothing any more."""
         self._soon.stop()
@@ -176,14 +184,11 @@ class VerdictFeed(QObject):
             self._latest = self._before if self._before in known else None
 
     def _work(self) -> None:
-        if self._judge is None:
-            if not self._journal.table.connections:
-                return
-            from wsinspector.verdicts.judge import Judge
-
-            self._judge = Judge(self._journal)
-        done = self._judge.catch_up(_ENTRIES_MAX)
-        self._stale.update(dict.fromkeys(self._judge.take_news()))
+        if self._judge is None and not self._journal.table.connections:
+            return
+        judge = self.judge()
+        done = judge.catch_up(_ENTRIES_MAX)
+        self._stale.update(dict.fromkeys(judge.take_news()))
         shown = self._latest if self._wanted is None else self._wanted
         is_other = shown != self._shown
         self._shown = shown

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
@@ -336,6 +334,8 @@ class TimelineView(QTableView):
             return super().viewportEvent(event)
         index = self.indexAt(event.pos())
         words = self._model.tooltip(index.row(), index.column()) if index.isValid() else ""
+        import html  # late: a table of every name of a character comes with it
+
         # Escaped, so that no word of a peer becomes markup; as rich text it breaks its lines.
         shown = f"<qt>{html.escape(words[:_TOOLTIP_CHARACTERS])}</qt>" if words else ""
         QToolTip.showText(event.globalPos(), shown, self)
