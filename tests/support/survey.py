@@ -16,7 +16,7 @@ from tests.support.browser import FLAGS
 from tests.support.peer_process import PEERS, end_process
 from tests.support.peer_programs import chromium, node24, node_modules
 from wsinspector.engine.task_keeper import TaskKeeper
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.encounter import ScriptedServer

@@ -27,7 +27,7 @@ _SETTLING_S = 0.1
 """How long after its start the program does what could wait."""
 _FOR_ROWS = (
     "wsinspector.journal.summary",
-    "wsinspector.widgets.frame_details",
+    "wsinspector.widgets.frame.frame_details",
 )
 """What the first row of the timeline takes beyond what an empty window does, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
