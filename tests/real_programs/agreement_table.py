@@ -59,15 +59,16 @@ def _table(predicted: list[Prediction], answers: dict[str, dict[str, Said]]) -> 
     }
     wrong = sum(cell.startswith("**") for cell in cells.values())
     told = sum(len(said) for said in answers.values())
+    today = dt.datetime.now(dt.timezone.utc).date()
     lines = [
         "# What clients report, and what is predicted of them",
         "",
-        f"Measured on {dt.date.today():%Y-%m-%d}: {told} reports of {len(CLIENTS)} clients, "
-        f"of which {wrong} are not as predicted (bold).",
+        f"Measured on {today}: {told} reports of {len(CLIENTS)} clients, of which {wrong} are not as",
+        "predicted (bold).",
         "",
-        "“goes on” is a client that takes what our end refuses, so that nothing ends; “waits” is one "
-        f"that has said nothing after {_PATIENCE_S:.0f} s. Of the Python libraries that have no "
-        "`wasClean` the code alone is compared; 1006 stands for none.",
+        "“goes on” is a client that takes what our end refuses, so that nothing ends; “waits” is one",
+        f"that has said nothing after {_PATIENCE_S:.0f} s. Of the Python libraries, which have no",
+        "`wasClean`, the code alone is compared; 1006 stands for none.",
         "",
         "| scenario | " + " | ".join(versions) + " |",
         "|---|" + "---|" * len(CLIENTS),

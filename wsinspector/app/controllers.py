@@ -13,6 +13,7 @@ from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.behaviour_presets_controller import BehaviourPresetsController
 from wsinspector.app.clients_controller import ClientsController
+from wsinspector.app.focus_courtesy import may_take_focus
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
 from wsinspector.app.server_controller import ServerController
@@ -104,6 +105,11 @@ class Controllers:
         self.scenarios.show()
         return self.scenarios
 
+    def reload_scenarios(self) -> None:
+        """There may be other files in the folders of the scenarios now."""
+        if self.scenarios is not None:
+            self.scenarios.load()
+
     async def stop_scenarios(self) -> None:
         """End what is being played; to be done before the engine is shut down."""
         if self.scenarios is not None:
@@ -190,6 +196,7 @@ class Controllers:
         timeline.back_to_live.connect(self._back_to_live)
         timeline.connect_requested.connect(self._connect_current)
         timeline.close_requested.connect(self._close_current)
+        timeline.guided_to_rows.connect(self._lead_to_rows)
         panels.rows.filter_changed.connect(self.refresh)
         panels.frame.set_copy_actions(
             [self.actions[f"timeline.copy-{form}"] for form in ("row", "text", "hex")]
@@ -229,6 +236,10 @@ class Controllers:
 
     def _connect_current(self) -> None:
         self.panels.clients.current.request_connect()
+
+    def _lead_to_rows(self) -> None:
+        if may_take_focus():
+            self.panels.timeline.focus_rows()
 
     def _close_current(self) -> None:
         self.panels.clients.current.close_panel.send()

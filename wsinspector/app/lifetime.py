@@ -25,11 +25,12 @@ Script = Callable[[Controllers], Coroutine[Any, Any, int]]
 
 _SETTLING_S = 0.1
 """How long after its start the program does what could wait."""
-_FOR_ROWS = (
+_FOR_LATER = (
     "wsinspector.journal.summary",
     "wsinspector.widgets.frame.frame_details",
+    "wsinspector.widgets.verdict.verdict_page",
 )
-"""What the first row of the timeline takes beyond what an empty window does, in pieces."""
+"""What the first row of the timeline takes beyond an empty window, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 
@@ -88,7 +89,7 @@ async def _settle(workbench: Workbench) -> None:
     """
     await asyncio.sleep(_SETTLING_S)
     await workbench.load_protocol()
-    for name in _FOR_ROWS:
+    for name in _FOR_LATER:
         import_module(name)
         await asyncio.sleep(0)
     gc.freeze()

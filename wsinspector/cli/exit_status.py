@@ -20,6 +20,8 @@ class ExitStatus(IntEnum):
     """What happened could not be written."""
     DIFFERS = 6
     """A scenario was not what it is expected to be."""
+    UNDONE = 7
+    """The closing handshake completed, but before every step was done."""
     INTERRUPTED = 130
     """Interrupted once more while it was closing."""
 
@@ -32,4 +34,5 @@ exit status:
   4    the connection ended without a whole closing handshake
   5    what happened could not be written
   6    a scenario was not what it is expected to be
+  7    the closing handshake completed before everything asked for was done
   130  interrupted once more while closing"""

@@ -13,11 +13,11 @@ from wsinspector.widgets.controls.card import CARD_MARGIN, Card
 from wsinspector.widgets.controls.choice_button import ChoiceButton
 from wsinspector.widgets.controls.section_stack import SectionStack
 from wsinspector.widgets.controls.tinted_label import Tint, TintedLabel
-from wsinspector.widgets.verdict.verdict_page import VerdictPage
 
 if TYPE_CHECKING:
     from wsinspector.journal.journal import Journal
     from wsinspector.journal.verdict import Verdict
+    from wsinspector.widgets.verdict.verdict_page import VerdictPage
 
 
 class VerdictPanel(Card):
@@ -89,6 +89,8 @@ class VerdictPanel(Card):
 
     def _made_page(self) -> VerdictPage:
         if self._page is None:
+            from wsinspector.widgets.verdict.verdict_page import VerdictPage
+
             self._page = VerdictPage()
             self._page.row_wanted.connect(self._tell)
             self._scroll = SectionStack([], self._page)
