@@ -59,7 +59,7 @@ def _table(predicted: list[Prediction], answers: dict[str, dict[str, Said]]) -> 
     }
     wrong = sum(cell.startswith("**") for cell in cells.values())
     told = sum(len(said) for said in answers.values())
-    today = dt.datetime.now(dt.timezone.utc).date()
+    today = dt.datetime.now(dt.UTC).date()
     lines = [
         "# What clients report, and what is predicted of them",
         "",
