@@ -56,3 +56,9 @@ def test_sentences_are_sentences(template: str) -> None:
     sentence = VERDICT_TEMPLATES[template]
     assert "{a}" not in sentence.lower()
     assert sentence[0].isupper() or template.startswith(("verdict.code", "causes.", "advice."))
+
+
+def test_nothing_is_as_it_should_be_where_a_rule_was_broken() -> None:
+    talk = Story().talk().connect().close(CLIENT).wait(3000).close(SERVER)
+    late = judged(talk.fin(SERVER).fin(CLIENT).over())
+    assert render(late.sentence).endswith("and ended TCP, but not all was as it should be.")
