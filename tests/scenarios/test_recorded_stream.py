@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from wsinspector.protocol.facts import Detail, Fact, FrameFact, Kind
-from wsinspector.protocol.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.scenarios.recorded_stream import RecordedStream
 
 HEAD = b"HTTP/1.1 101 Switching Protocols\r\n\r\n"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Final
 
 from wsinspector.protocol.facts import Detail, Fact, FrameFact, Kind
-from wsinspector.protocol.frame_decoder import FrameDecoder, WholeFrame
-from wsinspector.protocol.frames import FrameHeader
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, WholeFrame
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.texts import text
 
 _HEAD_END: Final = b"\r\n\r\n"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.engine.name_lookup import as_pair
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.asked_request import AskedRequest
 from wsinspector.protocol.facts import Detail, Fact, FrameFact, Kind, entered
-from wsinspector.protocol.head import parse_head
 from wsinspector.protocol.lifecycle import Trigger, next_phase
-from wsinspector.protocol.opening_response import judge_response
-from wsinspector.protocol.opening_stage import deflate_details, fault_details
+from wsinspector.protocol.opening.asked_request import AskedRequest
+from wsinspector.protocol.opening.head import parse_head
+from wsinspector.protocol.opening.opening_response import judge_response
+from wsinspector.protocol.opening.opening_stage import deflate_details, fault_details
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.scenarios.recorded_stream import RecordedStream
 
