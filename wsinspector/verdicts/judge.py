@@ -76,6 +76,11 @@ class Judge:
             )
         return stop == len(self._journal)
 
+    @property
+    def taken(self) -> int:
+        """How many entries of the journal were taken so far."""
+        return self._taken
+
     def take_news(self) -> set[int]:
         """Ids of the connections of which something was taken since this was asked last."""
         ends, self._news = self._news, set()
