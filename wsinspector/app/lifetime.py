@@ -28,8 +28,14 @@ _SETTLING_S = 0.1
 _FOR_ROWS = (
     "wsinspector.journal.summary",
     "wsinspector.widgets.frame_details",
+    "wsinspector.verdicts.rules",
+    "wsinspector.verdicts.end_record",
+    "wsinspector.verdicts.narrator",
+    "wsinspector.verdicts.judge",
+    "wsinspector.widgets.finding_line",
+    "wsinspector.widgets.verdict_page",
 )
-"""What the first row of the timeline takes beyond what an empty window does, in pieces."""
+"""What the first row of the timeline and its verdict take beyond what an empty window does, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 

@@ -96,6 +96,7 @@ class VerdictFeed(QObject):
         self._new: set[int] = set()
         self._ticks = 0
         self.outcomes = Outcomes(journal)
+        self._recorded = 0
         self._behind = False
         self._shown_at = 0
         self._soon = self._timer(_CALM_MS, self._catch_up, single=True)
@@ -195,7 +196,12 @@ class VerdictFeed(QObject):
             self._latest = self._before if self._before in known else None
 
     def _catch_up(self) -> None:
-        self._work(_CALM_NS, _PAUSE_MS)
+        # A loop with very much to do may be late with its news.
+        before, self._recorded = self._recorded, len(self._journal)
+        if self._recorded == before:
+            self._work(_CALM_NS, _PAUSE_MS)
+        else:
+            self._work()
 
     def _work(self, budget_ns: int = _FLOWING_NS, pause_ms: int = _CALM_MS) -> None:
         """Judge until the time for it is over.

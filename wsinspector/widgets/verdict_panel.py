@@ -13,11 +13,11 @@ from wsinspector.widgets.card import CARD_MARGIN, Card
 from wsinspector.widgets.choice_button import ChoiceButton
 from wsinspector.widgets.section_stack import SectionStack
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
-from wsinspector.widgets.verdict_page import VerdictPage
 
 if TYPE_CHECKING:
     from wsinspector.journal.journal import Journal
     from wsinspector.journal.verdict import Verdict
+    from wsinspector.widgets.verdict_page import VerdictPage
 
 
 class VerdictPanel(Card):
@@ -96,6 +96,8 @@ class VerdictPanel(Card):
 
     def _made_page(self) -> VerdictPage:
         if self._page is None:
+            from wsinspector.widgets.verdict_page import VerdictPage
+
             self._page = VerdictPage()
             self._page.row_wanted.connect(self._tell)
             self._scroll = SectionStack([], self._page)
