@@ -47,7 +47,10 @@ def test_a_word_that_is_no_command_opens_no_window(capsys) -> None:
     assert main(["sreve", "--port", "0"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "wsinspector: there is no command 'sreve'; there are serve and connect\n"
+    assert (
+        err
+        == "wsinspector: there is no command 'sreve'; there are serve, connect, run and scenarios\n"
+    )
 
 
 @pytest.mark.parametrize("option", ["--selftset", "--self", "-selftest"])

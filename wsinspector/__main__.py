@@ -12,7 +12,7 @@ from wsinspector import __version__
 from wsinspector.app.early_signal import EarlySignal
 from wsinspector.app.qt_options import refusal
 
-_COMMANDS = ("serve", "connect")
+_COMMANDS = ("serve", "connect", "run", "scenarios")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,9 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="wsinspector",
         usage="%(prog)s [-h] [--version] [--selftest]\n"
         "       %(prog)s serve [-h] [...]\n"
-        "       %(prog)s connect [-h] URL [...]",
+        "       %(prog)s connect [-h] URL [...]\n"
+        "       %(prog)s run [-h] ID [...]\n"
+        "       %(prog)s scenarios [-h] [...]",
         description="Shows WebSocket handshakes and frames from both ends of a connection: in a "
-        "window, or with serve and connect in the terminal.",
+        "window, or with serve and connect in the terminal. run plays scenarios, in which one end "
+        "does what a script says.",
         epilog="Qt's own options, such as -platform, are passed on to the window.",
         allow_abbrev=False,
     )

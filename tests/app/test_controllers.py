@@ -100,6 +100,51 @@ async def test_the_first_sight_leads_through_both_steps(inspector, qtbot) -> Non
     assert "client → server: Close 1000" in inspector.lanes()
 
 
+async def test_the_guided_clicks_lead_the_keyboard(inspector, qtbot) -> None:
+    inspector.controllers.window.activateWindow()
+    timeline, controllers = inspector.controllers.panels.timeline, inspector.controllers
+    click(qtbot, timeline.first_sight.connect_button)
+    await inspector.until_open()
+    close = inspector.client.close_panel.button
+    await controllers.until(lambda: QApplication.focusWidget() is close)
+    qtbot.keyClick(close, Qt.Key.Key_Space)
+    await inspector.until_over()
+    assert QApplication.focusWidget() is timeline.view
+    qtbot.keyClick(timeline.view, Qt.Key.Key_Up)
+    assert timeline.selected_entry is not None
+
+
+async def test_the_strip_leads_the_keyboard_to_the_rows(inspector, qtbot) -> None:
+    inspector.controllers.window.activateWindow()
+    timeline = inspector.controllers.panels.timeline
+    click(qtbot, timeline.first_sight.connect_button)
+    await inspector.until_open()
+    select(inspector, 0)
+    strip = timeline._next_step
+    assert strip.isVisible()
+    timeline.go_live()
+    click(qtbot, strip._close)
+    await inspector.until_over()
+    assert strip.isVisible()
+    assert QApplication.focusWidget() is timeline.view
+    qtbot.keyClick(timeline.view, Qt.Key.Key_Up)
+    assert timeline.selected_entry is not None
+    assert not strip.isVisible()
+
+
+async def test_the_focus_is_not_torn_from_who_is_writing(inspector, qtbot) -> None:
+    inspector.controllers.window.activateWindow()
+    panels = inspector.controllers.panels
+    panels.timeline.connect_requested.emit()
+    panels.server.composer.editor.setFocus()
+    writing = QApplication.focusWidget()
+    assert writing is not None
+    await inspector.until_open()
+    inspector.send_close(1000)
+    await inspector.until_over()
+    assert QApplication.focusWidget() is writing
+
+
 async def test_a_chinese_reason_arrives_at_both_ends(inspector, qtbot) -> None:
     await handshake(inspector, qtbot, REASON)
     assert REASON in inspector.summary_of("client → server: Close 1000")

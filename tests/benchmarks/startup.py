@@ -60,10 +60,10 @@ class Painted(QObject):
 
     def eventFilter(self, watched, event):
         if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
             self.missing.discard(watched)
             if not self.missing:
                 os.write(1, b"complete\\n")
-                watched.removeEventFilter(self)
         return False
 
 class Panels(furnishing.Panels):

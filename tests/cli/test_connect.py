@@ -85,6 +85,47 @@ async def test_without_an_action_it_stays_until_the_peer_ends_it() -> None:
         assert await client.ended() == (0, "")
 
 
+async def test_what_was_not_done_is_said() -> None:
+    async with listening() as listener:
+        steps = ("--send", "a", "--receive", "1", "--send", "b", "--close", "1000")
+        async with command_process("connect", listener.url, "--quiet", *steps) as client:
+            peer = await listener.accept()
+            await peer.open_as_server()
+            await peer.read(7)
+            await peer.send_frame(8, b"\x0f\xa2", masked=False)
+            await peer.read(8)
+            peer.fin()
+            status, words = await client.ended()
+            assert status == 7
+            assert words == (
+                "wsinspector connect: The connection was closed before 2 steps were done.\n"
+            )
+
+
+@pytest.mark.parametrize(
+    "answer, ending",
+    [
+        (b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "open-http-rejected"),
+        (
+            b"HTTP/1.1 101 X\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n",
+            "open-bad-101",
+        ),
+        (b"nonsense\r\n\r\n", "open-not-http"),
+        (b"", ""),
+    ],
+)
+async def test_what_never_opens_has_a_verdict(answer: bytes, ending: str) -> None:
+    async with listening() as listener:
+        async with command_process("connect", listener.url, "--json") as client:
+            peer = await listener.accept()
+            await peer.read_head()
+            await peer.send(answer)
+            peer.fin()
+            assert (await client.ended())[0] == 3
+        (verdict,) = client.verdicts()
+        assert str(verdict["ending"]).startswith(ending or "open-")
+
+
 async def test_echo_sends_every_message_back() -> None:
     async with listening() as listener:
         async with command_process("connect", listener.url, "--echo", "--quiet") as client:

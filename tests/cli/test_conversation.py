@@ -94,6 +94,30 @@ async def test_nothing_is_done_when_it_is_over() -> None:
         assert Kind.CALL not in {entry.kind for entry in entries(bench.journal)[4:]}
 
 
+async def test_nothing_is_sent_after_a_close_was_answered() -> None:
+    steps = (
+        SendClose(1000, "done"),
+        SendControl(Kind.PING, b""),
+        A,
+        SendBytes.split(b"\x89\x80abcd"),
+    )
+    async with conversation(*steps) as (bench, peer):
+        await peer.open_as_server(b"\x88\x02\x0f\xa2")
+        assert await peer.read(2) == b"\x88\x82"
+        await peer.read(6)
+        peer.fin()
+        assert await peer.read_eof() == b""
+        await asyncio.wait_for(bench.clients[0].wait_over(), 5)
+        assert sent(bench) == ["CLOSE"]
+
+
+async def test_what_stands_behind_our_own_close_is_done_as_far_as_it_can_be() -> None:
+    async with conversation(SendClose(1000), SendControl(Kind.PING, b""), A) as (bench, peer):
+        await peer.open_as_server()
+        assert [await frame(peer) for _ in range(2)] == [8, 9]
+        assert sent(bench) == ["CLOSE", "PING"]
+
+
 async def test_the_next_step_waits_for_all_pieces() -> None:
     wire = bytes.fromhex("81 81 00 00 00 00 61")
     async with conversation(SendBytes.split(wire, (1, 6), 10), A) as (bench, peer):

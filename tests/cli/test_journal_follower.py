@@ -43,6 +43,31 @@ async def test_a_reader_may_record_something_itself() -> None:
     follower.close()
 
 
+async def test_readers_learn_that_an_end_is_over_without_an_entry() -> None:
+    story = Story()
+    talk = story.talk(SERVER)
+    over: list[bool] = []
+    end = next(iter(story.journal.table.connections.values())).ends[0]
+    follower = JournalFollower(story.journal, [lambda _: over.append(story.journal.end(end).over)])
+    talk.text(SERVER, "last")
+    await asyncio.sleep(0)
+    story.journal.finish(end)
+    await asyncio.sleep(0)
+    assert over == [False, True]
+    follower.close()
+
+
+async def test_large_payloads_that_were_told_take_no_memory() -> None:
+    story = Story()
+    talk = story.talk(SERVER)
+    follower = JournalFollower(story.journal, [lambda _entries: None])
+    for _ in range(8):
+        talk.text(SERVER, "a" * 100_000)
+        await asyncio.sleep(0)
+    assert story.journal.memory() < 100_000
+    follower.close()
+
+
 async def test_what_was_told_takes_no_memory() -> None:
     story = Story()
     talk = story.talk(SERVER)

@@ -312,3 +312,43 @@ async def test_the_servers_end_is_joined_with_the_clients(bench: Workbench):
     async with connected(listening.port) as peer:
         await peer.open_as_client()
         assert len(bench.journal.table.connections) == 2
+
+
+async def test_it_may_connect_again_while_the_end_of_tcp_is_awaited(bench):
+    """An HTTP server keeps TCP open after it has refused."""
+    refusal = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+    async with listening() as listener:
+        client = bench.new_client()
+        first = client.connect(listener.url)
+        peer = await listener.accept()
+        await peer.read_head()
+        assert not client.can_connect
+        await peer.send(refusal)
+        await until(bench.journal, lambda: client.phase is Phase.NEVER_OPENED)
+        assert client.is_live
+        assert client.can_connect
+        second = client.connect(listener.url)
+        other = await listener.accept()
+        await other.open_as_server()
+        await until(bench.journal, lambda: client.phase is Phase.OPEN)
+        await peer.read_eof()  # the first one is ended in its own time
+        peer.close()
+        await until(bench.journal, lambda: bench.journal.end(first).over)
+        assert client.is_live
+        assert not bench.journal.end(second).over
+        other.close()
+        await client.wait_over()
+
+
+async def test_what_lingers_is_reset_when_all_is_over(bench):
+    async with listening() as listener:
+        client = bench.new_client()
+        client.connect(listener.url)
+        peer = await listener.accept()
+        await peer.read_head()
+        await peer.send(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+        await until(bench.journal, lambda: client.phase is Phase.NEVER_OPENED)
+        client.connect(listener.url)
+        await bench.shutdown()
+        with pytest.raises(ConnectionResetError):
+            await peer.read_eof()

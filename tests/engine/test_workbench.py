@@ -245,7 +245,8 @@ async def test_shutdown_under_load(bench: Workbench):
     served = await bench.server.start("127.0.0.1", 0)
     async with connected(served.port, receive_buffer=65536) as peer:
         await peer.open_as_client()
-        bench.server.links[1].wish(SendMessage(bytes(8 * 2**20), is_text=False))
+        # The system itself takes some megabytes.
+        bench.server.links[1].wish(SendMessage(bytes(16 * 2**20), is_text=False))
         await until(
             bench.journal, lambda: "server NOTE link.reading-paused" in story(bench.journal)
         )

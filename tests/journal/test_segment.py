@@ -193,3 +193,20 @@ def test_an_index_costs_no_more_than_thirty_bytes_a_row():
     segment.extend(0, 1, rows)
     segment.seal()
     assert (len(segment.to_bytes()) - segment.memory()) / ROWS < 30
+
+
+def test_what_is_let_go_counts_as_not_kept() -> None:
+    segment, big = Segment(), b"x" * 10_000
+    rows = [(0, 0, b"h", big, None), (0, 0, b"", b"small", None), (0, 0, b"h", big, None)]
+    segment.extend(0, 1, rows)
+    segment.inflate(0, big)
+    segment.inflate(2, big, is_shared=True)
+    segment.let_go(2)
+    assert [segment.payload(row) for row in range(3)] == [None, b"small", big]
+    assert [segment.header(row) for row in range(3)] == [b"h", b"", b"h"]
+    assert segment.inflated == {2: big}
+    assert segment.memory() == len(b"small" + b"hh") + 2 * len(big)
+    segment.let_go(3)
+    segment.let_go(3)
+    assert segment.memory() == len(b"small" + b"hh")
+    assert Segment.from_bytes(segment.to_bytes()).payload(2) is None

@@ -138,7 +138,12 @@ async def inspector_window(home: Path, *, secure: bool = False) -> AsyncIterator
     workbench = Workbench(settings)
     panels = Panels(window, workbench.journal, settings)
     controllers = Controllers(
-        window, panels, workbench, AuthorityStore(home), BehaviourPresetStore(home)
+        window,
+        panels,
+        workbench,
+        AuthorityStore(home),
+        BehaviourPresetStore(home),
+        home / "scenarios",
     )
     window.show()
     controllers.start()
@@ -147,6 +152,7 @@ async def inspector_window(home: Path, *, secure: bool = False) -> AsyncIterator
         yield InspectorWindow(controllers)
     finally:
         window.hide()
+        await controllers.stop_scenarios()
         await workbench.shutdown()
         await controllers.stop()
         window.deleteLater()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from tests.support.journals import CLIENT, Story, client_begun
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Kind
+from wsinspector.widgets.frame_details import FrameDetails
 from wsinspector.widgets.frame_panel import FramePanel
 
 
@@ -38,7 +39,7 @@ def show(panel: FramePanel, data: bytes, opcode: int = 1) -> None:
 def test_nothing_is_said_to_be_nothing(panel):
     assert not panel._hint.isHidden()
     assert panel.entry is None
-    assert panel._details is None
+    assert panel.findChild(FrameDetails) is None
     assert panel._title.isHidden()
 
 

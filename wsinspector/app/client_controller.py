@@ -6,9 +6,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from wsinspector.app.authority_store import AuthorityStore
+from wsinspector.app.focus_courtesy import may_take_focus
 from wsinspector.app.view_news import is_news
 from wsinspector.engine.address import AddressError
 from wsinspector.engine.certificate_error import CertificateError
@@ -70,7 +69,7 @@ class ClientController:
 
     def connect(self, url: str) -> None:
         """Connect to an address; why that cannot be is said in the pane."""
-        if self.client.is_live:
+        if not self.client.can_connect:
             return
         self.pane.set_failure(None)
         try:
@@ -185,6 +184,5 @@ class ClientController:
         if not self._focus_pending or live is None or live.ready is ReadyState.CONNECTING:
             return
         self._focus_pending = False
-        focus = QApplication.focusWidget()
-        if live.ready is ReadyState.OPEN and (focus is None or self.pane.isAncestorOf(focus)):
+        if live.ready is ReadyState.OPEN and may_take_focus(self.pane):
             self.pane.focus_close()

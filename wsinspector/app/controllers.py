@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.action_handlers import action_handlers
@@ -11,6 +13,7 @@ from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.behaviour_presets_controller import BehaviourPresetsController
 from wsinspector.app.clients_controller import ClientsController
+from wsinspector.app.focus_courtesy import may_take_focus
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
 from wsinspector.app.server_controller import ServerController
@@ -21,6 +24,9 @@ from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.settings import CLIENT_ADDRESS, COLOUR_SCHEME, KEEP_TLS
 from wsinspector.widgets.client_pane import ClientPane
+
+if TYPE_CHECKING:
+    from wsinspector.app.scenarios_controller import ScenariosController
 
 
 class Controllers:
@@ -35,6 +41,7 @@ class Controllers:
         clients: the client tabs.
         server: the server pane.
         actions: the menus.
+        scenarios: plays them; None until they were asked for.
 
     Args:
         window: see above.
@@ -42,6 +49,7 @@ class Controllers:
         workbench: see above; has the journal that the panels show.
         authorities: has the program's own authority; one for this run if absent.
         presets: has the person's own behaviours; for this run alone if absent.
+        scenarios: the folder of the person's own scenarios; none if absent.
     """
 
     def __init__(
@@ -51,7 +59,10 @@ class Controllers:
         workbench: Workbench,
         authorities: AuthorityStore | None = None,
         presets: BehaviourPresetStore | None = None,
+        scenarios: Path | None = None,
     ) -> None:
+        self._scenario_folder = scenarios
+        self.scenarios: ScenariosController | None = None
         self.window = window
         self.panels = panels
         self.workbench = workbench
@@ -84,6 +95,25 @@ class Controllers:
         self.panels.feed.stop()
         self.panels.verdicts.stop()
         await self._keeper.cancel_all(0.1)
+
+    def show_scenarios(self) -> ScenariosController:
+        """Open the browser of the scenarios."""
+        if self.scenarios is None:
+            from wsinspector.app.scenarios_controller import ScenariosController
+
+            self.scenarios = ScenariosController(self, self._scenario_folder)
+        self.scenarios.show()
+        return self.scenarios
+
+    def reload_scenarios(self) -> None:
+        """There may be other files in the folders of the scenarios now."""
+        if self.scenarios is not None:
+            self.scenarios.load()
+
+    async def stop_scenarios(self) -> None:
+        """End what is being played; to be done before the engine is shut down."""
+        if self.scenarios is not None:
+            await self.scenarios.stop()
 
     # -- the moment -----------------------------------------------------------------------------
 
@@ -169,6 +199,7 @@ class Controllers:
         timeline.back_to_live.connect(self._back_to_live)
         timeline.connect_requested.connect(self._connect_current)
         timeline.close_requested.connect(self._close_current)
+        timeline.guided_to_rows.connect(self._lead_to_rows)
         panels.rows.filter_changed.connect(self.refresh)
         panels.frame.set_copy_actions(
             [self.actions[f"timeline.copy-{form}"] for form in ("row", "text", "hex")]
@@ -209,6 +240,10 @@ class Controllers:
     def _connect_current(self) -> None:
         self.panels.clients.current.request_connect()
 
+    def _lead_to_rows(self) -> None:
+        if may_take_focus():
+            self.panels.timeline.focus_rows()
+
     def _close_current(self) -> None:
         self.panels.clients.current.close_panel.send()
 
@@ -221,7 +256,7 @@ class Controllers:
         return Situation(
             client=_end_situation(live, self.panels.clients.current.behaviour),
             server=_end_situation(self.server.view, self.panels.server.behaviour),
-            can_connect=not client.is_live,
+            can_connect=client.can_connect,
             can_disconnect=client.is_live,
             client_tabs=self.clients.count,
             listening=self.server.is_listening,

@@ -25,7 +25,7 @@ Script = Callable[[Controllers], Coroutine[Any, Any, int]]
 
 _SETTLING_S = 0.1
 """How long after its start the program does what could wait."""
-_FOR_ROWS = (
+_FOR_LATER = (
     "wsinspector.journal.summary",
     "wsinspector.widgets.frame_details",
     "wsinspector.verdicts.rules",
@@ -35,7 +35,7 @@ _FOR_ROWS = (
     "wsinspector.widgets.finding_line",
     "wsinspector.widgets.verdict_page",
 )
-"""What the first row of the timeline and its verdict take beyond what an empty window does, in pieces."""
+"""What the first row and its verdict take beyond an empty window, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 
@@ -61,7 +61,8 @@ async def _live(furnished: Furnished, script: Script | None) -> int:
     workbench = Workbench(opened.store.settings, clock, journal)
     authorities = AuthorityStore(opened.folder)
     presets = BehaviourPresetStore(opened.folder)
-    controllers = Controllers(opened.window, panels, workbench, authorities, presets)
+    own = opened.folder / "scenarios"
+    controllers = Controllers(opened.window, panels, workbench, authorities, presets, own)
     playing: asyncio.Task[int] | None = None
     with ending.heard():
         try:
@@ -76,6 +77,7 @@ async def _live(furnished: Furnished, script: Script | None) -> int:
             opened.layout.save(opened.window, panels)
             opened.window.hide()
             await keeper.cancel_all(_SCRIPT_PATIENCE_S)
+            await controllers.stop_scenarios()
             await workbench.shutdown()
             await controllers.stop()
             opened.window.deleteLater()
@@ -92,7 +94,7 @@ async def _settle(workbench: Workbench) -> None:
     """
     await asyncio.sleep(_SETTLING_S)
     await workbench.load_protocol()
-    for name in _FOR_ROWS:
+    for name in _FOR_LATER:
         import_module(name)
         await asyncio.sleep(0)
     gc.freeze()

@@ -39,7 +39,7 @@ def refusal(arguments: Sequence[str]) -> str:
         if argument.startswith("--"):
             return f"there is no option {argument!r}; --help lists what there is"
         if not argument.startswith("-"):
-            return f"there is no command {argument!r}; there are serve and connect"
+            return f"there is no command {argument!r}; there are serve, connect, run and scenarios"
         if name in _WITH_VALUE:
             if not has_value and next(rest, None) is None:
                 return f"the option {argument} needs a value"

@@ -71,7 +71,8 @@ async def connect(options: ConnectOptions, output: LineOutput) -> ExitStatus:
         finally:
             await bench.shutdown(settings.get(STOP_MS) / 1000)
             follower.close()
-    return _conclusion(client, bench.journal)
+    undone = 0 if stopped.is_set() else conversation.undone
+    return _conclusion(client, bench.journal, undone)
 
 
 def _trust(options: ConnectOptions) -> Trust | None:
@@ -87,10 +88,14 @@ def _trust(options: ConnectOptions) -> Trust | None:
     return Trust(Trusted.FILE, read_authorities(Path(options.authorities)))
 
 
-def _conclusion(client: Client, journal: Journal) -> ExitStatus:
+def _conclusion(client: Client, journal: Journal, undone: int) -> ExitStatus:
     """The exit status, and on standard error why it is not 0."""
     if client.phase is Phase.CLOSED_CLEAN:
-        return ExitStatus.COMPLETED
+        if not undone:
+            return ExitStatus.COMPLETED
+        steps = "1 step was" if undone == 1 else f"{undone} steps were"
+        complain("wsinspector connect", f"The connection was closed before {steps} done.")
+        return ExitStatus.UNDONE
     if client.phase not in _NEVER_OPEN:
         complain("wsinspector connect", "The connection ended without a whole closing handshake.")
         return ExitStatus.NOT_CLEAN

@@ -18,6 +18,10 @@ class ExitStatus(IntEnum):
     """The connection was open and ended without a whole closing handshake."""
     NO_OUTPUT = 5
     """What happened could not be written."""
+    DIFFERS = 6
+    """A scenario was not what it is expected to be."""
+    UNDONE = 7
+    """The closing handshake completed, but before every step was done."""
     INTERRUPTED = 130
     """Interrupted once more while it was closing."""
 
@@ -29,4 +33,6 @@ exit status:
   3    the connection was never open
   4    the connection ended without a whole closing handshake
   5    what happened could not be written
+  6    a scenario was not what it is expected to be
+  7    the closing handshake completed before everything asked for was done
   130  interrupted once more while closing"""

@@ -16,7 +16,8 @@ class JournalFollower:
 
     Args:
         journal: what to follow, from now on.
-        readers: called with the ids of new entries, one after the other.
+        readers: called with the ids of new entries, one after the other; with none where only
+            a connection or an end has changed.
     """
 
     def __init__(self, journal: Journal, readers: Sequence[Callable[[range], None]]) -> None:
@@ -39,7 +40,7 @@ class JournalFollower:
     def _catch_up(self) -> None:
         advance = self._watch.take()
         entries = range(advance.first_entry, advance.stop_entry)
-        if entries:
+        if entries or advance.connections:
             for read in self._readers:
                 read(entries)
             self._journal.forget(entries.stop)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NoReturn
 
 from wsinspector.cli.answering import ANSWERING, Answering, add_answer_options, answering
 from wsinspector.cli.argument_types import (
@@ -18,9 +17,8 @@ from wsinspector.cli.argument_types import (
     whole_number,
 )
 from wsinspector.cli.behaviour_options import add_behaviour_options, behaviour_of
-from wsinspector.cli.complaint import complain
+from wsinspector.cli.command_parser import CommandParser
 from wsinspector.cli.conversation import Receive, Step
-from wsinspector.cli.exit_status import EXPLANATION, ExitStatus
 from wsinspector.cli.request_options import add_request_options, request_plan
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, SendMessage
@@ -98,7 +96,9 @@ class ConnectOptions:
 
 def serve_options(arguments: Sequence[str]) -> ServeOptions:
     """Read the command line of ``serve``; a bad one ends the program with a sentence."""
-    parser = _parser("serve", "Listen, and print what every connection does, until Ctrl-C.")
+    parser = CommandParser.of(
+        "serve", "Listen, and print what every connection does, until Ctrl-C."
+    )
     parser.add_argument(
         "--host",
         default=LISTENER_HOST.default,
@@ -137,7 +137,7 @@ def serve_options(arguments: Sequence[str]) -> ServeOptions:
 
 def connect_options(arguments: Sequence[str]) -> ConnectOptions:
     """Read the command line of ``connect``; a bad one ends the program with a sentence."""
-    parser = _parser(
+    parser = CommandParser.of(
         "connect",
         "Connect, and print what happens, until the connection is over.\n\n"
         "Once it is open, --send, --send-binary, --send-bytes, --ping, --receive and --close are "
@@ -175,14 +175,6 @@ def connect_options(arguments: Sequence[str]) -> ConnectOptions:
 # -- common parts -------------------------------------------------------------------------------
 
 _STEPS = "steps"
-
-
-class _Parser(ArgumentParser):
-    """Complains in one sentence."""
-
-    def error(self, message: str) -> NoReturn:
-        complain(self.prog, message)
-        raise SystemExit(ExitStatus.USAGE)
 
 
 class _AddStep(Action):
@@ -260,16 +252,6 @@ def _step(name: str, value: object) -> Step:
             return SendClose(code, reason)
         case _:
             raise AssertionError(name)
-
-
-def _parser(name: str, description: str) -> _Parser:
-    return _Parser(
-        prog=f"wsinspector {name}",
-        description=description,
-        epilog=EXPLANATION,
-        formatter_class=RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
 
 
 def _add_view(parser: ArgumentParser) -> None:

@@ -46,6 +46,6 @@ class VerdictPrinter:
                 self._ending.discard(connection)
             elif all(end.over for end in ends):
                 self._ending.discard(connection)
-                verdict = self._judge.verdict(connection, journal.time_of(entries[-1]))
+                verdict = self._judge.verdict(connection, journal.time_of(len(journal) - 1))
                 self._output.write(self._lines_of(verdict, known.url))
                 self._judge.forget(connection)

@@ -18,11 +18,11 @@ from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.behaviour import Behaviour
 from wsinspector.protocol.calls import gives_up_opening
-from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, Wish
+from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, Step, note
 from wsinspector.protocol.head import is_token
 from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
-from wsinspector.protocol.phases import Phase, Role
+from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.protocol.request_plan import RequestPlan, RequestPlanError
 from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS, QUEUE_BYTES
 from wsinspector.texts import render, text
@@ -75,6 +75,7 @@ class Client:
         self._lookup = lookup
         self._behaviour = Behaviour()
         self._link: Link | None = None
+        self._lingering: set[Link] = set()
         self._redirects: Redirects | None = None
         self._connecting: tuple[asyncio.Task[None], Connector] | None = None
         self._idle = asyncio.Event()
@@ -104,6 +105,12 @@ class Client:
     def is_live(self) -> bool:
         """Whether something of the latest connect is still going on, if only the end of TCP."""
         return not self._idle.is_set()
+
+    @property
+    def can_connect(self) -> bool:
+        """Whether it may connect again: of the connection before, the end of TCP alone is left."""
+        phase = self.phase
+        return not self.is_live or (phase is not None and phase.ready is ReadyState.CLOSED)
 
     @property
     def behaviour(self) -> Behaviour:
@@ -139,7 +146,7 @@ class Client:
             CertificateError: the authorities that are to be trusted cannot be used.
             RuntimeError: the connection before is not over.
         """
-        if self.is_live:
+        if not self.can_connect:
             raise RuntimeError("the connection before is not over")
         chosen = _plan(plan or RequestPlan(), subprotocols, headers)
         self._redirects = Redirects(chosen, trust, self._settings.get(CLIENT_FOLLOW_REDIRECTS))
@@ -166,6 +173,8 @@ class Client:
         end = self._journal.open_end(EndKind.CLIENT, now, label=self.label, url=address.url)
         if secure is not None:
             secure.tap = self._recorder.tap(end)
+        if self._link is not None and not self._link.over:
+            self._lingering.add(self._link)
         self._link = link = Link(
             end,
             kind(Role.CLIENT, request, self._behaviour, limits_of(self._settings), os.urandom),
@@ -250,8 +259,15 @@ class Client:
             link.record(_aborted(connector))
         link.abandon()
 
+    def reset_lingering(self) -> None:
+        """Reset the earlier connections of which the end of TCP is still awaited."""
+        for link in list(self._lingering):
+            link.wish(EndTcp(TcpEnd.RST))
+
     def _on_over(self, link: Link) -> None:
-        if link is not self._link or not self._follow(link):
+        if link in self._lingering:
+            self._lingering.remove(link)
+        elif link is not self._link or not self._follow(link):
             self._idle.set()
 
     def _follow(self, link: Link) -> bool:

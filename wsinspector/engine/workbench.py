@@ -126,6 +126,7 @@ class Workbench:
 
 async def _end(client: Client, seconds: float) -> None:
     """Wait for the end of a client that was told to close, and reset it if it does not come."""
+    client.reset_lingering()
     for patience in (seconds, _LAST_WORD_S):
         try:
             async with asyncio.timeout(patience):

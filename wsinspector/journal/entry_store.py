@@ -93,7 +93,10 @@ class EntryStore:
 
         For who has read them and will never ask again: asking for a forgotten entry, or for a
         payload that is shared with one, is an IndexError. Ids go on as if nothing had happened.
+        Of the newest segment only large and decompressed payloads go; they count as not kept.
         """
+        last = len(self.segments) - 1
+        self.segments[last].let_go(stop - last * ROWS)
         for number in range(min(stop // ROWS, len(self.segments) - 1) - 1, -1, -1):
             if self.segments[number] is _FORGOTTEN:
                 return

@@ -59,6 +59,7 @@ class Segment:
     __slots__ = (
         "_beside",
         "_end_index",
+        "_let_go",
         "blob",
         "end_ids",
         "ends",
@@ -88,6 +89,7 @@ class Segment:
         self.sealed = False
         self._end_index: dict[int, int] = {}
         self._beside = 0
+        self._let_go = 0
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -194,6 +196,25 @@ class Segment:
         self.inflated[row] = payload
         if not is_shared:
             self._beside += len(payload)
+
+    def let_go(self, stop: int) -> None:
+        """Let go of what is kept beside the blob for rows before this one.
+
+        A large payload is as good as not kept from then on, and no decompressed one is left.
+        """
+        for row in reversed(self.large):
+            if row < self._let_go:
+                break
+            header, payload = self.large[row]
+            if row < stop and payload:
+                self.large[row] = (header, b"")
+                self.headers[row] = LARGE_OMITTED << _FORM_SHIFT
+                self._beside -= len(payload)
+        self._let_go = max(self._let_go, stop)
+        for row in [row for row in self.inflated if row < stop]:
+            gone = self.inflated.pop(row)
+            if not any(gone is kept for kept in self.inflated.values()):
+                self._beside -= len(gone)
 
     def _stamp(self, time_ns: int, end: int, count: int) -> None:
         """The columns that are the same for all rows of a batch."""

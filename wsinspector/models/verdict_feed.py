@@ -148,6 +148,14 @@ class VerdictFeed(QObject):
         except KeyError:  # joined with another one, or nothing of it is in view
             return None
 
+    def judge(self) -> Judge:
+        """The one judge of this session."""
+        if self._judge is None:
+            from wsinspector.verdicts.judge import Judge
+
+            self._judge = Judge(self._journal)
+        return self._judge
+
     def stop(self) -> None:
         """Judge nothing any more."""
         self._soon.stop()
@@ -210,18 +218,15 @@ class VerdictFeed(QObject):
             budget_ns: the time for it.
             pause_ms: when it goes on, if it was not done by then and nothing new comes.
         """
-        if self._judge is None:
-            if not self._journal.table.connections:
-                return
-            from wsinspector.verdicts.judge import Judge
-
-            self._judge = Judge(self._journal)
+        if self._judge is None and not self._journal.table.connections:
+            return
+        judge = self.judge()
         stop_ns = time.perf_counter_ns() + budget_ns
-        done = self._judge.catch_up(_SLICE)
+        done = judge.catch_up(_SLICE)
         while not done and time.perf_counter_ns() < stop_ns:
-            done = self._judge.catch_up(_SLICE)
+            done = judge.catch_up(_SLICE)
         was_behind, self._behind = self._behind, not done
-        self._stale.update(dict.fromkeys(self._judge.take_news()))
+        self._stale.update(dict.fromkeys(judge.take_news()))
         is_told = self._look(done) or was_behind is done
         if done:
             self._judge_others(stop_ns)

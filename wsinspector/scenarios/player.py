@@ -18,10 +18,10 @@ from wsinspector.protocol.exchange import EndTcp, TcpEnd, Wish
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.scenarios.comparison import differences
+from wsinspector.scenarios.encounter import play_on
 from wsinspector.scenarios.own_end import OwnEnd
-from wsinspector.scenarios.scripted_end import Gate, ScriptedEnd, ScriptError, no_gate
-from wsinspector.scenarios.tls_wire import TlsWire, this_identity
-from wsinspector.scenarios.wire import PlainWire, Wire
+from wsinspector.scenarios.scripted_end import Gate, ScriptError, no_gate
+from wsinspector.scenarios.tls_wire import this_identity
 from wsinspector.settings import LISTENER_ECHO, Settings
 from wsinspector.texts import Text, text
 from wsinspector.verdicts.judge import Judge
@@ -65,6 +65,7 @@ class Player:
         bench: whose journal, clock and tasks are used; its server and clients are not.
         gate: asked before every step of either end.
         judge: judges the session; a new one if absent.
+        longest_s: seconds after which it is given up.
     """
 
     def __init__(
@@ -73,7 +74,9 @@ class Player:
         bench: Workbench,
         gate: Gate = no_gate,
         judge: Judge | None = None,
+        longest_s: float = _LONGEST_S,
     ) -> None:
+        self._longest_s = longest_s
         self._scenario = scenario
         self._bench = bench
         self._gate = gate
@@ -82,7 +85,6 @@ class Player:
         self._settings.set(LISTENER_ECHO, False)
         self._settings.load(scenario.own.settings)
         self._own = OwnEnd(bench.journal, scenario.scripted.peer)
-        self._scripted: ScriptedEnd | None = None
         self._problems: list[Text] = []
         self._known = asyncio.Event()
         self._through = asyncio.Event()
@@ -97,10 +99,10 @@ class Player:
         begun = self._bench.clock.monotonic_ns()
         play = self._as_client if self._scenario.scripted is Role.SERVER else self._as_server
         try:
-            async with asyncio.timeout(_LONGEST_S):
+            async with asyncio.timeout(self._longest_s):
                 verdict = await play()
         except TimeoutError:
-            self._problems.append(text("scenario.endless", seconds=_LONGEST_S))
+            self._problems.append(text("scenario.endless", seconds=self._longest_s))
             verdict = self._verdict()
         finally:
             self._own.forget()
@@ -207,8 +209,6 @@ class Player:
             for task in (acting, wishing, through):
                 task.cancel()
             await asyncio.gather(acting, wishing, through, return_exceptions=True)
-            if self._scripted is not None:
-                self._scripted.close()
 
     async def _nobody(self) -> None:
         """Nobody listens, so there is no script."""
@@ -216,22 +216,19 @@ class Player:
 
     async def _act(self, sock: socket.socket, host: str) -> None:
         """The scripted end, from its first step to the end of TCP."""
-        role = self._scenario.scripted
-        plain = PlainWire(sock)
-        wire: Wire = plain
-        try:
-            if self._scenario.tls:
-                wire = tls = TlsWire(plain, role)
-                await tls.handshake()
-            self._scripted = ScriptedEnd(role, wire, host, self._gate)
-            await self._scripted.play(self._scenario.steps)
-        except ScriptError as error:
-            self._problems.append(error.text)
-        except OSError as error:
-            self._problems.append(text("scenario.tls-failed", error=str(error)))
+        await play_on(
+            sock,
+            self._scenario,
+            host,
+            tls=self._scenario.tls,
+            gate=self._gate,
+            on_through=self._finish_script,
+        )
+
+    def _finish_script(self, problem: Text | None) -> None:
+        if problem is not None:
+            self._problems.append(problem)
         self._through.set()
-        if self._scripted is not None:
-            await self._scripted.stay()
 
     async def _do_wishes(self, wish: Callable[[Wish], None]) -> None:
         if self._scenario.scripted is Role.CLIENT:

@@ -62,14 +62,18 @@ class ScriptedEnd:
         wire: its transport, established.
         host: what a client's request names.
         gate: asked before every step.
+        resource: what a client's request asks for.
     """
 
-    def __init__(self, role: Role, wire: Wire, host: str, gate: Gate = no_gate) -> None:
+    def __init__(
+        self, role: Role, wire: Wire, host: str, gate: Gate = no_gate, resource: str = "/"
+    ) -> None:
         self.ended = False
         self._role = role
         self._wire = wire
         self._host = host
         self._gate = gate
+        self._resource = resource
         self._received = bytearray()
         self._head = b""
         self._opened = False
@@ -150,7 +154,7 @@ class ScriptedEnd:
     def _request(self, lines: tuple[str, ...]) -> bytes:
         key = base64.b64encode(os.urandom(16)).decode()
         return _head(
-            "GET / HTTP/1.1",
+            f"GET {self._resource} HTTP/1.1",
             f"Host: {self._host}",
             "Upgrade: websocket",
             "Connection: Upgrade",

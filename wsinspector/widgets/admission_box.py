@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
-from wsinspector.protocol.head import is_token
 from wsinspector.widgets.theme import data_font
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
@@ -84,6 +83,9 @@ class AdmissionBox(QWidget):
         return tuple(dict.fromkeys(self.subprotocols.text().replace(",", " ").split()))
 
     def _judge(self) -> None:
+        # Late, because it loads what only a connection needs.
+        from wsinspector.protocol.head import is_token
+
         strange = next((name for name in self.names() if not is_token(name)), None)
         template = self.tr("◆ No client can offer “{name}”: it is no token (RFC 6455 §4.1).")
         self._problem.say("" if strange is None else template.format(name=strange))

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
-from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import UnseenEnd
 from wsinspector.protocol.behaviour import Behaviour, Presence
 from wsinspector.protocol.phases import ReadyState, Role
@@ -31,6 +30,7 @@ from wsinspector.widgets.verification_box import VerificationBox
 
 if TYPE_CHECKING:
     from wsinspector.models.connect_failure import ConnectFailure
+    from wsinspector.models.redirect_offer import RedirectOffer
     from wsinspector.widgets.failure_box import FailureBox
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from wsinspector.widgets.pane_button import PaneButton
 from wsinspector.widgets.theme import data_font
@@ -56,6 +56,9 @@ class FileField(QWidget):
         self.edit.setText(path)
 
     def _choose(self) -> None:
+        # Late, because to get ready takes it a while.
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, self._name)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

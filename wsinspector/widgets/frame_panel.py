@@ -12,6 +12,7 @@ from wsinspector.journal.journal import Journal
 from wsinspector.widgets.card import CARD_MARGIN, Card
 from wsinspector.widgets.choice_button import ChoiceButton
 from wsinspector.widgets.elided_label import ElidedLabel
+from wsinspector.widgets.late_place import LatePlace
 from wsinspector.widgets.tinted_label import Tint, TintedLabel
 
 if TYPE_CHECKING:
@@ -24,24 +25,17 @@ class FramePanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Frame"), parent=parent)
         self._entry: int | None = None
-        self._details: FrameDetails | None = None
+        self._place = LatePlace(_make_details)
         self._title = ElidedLabel()
         self._copy = ChoiceButton(self.tr("Copy this frame"), QMenu(self))
         self._hint = TintedLabel(tint=Tint.DIM)
-        self._inner = QVBoxLayout()
         self._lay_out()
         self.show_entry(None, None)
 
     @property
     def details(self) -> FrameDetails:
         """The entry in full, made if nothing was ever shown."""
-        if self._details is None:
-            # Late, because a window begins with nothing to show.
-            from wsinspector.widgets.frame_details import FrameDetails
-
-            self._details = FrameDetails()
-            self._inner.insertWidget(1, self._details, 1)
-        return self._details
+        return self._place.content
 
     # -- for the application --------------------------------------------------------------------
 
@@ -59,9 +53,9 @@ class FramePanel(Card):
         """
         self._entry = entry_id if journal is not None else None
         shown = self._entry is not None
-        if journal is not None and (shown or self._details is not None):
+        if journal is not None and (shown or self._place.is_made):
             self.details.show_entry(journal, self._entry)
-            self.details.setVisible(shown)
+        self._place.setVisible(shown)
         self._title.setVisible(shown)
         self._copy.setVisible(shown and bool(self._copy.menu().actions()))
         self._hint.say(
@@ -92,7 +86,16 @@ class FramePanel(Card):
         self.heading.insertWidget(1, self._title)
         self.heading.addWidget(self._copy)
         self._hint.setContentsMargins(0, 0, CARD_MARGIN, 0)
-        self._inner.setSpacing(8)
-        self._inner.addWidget(self._hint)
-        self._inner.addStretch()  # where there is nothing in full
-        self.body.addLayout(self._inner, 1)
+        inner = QVBoxLayout()
+        inner.setSpacing(8)
+        inner.addWidget(self._hint)
+        inner.addWidget(self._place, 1)
+        inner.addStretch()  # where there is nothing in full
+        self.body.addLayout(inner, 1)
+
+
+def _make_details() -> FrameDetails:
+    # Late, because a window begins with nothing to show.
+    from wsinspector.widgets.frame_details import FrameDetails
+
+    return FrameDetails()

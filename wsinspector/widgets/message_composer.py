@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from wsinspector.models.end_view import EndView
@@ -151,6 +150,9 @@ class MessageComposer(QWidget):
         cursor = self.editor.textCursor()
         cursor.setPosition(position)
         cursor.movePosition(cursor.MoveOperation.Right, cursor.MoveMode.KeepAnchor)
+        # Late, because to get ready takes it a while, and few write what cannot be read.
+        from PySide6.QtGui import QTextCharFormat
+
         style = QTextCharFormat()
         colour = data_colours(self).violation
         style.setForeground(colour)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
     QHideEvent,
     QPainter,
     QPaintEvent,
@@ -232,11 +229,17 @@ class ReadyStateIndicator(QWidget):
             return
         self.setAccessibleName(name)
         self.setAccessibleDescription(said)
-        moved = (before and before.phase) is not (view and view.phase)
-        if moved and QAccessible.isActive():
+        if (before and before.phase) is not (view and view.phase):
+            self._announce(f"{name}. {said}")
+
+    def _announce(self, words: str) -> None:
+        # Late, because to get ready takes them a while.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+
+        if QAccessible.isActive():
             change = QAccessibleEvent(self, QAccessible.Event.NameChanged)
             QAccessible.updateAccessibility(change)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, f"{name}. {said}"))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from wsinspector.models.request_review import RequestPlace
-from wsinspector.protocol.request_plan import RequestPlan
+from wsinspector.widgets.late_place import LatePlace
 
 if TYPE_CHECKING:
+    from wsinspector.models.request_review import RequestPlace
+    from wsinspector.protocol.request_plan import RequestPlan
     from wsinspector.widgets.request_box import RequestBox
 
 
-class RequestPanel(QWidget):
+class RequestPanel(LatePlace["RequestBox"]):
     """A correct request, or what its box makes of it.
 
     Attributes:
@@ -27,43 +27,30 @@ class RequestPanel(QWidget):
     """The request is another one; see ``plan``."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.locate: Callable[[], RequestPlace] = RequestPlace
-        self._box: RequestBox | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        super().__init__(self._make_box, parent)
+        self.locate: Callable[[], RequestPlace] = _nowhere
 
     @property
     def box(self) -> RequestBox:
         """Where it is written, made if there is none yet."""
-        if self._box is None:
-            # Late, because most people never open it.
-            from wsinspector.widgets.request_box import RequestBox
-
-            self._box = RequestBox(self._where)
-            self._box.changed.connect(self.changed)
-            layout = self.layout()
-            assert layout is not None
-            layout.addWidget(self._box)
-            self._box.show()
-        return self._box
+        return self.content
 
     @property
     def plan(self) -> RequestPlan:
         """The request."""
-        return RequestPlan() if self._box is None else self._box.plan
+        return self.box.plan if self.is_made else _correct()
 
     @property
     def summary(self) -> str:
         """What the request amounts to, in a few words."""
-        if self.plan == RequestPlan():
+        if not self.is_made or self.plan == _correct():
             return self.tr("a correct request")
         return self.box.summary or self.tr("changed")
 
     @property
     def oddity(self) -> str:
         """Which rules the request breaks; empty where it breaks none."""
-        return "" if self._box is None else self._box.oddity
+        return self.box.oddity if self.is_made else ""
 
     def set_plan(self, plan: RequestPlan) -> None:
         """Show another request."""
@@ -72,12 +59,30 @@ class RequestPanel(QWidget):
 
     def refresh(self) -> None:
         """Look anew where the request will go; of use only while somebody sees it."""
-        if self._box is not None:
-            self._box.refresh()
+        if self.is_made:
+            self.box.refresh()
 
     def _where(self) -> RequestPlace:
         return self.locate()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        _ = self.box
-        super().showEvent(event)
+    def _make_box(self) -> RequestBox:
+        from wsinspector.widgets.request_box import RequestBox
+
+        box = RequestBox(self._where)
+        box.changed.connect(self.changed)
+        return box
+
+
+# Late, because most people never open it.
+
+
+def _correct() -> RequestPlan:
+    from wsinspector.protocol.request_plan import RequestPlan
+
+    return RequestPlan()
+
+
+def _nowhere() -> RequestPlace:
+    from wsinspector.models.request_review import RequestPlace
+
+    return RequestPlace()

@@ -8,11 +8,18 @@ from itertools import islice
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wsinspector.journal.row_filter import RowFilter
 from wsinspector.models.durations import moment
-from wsinspector.models.first_steps import FirstSteps
+from wsinspector.models.first_steps import FirstSteps, Stage
 from wsinspector.models.timeline_model import TimelineModel
 from wsinspector.widgets.filter_bar import CONNECTIONS_LISTED, FilterBar
 from wsinspector.widgets.first_sight import FirstSight
@@ -45,11 +52,14 @@ class TimelinePanel(QFrame):
     """Connect the client: the first step."""
     close_requested = Signal()
     """Send a Close from the client: the second step."""
+    guided_to_rows = Signal()
+    """The third step has come: the rows are what to look at."""
 
     def __init__(self, model: TimelineModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._steps = FirstSteps(model.journal)
+        self._stage = Stage.NOTHING
         self.view = TimelineView(model)
         self.filter_bar = FilterBar(self._newest_connections)
         self.first_sight = FirstSight()
@@ -199,7 +209,7 @@ class TimelinePanel(QFrame):
 
     def _refresh(self) -> None:
         journal, wanted = self._model.journal, self._model.filter
-        stage = self._steps.look()
+        before, self._stage = self._stage, self._steps.look()
         count = len(journal.table.connections)
         words = self.tr("1 connection")
         if count != 1:
@@ -216,13 +226,21 @@ class TimelinePanel(QFrame):
         self._shown.setText(words)
         self._show_all.setVisible(wanted.connection is not None)
         self._show_moment()
-        self._next_step.show_stage(stage)
+        if before is Stage.OPENED and self._stage is Stage.ENDED and self._next_step.isVisible():
+            self.guided_to_rows.emit()
+        self._next_step.show_stage(self._stage)
         if not len(journal.rows) and not self.is_filtered:
             self._pages.setCurrentWidget(self.first_sight)
         elif self._model.rowCount() or not self.is_filtered:
-            self._pages.setCurrentWidget(self.view)
+            self._show_rows()
         else:
             self._pages.setCurrentWidget(self._no_match)
+
+    def _show_rows(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self.first_sight.isAncestorOf(focus):
+            self.focus_rows()  # and not on whatever comes next in the order of Tab
+        self._pages.setCurrentWidget(self.view)
 
     def _show_moment(self) -> None:
         entry = self.view.selected_entry
@@ -239,7 +257,8 @@ class TimelinePanel(QFrame):
 
     def _on_entry_selected(self, entry: int) -> None:
         self._show_moment()
-        self._next_step.finish()
+        if self._stage is Stage.ENDED:
+            self._next_step.finish()
         self.entry_selected.emit(entry)
 
     def _on_selection_left(self) -> None:

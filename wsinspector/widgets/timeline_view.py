@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
@@ -15,6 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QFocusEvent,
     QGuiApplication,
     QHelpEvent,
     QKeyEvent,
@@ -24,14 +23,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QTableView,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from wsinspector.models.timeline_line import Column
 from wsinspector.models.timeline_model import TimelineModel
@@ -281,6 +273,12 @@ class TimelineView(QTableView):
             self._measure()
             self.viewport().update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            # Qt made a row the current one, which the first key would then leave unselected.
+            self.selectionModel().clearCurrentIndex()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
@@ -336,6 +334,8 @@ class TimelineView(QTableView):
             return super().viewportEvent(event)
         index = self.indexAt(event.pos())
         words = self._model.tooltip(index.row(), index.column()) if index.isValid() else ""
+        import html  # late: a table of every name of a character comes with it
+
         # Escaped, so that no word of a peer becomes markup; as rich text it breaks its lines.
         shown = f"<qt>{html.escape(words[:_TOOLTIP_CHARACTERS])}</qt>" if words else ""
         QToolTip.showText(event.globalPos(), shown, self)
