@@ -16,7 +16,7 @@ from wsinspector.app.recording_saving import save_as_scenario, save_as_script
 from wsinspector.app.settings_sheet import show_settings
 from wsinspector.app.verdict_copying import copy_verdict
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 from wsinspector.protocol.wishes import EndTcp, TcpEnd
 from wsinspector.settings import COLOUR_SCHEME, KEEP_TLS
 

@@ -27,13 +27,13 @@ _SETTLING_S = 0.1
 """How long after its start the program does what could wait."""
 _FOR_LATER = (
     "wsinspector.journal.summary",
-    "wsinspector.widgets.frame_details",
+    "wsinspector.widgets.frame.frame_details",
     "wsinspector.verdicts.rules",
     "wsinspector.verdicts.end_record",
     "wsinspector.verdicts.narrator",
     "wsinspector.verdicts.judge",
-    "wsinspector.widgets.finding_line",
-    "wsinspector.widgets.verdict_page",
+    "wsinspector.widgets.verdict.finding_line",
+    "wsinspector.widgets.verdict.verdict_page",
 )
 """What the first row and its verdict take beyond an empty window, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2

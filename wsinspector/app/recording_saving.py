@@ -13,7 +13,7 @@ from wsinspector.app.saving import ask_where_to_save
 from wsinspector.journal.verdict import Party, Verdict
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import render
-from wsinspector.widgets.wording import words
+from wsinspector.widgets.controls.wording import words
 
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers

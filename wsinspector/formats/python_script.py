@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from wsinspector.formats.recorded_end import Act, RecordedEnd, What
-from wsinspector.protocol.asked_request import accept_for
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.opening.asked_request import accept_for
 from wsinspector.protocol.phases import Role
 
 _SHORTEST_MS: Final = 5

@@ -10,10 +10,10 @@ from typing import Final
 
 from wsinspector.formats.recorded_end import Act, RecordedEnd, What
 from wsinspector.journal.verdict import Party, Verdict
-from wsinspector.protocol.asked_request import accept_for
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.head import parse_head
+from wsinspector.protocol.opening.asked_request import accept_for
+from wsinspector.protocol.opening.head import parse_head
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.comparison import OF_NO_MATTER, report_words
 from wsinspector.scenarios.steps import FramePart

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from wsinspector.protocol.phases import Role
-from wsinspector.widgets.tinted_label import Tint, TintedLabel
+from wsinspector.widgets.controls.tinted_label import Tint, TintedLabel
 
 
 class EndChoiceDialog(QDialog):
