@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 from wsinspector.app.action_bar import ActionBar
 from wsinspector.app.actions import ACTIONS
 from wsinspector.app.situation import EndSituation, Situation
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 from tests.support.inspector_window import inspector_window
 from wsinspector.app.action_handlers import action_handlers
 from wsinspector.app.actions import ACTIONS
-from wsinspector.protocol.behaviour import CloseReply, Presence
+from wsinspector.protocol.behaviours.behaviour import CloseReply, Presence
 from wsinspector.protocol.facts import Kind
 from wsinspector.settings import COLOUR_SCHEME
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore, PresetError
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose, Presence
 
 _NEVER = Behaviour(OnClose(CloseReply.NEVER))
 _GONE = Behaviour(presence=Presence.VANISHED)

@@ -9,10 +9,10 @@ import shiboken6
 
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.behaviour_presets_controller import BehaviourPresetsController
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.phases import Role
-from wsinspector.widgets.behaviour_sentence import BehaviourSentence
-from wsinspector.widgets.tinted_label import TintedLabel
+from wsinspector.widgets.behaviour.behaviour_sentence import BehaviourSentence
+from wsinspector.widgets.controls.tinted_label import TintedLabel
 
 _MINE = Behaviour(OnClose(CloseReply.OWN, 4321))
 

@@ -4,7 +4,7 @@ import pytest
 
 from wsinspector.app.client_actions import CLIENT_ACTIONS
 from wsinspector.app.situation import EndSituation, Situation
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 
 
 def gained(situation: Situation) -> set[str]:

@@ -11,7 +11,7 @@ import trustme
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import RawListener, listening
 from tests.support.tls_peer import TlsPeer
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
 from wsinspector.settings import CONNECT_MS, HANDSHAKE_MS, LOOKUP_MS

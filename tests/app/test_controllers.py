@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QApplication
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, MessageReply, OnClose, OnMessage
+from wsinspector.protocol.behaviours.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+)
 from wsinspector.protocol.exchange import ChangeBehaviour, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role

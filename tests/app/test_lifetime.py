@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from wsinspector.app.application import run
 from wsinspector.app.settings_store import SettingsStore
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
 from wsinspector.protocol.exchange import ChangeBehaviour, EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from wsinspector.app.main_window import MainWindow
-from wsinspector.widgets.theme import data_colours
+from wsinspector.widgets.controls.theme import data_colours
 
 
 def test_it_is_seen_before_there_is_anything_in_it(qtbot) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import RawListener, listening
 from wsinspector.models.frame_fields_model import FieldColumn
-from wsinspector.protocol.request_plan import RequestPlan
+from wsinspector.protocol.opening.request_plan import RequestPlan
 from wsinspector.settings import CLIENT_DEFLATE, CLIENT_FOLLOW_REDIRECTS
-from wsinspector.widgets.request_box import RequestBox
+from wsinspector.widgets.opening.request_box import RequestBox
 
 
 def unfolded(inspector: InspectorWindow) -> RequestBox:

@@ -9,7 +9,13 @@ import pytest
 
 from wsinspector.app import selftest
 from wsinspector.app.selftest import Closing, Seen, closing_of, play
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, MessageReply, OnClose, OnMessage
+from wsinspector.protocol.behaviours.behaviour import (
+    Behaviour,
+    CloseReply,
+    MessageReply,
+    OnClose,
+    OnMessage,
+)
 from wsinspector.protocol.phases import Role
 
 _ROOT = Path(__file__).parents[2]

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from tests.support.inspector_window import InspectorWindow
 from tests.support.raw_peer import connected
 from wsinspector.models.connections_model import ConnectionRole
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose, Presence
 from wsinspector.protocol.exchange import ChangeBehaviour, TcpEnd
 from wsinspector.protocol.phases import Role
 from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
-from wsinspector.widgets.built_in_behaviours import built_in_behaviours
+from wsinspector.widgets.behaviour.built_in_behaviours import built_in_behaviours
 
 _ANSWER = "server → client: Text"
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from wsinspector.app.situation import EndSituation, Situation
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 
 
 def test_nothing_can_be_done_before_anything_is_known() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.support.playbook import from_peer, open_endpoint
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.behaviours.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import BytesReceived
 
 CHUNK = 16 * 1024

@@ -25,8 +25,8 @@ from tests.support.journals import Story, flood, flow
 from wsinspector.models.journal_feed import JournalFeed
 from wsinspector.models.timeline_model import TimelineModel
 from wsinspector.texts import render
-from wsinspector.widgets.theme import apply_scheme
-from wsinspector.widgets.timeline_view import TimelineView
+from wsinspector.widgets.controls.theme import apply_scheme
+from wsinspector.widgets.timeline.timeline_view import TimelineView
 
 _SIZE = (900, 1000)
 _TURNS = 30

@@ -9,8 +9,8 @@ from tests.support.raw_peer import REQUEST, connected
 from wsinspector.cli.answering import Answering
 from wsinspector.cli.options import serve_options
 from wsinspector.engine.address import WsAddress
-from wsinspector.protocol.named_answers import NAMED_ANSWERS
-from wsinspector.protocol.opening_answer import PLAIN_ANSWER, AnswerKind, OpeningAnswer
+from wsinspector.protocol.opening.named_answers import NAMED_ANSWERS
+from wsinspector.protocol.opening.opening_answer import PLAIN_ANSWER, AnswerKind, OpeningAnswer
 from wsinspector.settings import LISTENER_HOSTS, LISTENER_ORIGINS, LISTENER_SUBPROTOCOLS, Settings
 
 

@@ -15,7 +15,7 @@ from wsinspector.cli.behaviour_options import (
     presence,
 )
 from wsinspector.cli.options import connect_options, serve_options
-from wsinspector.protocol.behaviour import (
+from wsinspector.protocol.behaviours.behaviour import (
     Behaviour,
     CloseReply,
     KeepAlive,

@@ -6,7 +6,7 @@ from wsinspector.cli.conversation import Receive
 from wsinspector.cli.options import ConnectOptions, ServeOptions, View
 from wsinspector.cli.options import connect_options as connect
 from wsinspector.cli.options import serve_options as serve
-from wsinspector.protocol.behaviour import (
+from wsinspector.protocol.behaviours.behaviour import (
     Behaviour,
     CloseReply,
     MessageReply,
@@ -15,7 +15,7 @@ from wsinspector.protocol.behaviour import (
     TcpDuty,
 )
 from wsinspector.protocol.exchange import Piece, SendBytes, SendClose, SendControl, SendMessage
-from wsinspector.protocol.request_plan import RequestPlan
+from wsinspector.protocol.opening.request_plan import RequestPlan
 
 URL = "ws://localhost:8765/"
 

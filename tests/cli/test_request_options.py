@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 import pytest
 
 from wsinspector.cli.request_options import add_request_options, request_plan
-from wsinspector.protocol.request_plan import RequestPlan
+from wsinspector.protocol.opening.request_plan import RequestPlan
 
 
 def read(*words: str) -> RequestPlan:

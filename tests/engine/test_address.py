@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wsinspector.engine.address import AddressError, WsAddress, served_path
-from wsinspector.protocol.opening_request import OpeningRequest
+from wsinspector.protocol.opening.opening_request import OpeningRequest
 from wsinspector.texts import render
 
 

@@ -8,7 +8,7 @@ from tests.engine.test_link import all_over
 from tests.support.raw_peer import RawPeer, connected
 from tests.support.until import story, until
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.behaviours.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.settings import QUEUE_BYTES
 
 CHAT = Behaviour(message=OnMessage(MessageReply.BROADCAST))

@@ -10,11 +10,11 @@ from tests.support.until import story, until
 from wsinspector.engine.address import AddressError
 from wsinspector.engine.client import Client
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.exchange import ChangeBehaviour, SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.opening.request_plan import RequestPlan
 from wsinspector.protocol.phases import Phase
-from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.settings import HANDSHAKE_MS, HEAD_BYTES, TCP_END_MS
 from wsinspector.texts import render
 

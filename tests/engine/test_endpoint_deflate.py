@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wsinspector.engine.endpoint_deflate import client_deflate, server_deflate
-from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateTerms
+from wsinspector.protocol.deflate.deflate_terms import BROWSER_OFFER, DeflateTerms
 from wsinspector.settings import (
     CLIENT_DEFLATE,
     CLIENT_DEFLATE_CLIENT_TAKEOVER,

@@ -18,7 +18,7 @@ from wsinspector.engine.stage import PlainStage
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
     ApiClose,
@@ -27,8 +27,8 @@ from wsinspector.protocol.exchange import (
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits
+from wsinspector.protocol.opening.server_answer import ServerPolicy
 from wsinspector.protocol.phases import Phase, Role
-from wsinspector.protocol.server_answer import ServerPolicy
 
 
 async def both_ends(bench: Workbench) -> Client:

@@ -13,7 +13,7 @@ import pytest
 from tests.support.raw_peer import connected
 from wsinspector.engine.listener import Listener, ListenError, Listening
 from wsinspector.engine.name_lookup import Found, system_lookup
-from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
+from wsinspector.protocol.opening.listening_hosts import EVERY_ADDRESS
 from wsinspector.texts import render
 
 

@@ -13,7 +13,7 @@ from wsinspector.engine.reachability import (
     own_addresses,
     reachable_urls,
 )
-from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
+from wsinspector.protocol.opening.listening_hosts import EVERY_ADDRESS
 
 OWN = ("192.168.1.5", "10.0.0.2", "2001:db8::7")
 

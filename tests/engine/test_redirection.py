@@ -10,8 +10,8 @@ from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.engine.redirection import Redirection, Redirects, redirection
 from wsinspector.engine.workbench import Workbench
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.opening.request_plan import RequestPlan
 from wsinspector.protocol.phases import Phase
-from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS
 from wsinspector.texts import Text, render
 

@@ -13,7 +13,7 @@ from wsinspector.engine.report_desk import ReportDesk
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.api_report import read_report
+from wsinspector.protocol.website.api_report import read_report
 
 
 def report(*events, **members):

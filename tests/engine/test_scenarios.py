@@ -16,7 +16,7 @@ from tests.support.tls_peer import TlsPeer
 from tests.support.until import story, until
 from wsinspector.engine.certificates import Authority
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.behaviour import Behaviour, OnClose, TcpDuty
+from wsinspector.protocol.behaviours.behaviour import Behaviour, OnClose, TcpDuty
 from wsinspector.protocol.exchange import (
     ApiClose,
     ChangeBehaviour,
@@ -27,8 +27,8 @@ from wsinspector.protocol.exchange import (
     TcpEnd,
     Wish,
 )
-from wsinspector.protocol.named_answers import NAMED_ANSWERS
-from wsinspector.protocol.request_plan import RequestPlan
+from wsinspector.protocol.opening.named_answers import NAMED_ANSWERS
+from wsinspector.protocol.opening.request_plan import RequestPlan
 
 DEFLATE = b"Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover\r\n\r\n"
 

@@ -14,7 +14,7 @@ from tests.support.until import story, until
 from wsinspector.engine.listener import ListenError
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.exchange import ChangeBehaviour, SendClose, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase

@@ -8,8 +8,8 @@ from tests.support.raw_peer import REQUEST, connected
 from tests.support.until import story, until
 from wsinspector.engine.server_policy import list_of, server_policy
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.named_answers import NAMED_ANSWERS
-from wsinspector.protocol.opening_answer import PLAIN_ANSWER, AnswerKind, OpeningAnswer
+from wsinspector.protocol.opening.named_answers import NAMED_ANSWERS
+from wsinspector.protocol.opening.opening_answer import PLAIN_ANSWER, AnswerKind, OpeningAnswer
 from wsinspector.settings import (
     HANDSHAKE_MS,
     LISTENER_HOSTS,

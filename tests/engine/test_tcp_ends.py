@@ -11,7 +11,13 @@ from tests.support.until import story, until
 from wsinspector.engine.certificates import Authority
 from wsinspector.engine.tls_contexts import Trust, Trusted
 from wsinspector.engine.workbench import Workbench
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, Presence, TcpDuty
+from wsinspector.protocol.behaviours.behaviour import (
+    Behaviour,
+    CloseReply,
+    OnClose,
+    Presence,
+    TcpDuty,
+)
 from wsinspector.protocol.exchange import ApiClose, EndTcp, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase

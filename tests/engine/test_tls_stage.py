@@ -15,7 +15,7 @@ from tests.support.until import entries, story, until
 from wsinspector.engine.certificates import Authority
 from wsinspector.engine.tls_contexts import Trust, Trusted
 from wsinspector.journal.summary import is_marked
-from wsinspector.protocol.behaviour import Behaviour, OnClose, TcpDuty
+from wsinspector.protocol.behaviours.behaviour import Behaviour, OnClose, TcpDuty
 from wsinspector.protocol.exchange import EndTcp, SendClose, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase

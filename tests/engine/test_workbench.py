@@ -15,7 +15,7 @@ from wsinspector.engine.clock import SystemClock
 from wsinspector.engine.name_lookup import Found
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose, TcpDuty
 from wsinspector.protocol.exchange import ApiClose, EndTcp, SendMessage, TcpEnd
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase

@@ -8,7 +8,12 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from wsinspector.models.request_lines import LineColumn, RequestLines
 from wsinspector.models.request_review import RequestPlace
-from wsinspector.protocol.request_plan import CORRECT_FIELDS, Made, PlannedField, RequestPlan
+from wsinspector.protocol.opening.request_plan import (
+    CORRECT_FIELDS,
+    Made,
+    PlannedField,
+    RequestPlan,
+)
 from wsinspector.texts import render
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from wsinspector.models.request_review import RequestPlace, masked, review
-from wsinspector.protocol.deflate_terms import BROWSER_OFFER
+from wsinspector.protocol.deflate.deflate_terms import BROWSER_OFFER
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.request_plan import RequestPlan
+from wsinspector.protocol.opening.request_plan import RequestPlan
 
 PLACE = RequestPlace("h:1", "/r?q", BROWSER_OFFER)
 

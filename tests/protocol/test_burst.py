@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.chunking import CUTS, chunks_of
 from tests.support.playbook import KEY, frames, from_peer, open_endpoint
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.behaviours.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.burst import read_burst
 from wsinspector.protocol.commands import RecordFrames, Write
 from wsinspector.protocol.endpoint import Endpoint
@@ -20,12 +20,12 @@ from wsinspector.protocol.exchange import (
     TcpEnd,
     TransportLost,
 )
-from wsinspector.protocol.frame_decoder import FrameDecoder
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder
 from wsinspector.protocol.limits import Limits
-from wsinspector.protocol.opening_request import OpeningRequest
+from wsinspector.protocol.opening.opening_request import OpeningRequest
+from wsinspector.protocol.opening.server_answer import ServerPolicy
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.server_answer import ServerPolicy
 
 LIMIT = 400
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.playbook import facts, from_peer, open_endpoint, received
-from wsinspector.protocol.behaviour import Behaviour, CloseReply, OnClose
+from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.protocol.calls import call_details, gives_up_opening
 from wsinspector.protocol.exchange import (
     ApiClose,

@@ -18,7 +18,7 @@ from tests.support.playbook import (
     response_head,
     spoken,
 )
-from wsinspector.protocol.behaviour import (
+from wsinspector.protocol.behaviours.behaviour import (
     Behaviour,
     CloseReply,
     MessageReply,

@@ -19,7 +19,7 @@ from tests.support.playbook import (
     response_head,
     written,
 )
-from wsinspector.protocol.behaviour import (
+from wsinspector.protocol.behaviours.behaviour import (
     Behaviour,
     CloseReply,
     KeepAlive,

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from tests.support.playbook import new_endpoint, open_endpoint
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.commands import Command
 from wsinspector.protocol.exchange import (
     ApiClose,

@@ -6,10 +6,10 @@ import pytest
 
 from tests.support.playbook import KEY, spoken
 from wsinspector.protocol.commands import HalfClose, RecordFrames, Write
-from wsinspector.protocol.deflater import Deflater
+from wsinspector.protocol.deflate.deflater import Deflater
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 

@@ -34,7 +34,7 @@ from tests.support.rfc6455_table import (
     Frame,
     body,
 )
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.behaviours.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.commands import CancelTimer, CloseTransport, HalfClose, StartTimer
 from wsinspector.protocol.exchange import (
     BytesReceived,
@@ -45,7 +45,7 @@ from wsinspector.protocol.exchange import (
     TransportLost,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frame_decoder import FrameDecoder, WholeFrame
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, WholeFrame
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.phases import Phase, Role
 

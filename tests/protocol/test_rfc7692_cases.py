@@ -27,10 +27,10 @@ from tests.support.playbook import (
     received,
     written,
 )
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.behaviours.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.commands import RecordFrames, Write
-from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateTerms
-from wsinspector.protocol.deflater import Deflater
+from wsinspector.protocol.deflate.deflate_terms import BROWSER_OFFER, DeflateTerms
+from wsinspector.protocol.deflate.deflater import Deflater
 from wsinspector.protocol.exchange import Connected, SendMessage
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.limits import Limits

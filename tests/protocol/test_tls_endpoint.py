@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.playbook import REQUEST, Playbook
-from wsinspector.protocol.behaviour import Behaviour, OnClose, TcpDuty
+from wsinspector.protocol.behaviours.behaviour import Behaviour, OnClose, TcpDuty
 from wsinspector.protocol.commands import HalfClose
 from wsinspector.protocol.exchange import (
     ApiClose,
@@ -23,8 +23,8 @@ from wsinspector.protocol.exchange import (
     TransportLost,
 )
 from wsinspector.protocol.limits import Limits
+from wsinspector.protocol.opening.server_answer import ServerPolicy
 from wsinspector.protocol.phases import Phase, Role
-from wsinspector.protocol.server_answer import ServerPolicy
 from wsinspector.protocol.tls_endpoint import TlsEndpoint
 from wsinspector.texts import text
 

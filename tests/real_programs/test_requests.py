@@ -15,12 +15,12 @@ from wsinspector.engine.client import Client
 from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.open_failure import open_failure_details
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.phases import Phase
-from wsinspector.protocol.request_plan import (
+from wsinspector.protocol.opening.request_plan import (
     RequestPlan,
     basic_authorization,
     bearer_authorization,
 )
+from wsinspector.protocol.phases import Phase
 from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS, Settings
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wsinspector.journal.verdict import Party
-from wsinspector.protocol.behaviour import TcpDuty
+from wsinspector.protocol.behaviours.behaviour import TcpDuty
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.scenario import ExpectedReport
 from wsinspector.scenarios.scenario_file import LARGEST_FILE, ScenarioError, read_scenario

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from wsinspector.protocol.asked_request import accept_for
+from wsinspector.protocol.opening.asked_request import accept_for
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.scripted_end import ScriptedEnd, ScriptError
 from wsinspector.scenarios.step_words import parse_step

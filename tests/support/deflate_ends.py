@@ -16,15 +16,15 @@ from websockets.uri import parse_uri
 
 from tests.support.chunking import chunks_of
 from tests.support.playbook import KEY, REQUEST, received, written
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.commands import RecordFrames
-from wsinspector.protocol.deflate_terms import BROWSER_OFFER, DeflateTerms
+from wsinspector.protocol.deflate.deflate_terms import BROWSER_OFFER, DeflateTerms
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import Connected
 from wsinspector.protocol.limits import Limits
-from wsinspector.protocol.opening_request import OpeningRequest
+from wsinspector.protocol.opening.opening_request import OpeningRequest
+from wsinspector.protocol.opening.server_answer import ServerPolicy
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.server_answer import ServerPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

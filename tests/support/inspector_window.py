@@ -15,7 +15,7 @@ from wsinspector.app.settings_store import SettingsStore
 from wsinspector.engine.workbench import Workbench
 from wsinspector.models.end_view import EndView
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT, LISTENER_TLS
-from wsinspector.widgets.client_pane import ClientPane
+from wsinspector.widgets.panes.client_pane import ClientPane
 
 _LANE, _SUMMARY = 4, 6
 

@@ -26,7 +26,7 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.behaviour import Behaviour
+    from wsinspector.protocol.behaviours.behaviour import Behaviour
     from wsinspector.protocol.commands import Command
     from wsinspector.protocol.endpoint import Endpoint
     from wsinspector.protocol.exchange import Event, Timer

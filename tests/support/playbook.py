@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.commands import (
     AbortTransport,
     Broadcast,
@@ -32,11 +32,11 @@ from wsinspector.protocol.commands import (
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import BytesReceived, Connected
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.limits import Limits
-from wsinspector.protocol.opening_request import OpeningRequest
+from wsinspector.protocol.opening.opening_request import OpeningRequest
+from wsinspector.protocol.opening.server_answer import ServerPolicy
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.server_answer import ServerPolicy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

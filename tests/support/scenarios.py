@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from tests.support.raw_peer import MASK
-from wsinspector.protocol.behaviour import (
+from wsinspector.protocol.behaviours.behaviour import (
     Behaviour,
     CloseReply,
     KeepAlive,
@@ -22,7 +22,7 @@ from wsinspector.protocol.behaviour import (
     TcpDuty,
     ViolationReply,
 )
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.exchange import (
     ChangeBehaviour,
     EndTcp,
@@ -32,10 +32,10 @@ from wsinspector.protocol.exchange import (
     TcpEnd,
     Wish,
 )
-from wsinspector.protocol.frames import encode_frame
-from wsinspector.protocol.masking import apply_mask
-from wsinspector.protocol.named_answers import NAMED_ANSWERS
-from wsinspector.protocol.opening_answer import OpeningAnswer
+from wsinspector.protocol.frames.frames import encode_frame
+from wsinspector.protocol.frames.masking import apply_mask
+from wsinspector.protocol.opening.named_answers import NAMED_ANSWERS
+from wsinspector.protocol.opening.opening_answer import OpeningAnswer
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.commands import (
     AbortTransport,
     CloseTransport,
@@ -19,7 +19,7 @@ from wsinspector.protocol.commands import (
     RecordFrames,
     Write,
 )
-from wsinspector.protocol.deflate_terms import DeflateTerms
+from wsinspector.protocol.deflate.deflate_terms import DeflateTerms
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import (
     BytesReceived,
@@ -34,9 +34,9 @@ from wsinspector.protocol.exchange import (
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.limits import Limits
-from wsinspector.protocol.opening_request import OpeningRequest
+from wsinspector.protocol.opening.opening_request import OpeningRequest
+from wsinspector.protocol.opening.server_answer import ServerPolicy
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.server_answer import ServerPolicy
 from wsinspector.verdicts.judge import Judge
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wsinspector.protocol.api_events import Report
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.verdicts.prediction import Step, What, predict
 from wsinspector.verdicts.profiles import BY_NAME
 from wsinspector.verdicts.rules import RULES

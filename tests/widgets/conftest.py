@@ -98,6 +98,6 @@ def clipped() -> Callable[[QWidget], list[str]]:
 @pytest.fixture
 def our_look(qapp: QApplication) -> None:
     """The application in our light palette."""
-    from wsinspector.widgets.theme import apply_scheme
+    from wsinspector.widgets.controls.theme import apply_scheme
 
     apply_scheme(qapp, Qt.ColorScheme.Light)

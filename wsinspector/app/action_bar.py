@@ -12,7 +12,7 @@ from wsinspector.app.action_spec import ActionSpec
 from wsinspector.app.actions import ACTIONS
 from wsinspector.app.menus import menus_of
 from wsinspector.app.situation import Situation
-from wsinspector.widgets.icons import icon
+from wsinspector.widgets.controls.icons import icon
 
 
 class ActionBar:

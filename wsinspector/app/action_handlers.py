@@ -15,7 +15,7 @@ from wsinspector.app.key_log_saving import save_key_log
 from wsinspector.app.settings_sheet import show_settings
 from wsinspector.app.verdict_copying import copy_verdict
 from wsinspector.journal.journal import Journal
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 from wsinspector.protocol.wishes import EndTcp, TcpEnd
 from wsinspector.settings import COLOUR_SCHEME, KEEP_TLS
 

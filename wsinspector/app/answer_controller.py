@@ -8,10 +8,10 @@ from wsinspector.settings import LISTENER_HOSTS, LISTENER_ORIGINS, LISTENER_SUBP
 
 if TYPE_CHECKING:
     from wsinspector.engine.server import Server
-    from wsinspector.protocol.opening_answer import OpeningAnswer
+    from wsinspector.protocol.opening.opening_answer import OpeningAnswer
     from wsinspector.setting import Setting
     from wsinspector.settings import Settings
-    from wsinspector.widgets.answer_page import AnswerPage
+    from wsinspector.widgets.opening.answer_page import AnswerPage
 
 
 class AnswerController:

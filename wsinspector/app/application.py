@@ -22,7 +22,7 @@ from wsinspector.app.main_window import MainWindow
 from wsinspector.app.settings_store import SettingsStore, config_folder
 from wsinspector.app.window_layout import WindowLayout
 from wsinspector.settings import COLOUR_SCHEME, Settings
-from wsinspector.widgets.theme import apply_scheme
+from wsinspector.widgets.controls.theme import apply_scheme
 
 if TYPE_CHECKING:
     from wsinspector.app.lifetime import Script

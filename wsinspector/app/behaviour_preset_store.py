@@ -10,8 +10,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from wsinspector.protocol.behaviour import Behaviour
-from wsinspector.protocol.behaviour_form import FormError, from_form, to_form
+from wsinspector.protocol.behaviours.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour_form import FormError, from_form, to_form
 from wsinspector.texts import Text, render, text
 
 _log = logging.getLogger(__name__)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore, PresetError, Presets
-from wsinspector.widgets.behaviour_sentence import BehaviourSentence
-from wsinspector.widgets.wording import words
+from wsinspector.widgets.behaviour.behaviour_sentence import BehaviourSentence
+from wsinspector.widgets.controls.wording import words
 
 
 class BehaviourPresetsController:

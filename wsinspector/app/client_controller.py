@@ -21,7 +21,7 @@ from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.protocol.wishes import ChangeBehaviour, Wish
-from wsinspector.widgets.client_pane import ClientPane
+from wsinspector.widgets.panes.client_pane import ClientPane
 
 if TYPE_CHECKING:
     from wsinspector.engine.tls_contexts import Trust

@@ -13,8 +13,8 @@ from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndViews
 from wsinspector.models.request_review import RequestPlace
 from wsinspector.settings import CLIENT_CA_FILE, CLIENT_VERIFY, PAYLOAD_FILE_BYTES, Settings
-from wsinspector.widgets.client_pane import ClientPane
-from wsinspector.widgets.client_tabs import ClientTabs
+from wsinspector.widgets.panes.client_pane import ClientPane
+from wsinspector.widgets.panes.client_tabs import ClientTabs
 
 
 class ClientsController:

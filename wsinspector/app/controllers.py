@@ -21,9 +21,9 @@ from wsinspector.app.situation import EndSituation, Situation
 from wsinspector.engine.task_keeper import TaskKeeper
 from wsinspector.engine.workbench import Workbench
 from wsinspector.models.end_view import EndView, EndViews
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.settings import CLIENT_ADDRESS, COLOUR_SCHEME, KEEP_TLS
-from wsinspector.widgets.client_pane import ClientPane
+from wsinspector.widgets.panes.client_pane import ClientPane
 
 if TYPE_CHECKING:
     from wsinspector.app.scenarios_controller import ScenariosController

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from wsinspector.widgets.theme import data_font
+from wsinspector.widgets.controls.theme import data_font
 
 _MOST_CHARACTERS = 200_000
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from wsinspector.journal.frame_words import header_of
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.raw_frame import RawFrame
 
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers

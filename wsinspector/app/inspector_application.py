@@ -41,7 +41,7 @@ class InspectorApplication(QApplication):
         from PySide6.QtCore import QLocale
         from PySide6.QtGui import QFont, QIcon
 
-        from wsinspector.widgets.theme import ui_families
+        from wsinspector.widgets.controls.theme import ui_families
 
         font = QFont(self.font())
         font.setFamilies(ui_families(QLocale().name()))

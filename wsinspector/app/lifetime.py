@@ -27,8 +27,8 @@ _SETTLING_S = 0.1
 """How long after its start the program does what could wait."""
 _FOR_LATER = (
     "wsinspector.journal.summary",
-    "wsinspector.widgets.frame_details",
-    "wsinspector.widgets.verdict_page",
+    "wsinspector.widgets.frame.frame_details",
+    "wsinspector.widgets.verdict.verdict_page",
 )
 """What the first row of the timeline takes beyond an empty window, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from wsinspector.widgets.theme import data_colours
+from wsinspector.widgets.controls.theme import data_colours
 
 _SIZE = QSize(1440, 900)
 _FRAME = QSize(4, 36)

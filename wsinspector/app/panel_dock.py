@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QSizePolicy, QVBoxLayout, QWidget
 
-from wsinspector.widgets.theme import data_colours
+from wsinspector.widgets.controls.theme import data_colours
 
 _GRIP_HEIGHT = 8
 _GRIP_WIDTH = 28.0

@@ -15,13 +15,13 @@ from wsinspector.models.outcomes_model import OutcomesModel
 from wsinspector.models.timeline_model import TimelineModel
 from wsinspector.models.verdict_feed import VerdictFeed
 from wsinspector.settings import LISTED_CONNECTIONS, Settings
-from wsinspector.widgets.client_tabs import ClientTabs
-from wsinspector.widgets.frame_panel import FramePanel
-from wsinspector.widgets.outcomes_panel import OutcomesPanel
-from wsinspector.widgets.server_pane import ServerPane
-from wsinspector.widgets.timeline_panel import TimelinePanel
-from wsinspector.widgets.verdict_panel import VerdictPanel
-from wsinspector.widgets.wording import words
+from wsinspector.widgets.controls.wording import words
+from wsinspector.widgets.frame.frame_panel import FramePanel
+from wsinspector.widgets.panes.client_tabs import ClientTabs
+from wsinspector.widgets.panes.server_pane import ServerPane
+from wsinspector.widgets.timeline.timeline_panel import TimelinePanel
+from wsinspector.widgets.verdict.outcomes_panel import OutcomesPanel
+from wsinspector.widgets.verdict.verdict_panel import VerdictPanel
 
 _GAP = 8
 _LEFT_MIN, _RIGHT_MIN = 280, 240

@@ -20,8 +20,8 @@ from wsinspector.scenarios.shelf import Shelf
 from wsinspector.scenarios.step_gate import StepGate
 from wsinspector.scenarios.step_stories import step_story
 from wsinspector.texts import text
-from wsinspector.widgets.scenario_browser import ScenarioBrowser
-from wsinspector.widgets.wording import words
+from wsinspector.widgets.controls.wording import words
+from wsinspector.widgets.scenarios.scenario_browser import ScenarioBrowser
 
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers

@@ -21,7 +21,7 @@ from wsinspector.settings import LISTENER_AT_START, LISTENER_HOST, LISTENER_PORT
 
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers
-    from wsinspector.widgets.close_panel import ClosePanel
+    from wsinspector.widgets.panes.close_panel import ClosePanel
 
 Say = Callable[[str], None]
 """Writes whole lines; must not fail where nobody reads them."""

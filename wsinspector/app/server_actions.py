@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from wsinspector.app.action_spec import ActionSpec
 from wsinspector.app.menus import Menu
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 
 SERVER_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(

@@ -20,7 +20,7 @@ from wsinspector.engine.workbench import Workbench
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.end_view import EndView, EndViews
 from wsinspector.models.unseen_end import UnseenEnd
-from wsinspector.protocol.listening_hosts import is_loopback
+from wsinspector.protocol.opening.listening_hosts import is_loopback
 from wsinspector.protocol.phases import Role
 from wsinspector.protocol.wishes import Wish
 from wsinspector.resources import page_files
@@ -35,8 +35,8 @@ from wsinspector.settings import (
     PAYLOAD_FILE_BYTES,
 )
 from wsinspector.texts import text
-from wsinspector.widgets.server_pane import ServerPane
-from wsinspector.widgets.tinted_label import Tint
+from wsinspector.widgets.controls.tinted_label import Tint
+from wsinspector.widgets.panes.server_pane import ServerPane
 
 if TYPE_CHECKING:
     from wsinspector.engine.certificates import Identity

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from wsinspector.app.settings_store import settings_path
 from wsinspector.settings import SETTINGS, Settings
-from wsinspector.widgets.theme import data_font
+from wsinspector.widgets.controls.theme import data_font
 
 _WIDTH, _HEIGHT = 900, 560
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from wsinspector.journal.journal import Journal
 from wsinspector.journal.watch import Advance
-from wsinspector.widgets.tinted_label import Tint, TintedLabel
+from wsinspector.widgets.controls.tinted_label import Tint, TintedLabel
 
 _TICK_MS = 500
 _MESSAGE_MS = 8000

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.cli.argument_types import hex_bytes, payload, whole_number
-from wsinspector.protocol.head import is_token
-from wsinspector.protocol.named_answers import NAMED_ANSWERS, answer_named
-from wsinspector.protocol.opening_answer import PLAIN_ANSWER, AnswerKind, OpeningAnswer
+from wsinspector.protocol.opening.head import is_token
+from wsinspector.protocol.opening.named_answers import NAMED_ANSWERS, answer_named
+from wsinspector.protocol.opening.opening_answer import PLAIN_ANSWER, AnswerKind, OpeningAnswer
 from wsinspector.settings import LISTENER_HOSTS, LISTENER_ORIGINS, LISTENER_SUBPROTOCOLS
 
 if TYPE_CHECKING:

@@ -6,9 +6,13 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 
 from wsinspector.engine.address import AddressError, WsAddress
-from wsinspector.protocol.close_codes import CODE_MAX
+from wsinspector.protocol.closing.close_codes import CODE_MAX
 from wsinspector.protocol.exchange import Piece, SendBytes
-from wsinspector.protocol.request_plan import RequestPlanError, basic_authorization, check_part
+from wsinspector.protocol.opening.request_plan import (
+    RequestPlanError,
+    basic_authorization,
+    check_part,
+)
 from wsinspector.texts import render
 
 Close = tuple[int | None, bytes]

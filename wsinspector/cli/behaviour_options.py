@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from wsinspector.cli.argument_types import close_code, hex_bytes, payload, whole_number
-from wsinspector.protocol.behaviour import (
+from wsinspector.protocol.behaviours.behaviour import (
     Behaviour,
     CloseReply,
     KeepAlive,

@@ -20,11 +20,11 @@ from wsinspector.cli.behaviour_options import add_behaviour_options, behaviour_o
 from wsinspector.cli.command_parser import CommandParser
 from wsinspector.cli.conversation import Receive, Step
 from wsinspector.cli.request_options import add_request_options, request_plan
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.exchange import SendBytes, SendClose, SendControl, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.opening.request_plan import RequestPlan
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.settings import LISTENER_HOST, LISTENER_PORT
 
 _MOST_MESSAGES = 1_000_000_000

@@ -11,7 +11,7 @@ from wsinspector.cli.argument_types import (
     header,
     whole_number,
 )
-from wsinspector.protocol.request_plan import RequestPlan, bearer_authorization
+from wsinspector.protocol.opening.request_plan import RequestPlan, bearer_authorization
 from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS
 
 _MOST_REDIRECTS = CLIENT_FOLLOW_REDIRECTS.maximum or 0

@@ -20,7 +20,7 @@ from wsinspector.engine.reachability import is_reachable, own_addresses, reachab
 from wsinspector.engine.workbench import Workbench
 from wsinspector.formats.json_lines import json_line, listening_line
 from wsinspector.formats.verdict_json import verdict_line
-from wsinspector.protocol.listening_hosts import is_loopback
+from wsinspector.protocol.opening.listening_hosts import is_loopback
 from wsinspector.settings import STOP_MS, Settings
 
 if TYPE_CHECKING:

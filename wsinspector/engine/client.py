@@ -16,14 +16,14 @@ from wsinspector.engine.name_lookup import Found, system_lookup
 from wsinspector.engine.redirection import Redirects, redirection
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.calls import gives_up_opening
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, Step, note
-from wsinspector.protocol.head import is_token
-from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT
+from wsinspector.protocol.opening.head import is_token
+from wsinspector.protocol.opening.opening_stage import ABORTED_BY_CLIENT
+from wsinspector.protocol.opening.request_plan import RequestPlan, RequestPlanError
 from wsinspector.protocol.phases import Phase, ReadyState, Role
-from wsinspector.protocol.request_plan import RequestPlan, RequestPlanError
 from wsinspector.settings import CLIENT_FOLLOW_REDIRECTS, QUEUE_BYTES
 from wsinspector.texts import render, text
 
@@ -157,7 +157,7 @@ class Client:
         # Late, because it takes time, and a window opens without; see Workbench.load_protocol().
         from wsinspector.engine.endpoint_deflate import client_deflate
         from wsinspector.protocol.endpoint import Endpoint
-        from wsinspector.protocol.opening_request import KEY_BYTES, OpeningRequest
+        from wsinspector.protocol.opening.opening_request import KEY_BYTES, OpeningRequest
         from wsinspector.protocol.tls_endpoint import TlsEndpoint
 
         request = OpeningRequest(

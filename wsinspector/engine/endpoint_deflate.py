@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from wsinspector.protocol.deflate_terms import DeflateTerms
+from wsinspector.protocol.deflate.deflate_terms import DeflateTerms
 from wsinspector.setting import Setting
 from wsinspector.settings import (
     CLIENT_DEFLATE,

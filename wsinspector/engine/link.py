@@ -14,7 +14,7 @@ from wsinspector.engine.read_buffer import ReadBuffer
 from wsinspector.engine.reading_gate import Why
 from wsinspector.engine.sender import Sender
 from wsinspector.engine.timers import Timers
-from wsinspector.protocol.behaviour import Behaviour, Presence
+from wsinspector.protocol.behaviours.behaviour import Behaviour, Presence
 from wsinspector.protocol.commands import (
     AbortTransport,
     Broadcast,
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
     from wsinspector.engine.stage import Signal, Stage
     from wsinspector.journal.journal import Journal
-    from wsinspector.protocol.api_report import ApiReport
     from wsinspector.protocol.endpoint import Endpoint
+    from wsinspector.protocol.website.api_report import ApiReport
 
 _RESETS = frozenset((errno.ECONNRESET, errno.EPIPE))
 

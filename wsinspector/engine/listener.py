@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wsinspector.engine.name_lookup import Found, as_pair, look_up
-from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
+from wsinspector.protocol.opening.listening_hosts import EVERY_ADDRESS
 from wsinspector.texts import ExplainedError, Text, text
 
 if TYPE_CHECKING:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.engine.name_lookup import as_pair
 from wsinspector.engine.report_desk import ReportDesk
-from wsinspector.protocol.listening_hosts import EVERY_ADDRESS
-from wsinspector.protocol.site_address import PREFIX
+from wsinspector.protocol.opening.listening_hosts import EVERY_ADDRESS
+from wsinspector.protocol.website.site_address import PREFIX
 from wsinspector.settings import REPORT_BYTES
 
 if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
     from wsinspector.engine.listener import Listening
     from wsinspector.journal.journal import Journal
-    from wsinspector.protocol.site import Site
+    from wsinspector.protocol.website.site import Site
     from wsinspector.settings import Settings
 
 _TOKEN_BYTES: Final = 16
@@ -84,7 +84,7 @@ class PageService:
 
     def _make_site(self, listening: Listening) -> Site:
         # Late, because it takes time, and most servers never have a guest.
-        from wsinspector.protocol.site import Site, SiteFile
+        from wsinspector.protocol.website.site import Site, SiteFile
 
         files = {
             "" if name == _INDEX else name: SiteFile(_TYPES[name.rpartition(".")[2]], data)

@@ -7,7 +7,7 @@ import socket
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.engine.name_lookup import look_up
-from wsinspector.protocol.listening_hosts import is_loopback
+from wsinspector.protocol.opening.listening_hosts import is_loopback
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

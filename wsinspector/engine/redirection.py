@@ -8,13 +8,13 @@ from urllib.parse import urljoin
 
 from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.journal.open_failure import answer_head, open_failure_details
-from wsinspector.protocol.field_text import meant
+from wsinspector.protocol.opening.field_text import meant
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from wsinspector.engine.tls_contexts import Trust
     from wsinspector.journal.journal import Journal
-    from wsinspector.protocol.request_plan import RequestPlan
+    from wsinspector.protocol.opening.request_plan import RequestPlan
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 """The statuses that redirect a request of GET."""

@@ -10,7 +10,7 @@ from wsinspector.journal.reported_socket import socket_of_address, socket_with_m
 if TYPE_CHECKING:
     from wsinspector.engine.clock import Clock
     from wsinspector.journal.journal import Journal
-    from wsinspector.protocol.api_report import ApiReport
+    from wsinspector.protocol.website.api_report import ApiReport
 
 _REMEMBERED: Final = 1024
 

@@ -17,10 +17,10 @@ from wsinspector.engine.page_service import PageService
 from wsinspector.engine.sender import reset_on_close
 from wsinspector.engine.stage import PlainStage
 from wsinspector.journal.entries import EndKind
-from wsinspector.protocol.behaviour import Behaviour, MessageReply, OnMessage
+from wsinspector.protocol.behaviours.behaviour import Behaviour, MessageReply, OnMessage
 from wsinspector.protocol.exchange import ApiClose, ChangeBehaviour, EndTcp, TcpEnd, Wish
 from wsinspector.protocol.facts import Detail, Fact, Kind, entered, note
-from wsinspector.protocol.opening_answer import PLAIN_ANSWER, OpeningAnswer
+from wsinspector.protocol.opening.opening_answer import PLAIN_ANSWER, OpeningAnswer
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.settings import (
     LISTENER_ECHO,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wsinspector.engine.endpoint_deflate import server_deflate
-from wsinspector.protocol.server_answer import ServerPolicy
+from wsinspector.protocol.opening.server_answer import ServerPolicy
 from wsinspector.settings import LISTENER_HOSTS, LISTENER_ORIGINS, LISTENER_SUBPROTOCOLS
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.opening_answer import OpeningAnswer
-    from wsinspector.protocol.site import Site
+    from wsinspector.protocol.opening.opening_answer import OpeningAnswer
+    from wsinspector.protocol.website.site import Site
     from wsinspector.settings import Settings
 
 

@@ -20,8 +20,8 @@ from wsinspector.protocol.exchange import (
     TlsFailed,
 )
 from wsinspector.protocol.facts import Detail, Fact, Kind
+from wsinspector.protocol.opening.tls_opening import TLS_FAILED
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.tls_opening import TLS_FAILED
 from wsinspector.texts import text
 
 if TYPE_CHECKING:

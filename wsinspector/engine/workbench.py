@@ -23,8 +23,8 @@ _LAST_WORD_S = 0.2
 _FOR_CONNECTIONS = (
     "importlib.metadata",  # all that websockets wants to know of it is its own version
     "websockets.exceptions",
-    "wsinspector.protocol.opening_request",
-    "wsinspector.protocol.server_answer",
+    "wsinspector.protocol.opening.opening_request",
+    "wsinspector.protocol.opening.server_answer",
     "wsinspector.protocol.inbound",
     "wsinspector.protocol.tls_endpoint",
     "wsinspector.engine.server_policy",

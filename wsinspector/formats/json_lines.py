@@ -76,7 +76,7 @@ from typing import TYPE_CHECKING, Final
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.frame_words import header_of
 from wsinspector.journal.visible_text import HIDDEN, decoded
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
 from wsinspector.texts import render
 

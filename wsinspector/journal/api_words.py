@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.frame_words import opcode_name, quoted
 from wsinspector.journal.visible_text import preview
-from wsinspector.protocol.close_codes import name_of
+from wsinspector.protocol.closing.close_codes import name_of
 from wsinspector.protocol.facts import Kind
 from wsinspector.texts import Text, text
 

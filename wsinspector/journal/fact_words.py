@@ -13,9 +13,9 @@ from wsinspector.journal.tls_words import tls_handshake_words, tls_label, tls_wo
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Detail, Kind
-from wsinspector.protocol.field_text import meant
-from wsinspector.protocol.head import parse_head
-from wsinspector.protocol.opening_stage import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
+from wsinspector.protocol.opening.field_text import meant
+from wsinspector.protocol.opening.head import parse_head
+from wsinspector.protocol.opening.opening_stage import ABORTED_BY_CLIENT, ABORTED_BY_SERVER
 from wsinspector.texts import TEMPLATES, Text, text
 
 if TYPE_CHECKING:

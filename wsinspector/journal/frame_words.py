@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wsinspector.journal.visible_text import preview
-from wsinspector.protocol.close_codes import hint_for, name_of
-from wsinspector.protocol.close_legality import reason_legality, wire_legality
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_codes import hint_for, name_of
+from wsinspector.protocol.closing.close_legality import reason_legality, wire_legality
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text, text
 

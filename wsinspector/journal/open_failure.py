@@ -6,7 +6,7 @@ from wsinspector.journal.entries import EndKind, key_of, kind_of
 from wsinspector.journal.fact_words import stored_text
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Detail, Kind
-from wsinspector.protocol.head import Head, parse_head
+from wsinspector.protocol.opening.head import Head, parse_head
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import Text
 

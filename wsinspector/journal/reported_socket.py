@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.entries import EndKind, key_of
-from wsinspector.protocol.api_report import marker_of
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.website.api_report import marker_of
 
 if TYPE_CHECKING:
     from wsinspector.journal.connections import Address

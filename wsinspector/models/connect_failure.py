@@ -11,9 +11,9 @@ from wsinspector.journal.stored_faults import stored_faults
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.field_text import meant
-from wsinspector.protocol.head import Head
-from wsinspector.protocol.opening_stage import BAD_101, HTTP_REJECTED
+from wsinspector.protocol.opening.field_text import meant
+from wsinspector.protocol.opening.head import Head
+from wsinspector.protocol.opening.opening_stage import BAD_101, HTTP_REJECTED
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import Text, text
 

@@ -10,8 +10,8 @@ from wsinspector.journal.stored_faults import StoredFault, stored_faults
 from wsinspector.models.frame_field import FrameField
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
-from wsinspector.protocol.frame_legality import close_faults, header_faults
-from wsinspector.protocol.head import parse_head
+from wsinspector.protocol.frames.frame_legality import close_faults, header_faults
+from wsinspector.protocol.opening.head import parse_head
 from wsinspector.texts import Text
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _sent_faults(raw: RawEntry) -> list[StoredFault]:
     if raw.entry.kind is not Kind.REQUEST or not raw.entry.sent or raw.data is None:
         return []
     # Late, because it takes time, and a window opens without.
-    from wsinspector.protocol.request_faults import request_faults
+    from wsinspector.protocol.opening.request_faults import request_faults
 
     faults = request_faults(parse_head(raw.data, is_request=True))
     return sorted(

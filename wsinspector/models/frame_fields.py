@@ -13,9 +13,9 @@ from wsinspector.models.entry_faults import faults_of
 from wsinspector.models.frame_field import FrameField
 from wsinspector.models.head_fields import head_fields
 from wsinspector.models.raw_entry import RawEntry
-from wsinspector.protocol.close_codes import name_of
+from wsinspector.protocol.closing.close_codes import name_of
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.texts import Text, render
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from wsinspector.models.detail_fields import cut
 from wsinspector.models.frame_field import FrameField
-from wsinspector.protocol.fault_places import START_LINE, place_of
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.field_text import meant
-from wsinspector.protocol.head import parse_head
+from wsinspector.protocol.opening.fault_places import START_LINE, place_of
+from wsinspector.protocol.opening.field_text import meant
+from wsinspector.protocol.opening.head import parse_head
 
 _SIGNS: Final = {Severity.VIOLATION: "▲", Severity.DEVIATION: "◆", Severity.OBSERVATION: "●"}
 

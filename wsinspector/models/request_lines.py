@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont
 
 from wsinspector.journal.visible_text import visible
 from wsinspector.models.request_review import RequestPlace, made_values, masked
-from wsinspector.protocol.request_plan import (
+from wsinspector.protocol.opening.request_plan import (
     CORRECT_FIELDS,
     Made,
     PlannedField,

@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from wsinspector.journal.visible_text import visible
-from wsinspector.protocol.deflate_terms import DeflateTerms
-from wsinspector.protocol.fault_places import place_of
+from wsinspector.protocol.deflate.deflate_terms import DeflateTerms
 from wsinspector.protocol.faults import Fault, Severity
-from wsinspector.protocol.request_plan import Made, RequestPlan
+from wsinspector.protocol.opening.fault_places import place_of
+from wsinspector.protocol.opening.request_plan import Made, RequestPlan
 
 _ORDER: Final = (Severity.VIOLATION, Severity.DEVIATION, Severity.OBSERVATION, Severity.OK)
 _HIDDEN: Final = "••••••"
@@ -65,7 +65,7 @@ def review(plan: RequestPlan, place: RequestPlace, *, secrets: bool = False) -> 
         secrets: whether passwords and tokens are shown.
     """
     # Late, because it takes time, and a window opens without.
-    from wsinspector.protocol.opening_request import OpeningRequest
+    from wsinspector.protocol.opening.opening_request import OpeningRequest
 
     request = OpeningRequest(place.host, place.resource, _SOME_KEY, plan, place.deflate)
     faults = sorted(request.asked.faults, key=lambda fault: _ORDER.index(fault.severity))

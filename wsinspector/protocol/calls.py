@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from wsinspector.protocol.behaviour_details import behaviour_details, shown
-from wsinspector.protocol.close_legality import browser_legality
+from wsinspector.protocol.behaviours.behaviour_details import behaviour_details, shown
+from wsinspector.protocol.closing.close_legality import browser_legality
 from wsinspector.protocol.exchange import (
     ApiClose,
     ChangeBehaviour,

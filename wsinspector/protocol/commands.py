@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wsinspector.protocol.api_report import ApiReport
-from wsinspector.protocol.behaviour import Presence
+from wsinspector.protocol.behaviours.behaviour import Presence
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Fact, FrameFact
+from wsinspector.protocol.website.api_report import ApiReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import ApiEvents
-from wsinspector.protocol.attendance import Attendance
+from wsinspector.protocol.behaviours.attendance import Attendance
+from wsinspector.protocol.behaviours.conduct import Conduct
 from wsinspector.protocol.calls import call_details, effect_of, gives_up_opening
-from wsinspector.protocol.close_payload import ClosePayload
-from wsinspector.protocol.closing_handshake import ClosingHandshake
-from wsinspector.protocol.conduct import Conduct
+from wsinspector.protocol.closing.close_payload import ClosePayload
+from wsinspector.protocol.closing.closing_handshake import ClosingHandshake
 from wsinspector.protocol.exchange import (
     ApiClose,
     BytesReceived,
@@ -26,8 +26,8 @@ from wsinspector.protocol.exchange import (
 )
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.lifecycle import Trigger, next_phase
-from wsinspector.protocol.opening_stage import Opened, Refused
-from wsinspector.protocol.openings import opening_of
+from wsinspector.protocol.opening.opening_stage import Opened, Refused
+from wsinspector.protocol.opening.openings import opening_of
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.protocol.sending import Sending
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wsinspector.protocol.api_events import Report
-    from wsinspector.protocol.behaviour import Behaviour
+    from wsinspector.protocol.behaviours.behaviour import Behaviour
     from wsinspector.protocol.commands import Command
     from wsinspector.protocol.exchange import Event, Wish
     from wsinspector.protocol.limits import Limits
-    from wsinspector.protocol.opening_request import OpeningRequest
-    from wsinspector.protocol.openings import AnyOpening
-    from wsinspector.protocol.server_answer import ServerPolicy
+    from wsinspector.protocol.opening.opening_request import OpeningRequest
+    from wsinspector.protocol.opening.openings import AnyOpening
+    from wsinspector.protocol.opening.server_answer import ServerPolicy
 
 
 class Endpoint:

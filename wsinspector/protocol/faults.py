@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wsinspector.protocol.field_text import meant
+from wsinspector.protocol.opening.field_text import meant
 from wsinspector.texts import Text
 
 EXCERPT_LENGTH = 80

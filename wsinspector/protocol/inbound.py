@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from wsinspector.protocol.burst import read_burst
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frame_decoder import FrameDecoder, PayloadPart, WholeFrame
-from wsinspector.protocol.message_reader import Message, MessageReader, Violation
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, PayloadPart, WholeFrame
+from wsinspector.protocol.frames.message_reader import Message, MessageReader, Violation
+from wsinspector.protocol.frames.tail_recorder import TailRecorder
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.tail_recorder import TailRecorder
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
+    from wsinspector.protocol.deflate.inflater import Inflater
     from wsinspector.protocol.facts import Detail
-    from wsinspector.protocol.inflater import Inflater
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
 

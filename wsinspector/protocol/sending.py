@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.exchange import (
     ApiClose,
     SendBytes,
@@ -13,13 +13,13 @@ from wsinspector.protocol.exchange import (
     SendMessage,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.raw_sender import RawSender
+from wsinspector.protocol.frames.raw_sender import RawSender
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.closing_handshake import ClosingHandshake
+    from wsinspector.protocol.closing.closing_handshake import ClosingHandshake
+    from wsinspector.protocol.frames.raw_sender import Standing
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
-    from wsinspector.protocol.raw_sender import Standing
     from wsinspector.protocol.transport_view import TransportView
 
 Sendable = SendMessage | SendControl | SendClose | SendBytes | ApiClose

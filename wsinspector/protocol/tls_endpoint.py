@@ -13,9 +13,9 @@ from wsinspector.protocol.exchange import (
 )
 from wsinspector.protocol.facts import Detail, Kind
 from wsinspector.protocol.lifecycle import Trigger
-from wsinspector.protocol.openings import Opening
+from wsinspector.protocol.opening.openings import Opening
+from wsinspector.protocol.opening.tls_opening import TlsOpening
 from wsinspector.protocol.phases import Phase, ReadyState
-from wsinspector.protocol.tls_opening import TlsOpening
 
 if TYPE_CHECKING:
     from wsinspector.protocol.commands import Command

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.behaviour import Behaviour
+    from wsinspector.protocol.behaviours.behaviour import Behaviour
 
 
 class TcpEnd(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.entries import EndKind, Entry
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.exchange import (
     ApiClose,
     SendBytes,

@@ -15,8 +15,8 @@ from wsinspector.engine.server import Server
 from wsinspector.engine.tls_contexts import Trust, Trusted
 from wsinspector.journal.verdict import Verdict
 from wsinspector.protocol.exchange import EndTcp, TcpEnd, Wish
+from wsinspector.protocol.opening.request_plan import RequestPlan
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.request_plan import RequestPlan
 from wsinspector.scenarios.comparison import differences
 from wsinspector.scenarios.encounter import play_on
 from wsinspector.scenarios.own_end import OwnEnd

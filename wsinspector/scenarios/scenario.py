@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wsinspector.journal.verdict import Party
-from wsinspector.protocol.behaviour import Behaviour
+from wsinspector.protocol.behaviours.behaviour import Behaviour
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.steps import Line
 

@@ -8,9 +8,15 @@ from collections.abc import Mapping
 from typing import Final, TypeVar, cast
 
 from wsinspector.journal.verdict import Party
-from wsinspector.protocol.behaviour import Behaviour, KeepAlive, OnClose, Presence, TcpDuty
+from wsinspector.protocol.behaviours.behaviour import (
+    Behaviour,
+    KeepAlive,
+    OnClose,
+    Presence,
+    TcpDuty,
+)
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.head import is_token
+from wsinspector.protocol.opening.head import is_token
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.scenario import Expectation, ExpectedReport, OwnEnd, Scenario
 from wsinspector.scenarios.step_words import StepError, parse_step

@@ -21,7 +21,7 @@ import json
 import re
 from typing import Final
 
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.steps import (

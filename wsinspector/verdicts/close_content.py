@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from wsinspector.protocol.close_legality import REASON_MAX, is_utf8, wire_legality
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_legality import REASON_MAX, is_utf8, wire_legality
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Role
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.close_legality import wire_legality
+from wsinspector.protocol.closing.close_legality import wire_legality
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Role
 from wsinspector.verdicts.close_content import WRONG_ROLE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import Final
 
-from wsinspector.protocol.deflater import TAIL
+from wsinspector.protocol.deflate.deflater import TAIL
 
 _LARGEST_WINDOW: Final = 15
 _HISTORY: Final = 1 << _LARGEST_WINDOW

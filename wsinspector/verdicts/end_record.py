@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import Report
 from wsinspector.protocol.facts import Detail, Kind
-from wsinspector.protocol.opening_stage import NOT_HTTP
+from wsinspector.protocol.opening.opening_stage import NOT_HTTP
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 from wsinspector.verdicts.call_findings import note_call
 from wsinspector.verdicts.compressed_messages import CompressedMessages

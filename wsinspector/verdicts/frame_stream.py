@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wsinspector.protocol.close_legality import is_utf8
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_legality import is_utf8
+from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames import FRAME_LENGTH_MAX, FrameHeader
+from wsinspector.protocol.frames.frames import FRAME_LENGTH_MAX, FrameHeader
+from wsinspector.protocol.frames.utf8_validator import Utf8Validator
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.utf8_validator import Utf8Validator
 from wsinspector.verdicts.close_content import close_content_rules
 from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.masking_keys import MaskingKeys

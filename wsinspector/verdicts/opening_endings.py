@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.verdict import Party
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.opening_stage import (
+from wsinspector.protocol.opening.opening_stage import (
     ABORTED_BY_CLIENT,
     ABORTED_BY_SERVER,
     BAD_101,
@@ -16,8 +16,8 @@ from wsinspector.protocol.opening_stage import (
     NOT_HTTP,
     PEER_DROPPED,
 )
+from wsinspector.protocol.opening.tls_opening import TLS_FAILED
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.tls_opening import TLS_FAILED
 from wsinspector.verdicts.ending import STILL_OPEN, Ending
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from wsinspector.journal.stored_faults import stored_faults
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.head import parse_head
+from wsinspector.protocol.opening.head import parse_head
+from wsinspector.protocol.opening.request_faults import request_faults
 from wsinspector.protocol.phases import Role
-from wsinspector.protocol.request_faults import request_faults
 from wsinspector.verdicts.rules import RULES
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.api_events import ABNORMAL, NO_STATUS, Report
-from wsinspector.protocol.close_payload import ClosePayload
+from wsinspector.protocol.closing.close_payload import ClosePayload
 
 if TYPE_CHECKING:
     from wsinspector.verdicts.profile import Profile

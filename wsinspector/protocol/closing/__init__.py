@@ -1,0 +1,1 @@
+"""Close frames and the closing handshake (RFC 6455 §7)."""

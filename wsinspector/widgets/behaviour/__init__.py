@@ -1,0 +1,1 @@
+"""How an end acts, as sentences whose choices are fields."""

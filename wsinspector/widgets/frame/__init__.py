@@ -1,0 +1,1 @@
+"""The selected row: its fields, its text, its bytes."""

@@ -1,0 +1,1 @@
+"""Frames and bytes composed by hand."""

@@ -1,0 +1,57 @@
+"""Words and signs for what became of a scenario."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from wsinspector.models.scenario_card import PlayResult, PlayState
+from wsinspector.protocol.phases import Role
+from wsinspector.widgets.controls.tinted_label import Tint
+
+SIGNS: dict[PlayState, tuple[str, Tint]] = {
+    PlayState.NEW: ("", Tint.DIM),
+    PlayState.PLAYING: ("▶", Tint.CLIENT),
+    PlayState.WAITING: ("◌", Tint.CLIENT),
+    PlayState.EXPECTED: ("✓", Tint.CLEAN),
+    PlayState.DIFFERS: ("▲", Tint.VIOLATION),
+    PlayState.CANCELLED: ("–", Tint.DIM),
+}
+"""Sign and colour of a state."""
+
+
+def _tr(source: str) -> str:
+    return QCoreApplication.translate("Scenario", source)
+
+
+def state_words(result: PlayResult) -> str:
+    """A sentence on what became of it; empty for one that was not played."""
+    if result.state is PlayState.DIFFERS and result.by_steps:
+        return _tr("Not everything was as expected. What came late may be your own pace:")
+    return {
+        PlayState.NEW: "",
+        PlayState.PLAYING: _tr("It is being played."),
+        PlayState.WAITING: _tr("It waits for a program outside."),
+        PlayState.EXPECTED: _tr("Everything was as expected."),
+        PlayState.DIFFERS: _tr("Not everything was as expected:"),
+        PlayState.CANCELLED: _tr("It was cancelled."),
+    }[result.state]
+
+
+def scripted_words(scripted: Role) -> str:
+    """Who plays whom."""
+    if scripted is Role.SERVER:
+        return _tr("The server is scripted; the client is ours and acts correctly.")
+    return _tr("The client is scripted; the server is ours and acts correctly.")
+
+
+def fact_name(name: str) -> str:
+    """What a fact of the expectation is called."""
+    return {
+        "ending": _tr("Ending"),
+        "flags": _tr("Flags"),
+        "initiator": _tr("Began the end"),
+        "tcp-closer": _tr("Ended TCP"),
+        "cause": _tr("Whose doing"),
+        "client": _tr("Client reports"),
+        "server": _tr("Server reports"),
+    }[name]

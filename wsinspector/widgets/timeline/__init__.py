@@ -1,0 +1,1 @@
+"""The timeline: rows, lanes, filter, and what is seen before there are any."""

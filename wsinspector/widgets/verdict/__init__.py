@@ -1,0 +1,1 @@
+"""Why connections ended: one in full, all in a table."""
