@@ -12,6 +12,7 @@ from wsinspector.app.about import show_about
 from wsinspector.app.clipboard_forms import as_hex, as_text
 from wsinspector.app.frame_composing import compose_like
 from wsinspector.app.key_log_saving import save_key_log
+from wsinspector.app.recording_saving import save_as_scenario, save_as_script
 from wsinspector.app.settings_sheet import show_settings
 from wsinspector.app.verdict_copying import copy_verdict
 from wsinspector.journal.journal import Journal
@@ -47,6 +48,8 @@ def _session_handlers(controllers: Controllers) -> Handlers:
         "session.keep-tls": lambda on: workbench.settings.set(KEEP_TLS, on),
         "session.save-keys": lambda _: save_key_log(window, workbench.recorder, status.tell),
         "session.scenarios": lambda _: controllers.show_scenarios(),
+        "session.save-scenario": lambda _: save_as_scenario(controllers),
+        "session.save-script": lambda _: save_as_script(controllers),
         "session.quit": lambda _: window.close(),
     }
 

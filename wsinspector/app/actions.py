@@ -35,6 +35,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         separated=True,
     ),
     ActionSpec(
+        "session.save-scenario",
+        Menu.SESSION,
+        QT_TRANSLATE_NOOP("Action", "Save Connection as Scenar&io…"),
+        "Ctrl+Alt+E",
+        enabled=lambda now: now.has_verdict,
+    ),
+    ActionSpec(
+        "session.save-script",
+        Menu.SESSION,
+        QT_TRANSLATE_NOOP("Action", "Save Connection as Sc&ript…"),
+        "Ctrl+Alt+P",
+        enabled=lambda now: now.has_verdict,
+    ),
+    ActionSpec(
         "session.quit",
         Menu.SESSION,
         QT_TRANSLATE_NOOP("Action", "&Quit"),

@@ -105,6 +105,11 @@ class Controllers:
         self.scenarios.show()
         return self.scenarios
 
+    def reload_scenarios(self) -> None:
+        """There may be other files in the folders of the scenarios now."""
+        if self.scenarios is not None:
+            self.scenarios.load()
+
     async def stop_scenarios(self) -> None:
         """End what is being played; to be done before the engine is shut down."""
         if self.scenarios is not None:

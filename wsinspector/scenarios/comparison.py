@@ -11,7 +11,7 @@ from wsinspector.protocol.faults import Severity
 from wsinspector.scenarios.scenario import Expectation, ExpectedReport
 from wsinspector.texts import Text, text
 
-_OF_NO_MATTER: Final = frozenset(("req-origin-missing",))
+OF_NO_MATTER: Final = frozenset(("req-origin-missing",))
 """What every client breaks that is no browser."""
 
 
@@ -45,7 +45,7 @@ def _of_rules(verdict: Verdict, expected: Expectation) -> Iterator[Text]:
     found = {finding.rule: finding for finding in verdict.findings}
     for rule in sorted(expected.rules - found.keys()):
         yield text("scenario.rule-missing", rule=rule)
-    allowed = expected.rules | expected.also | _OF_NO_MATTER
+    allowed = expected.rules | expected.also | OF_NO_MATTER
     for rule in sorted(found.keys() - allowed):
         yield text("scenario.rule-surplus", rule=rule, severity=found[rule].severity.value)
     for rule in sorted(expected.also & found.keys()):
