@@ -7,8 +7,16 @@ import pytest
 from tests.support.playbook import from_peer
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.deflate.inflater import Inflater
-from wsinspector.protocol.frames.frames.frame_decoder import FrameDecoder, PayloadPart, WholeFrame
-from wsinspector.protocol.frames.frames.message_reader import Message, MessageReader, Violation
+from wsinspector.protocol.frames.frames.frames.frame_decoder import (
+    FrameDecoder,
+    PayloadPart,
+    WholeFrame,
+)
+from wsinspector.protocol.frames.frames.frames.message_reader import (
+    Message,
+    MessageReader,
+    Violation,
+)
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import render
 
