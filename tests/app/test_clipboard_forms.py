@@ -4,7 +4,7 @@ from wsinspector.app.clipboard_forms import as_hex, as_text
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Fact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 
 MASK = b"\x37\xfa\x21\x3d"
 

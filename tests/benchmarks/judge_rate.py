@@ -17,7 +17,7 @@ import zlib
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Fact, FrameFact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.phases import Phase
 from wsinspector.verdicts.judge import Judge
 

@@ -24,7 +24,7 @@ from wsinspector.formats.json_lines import json_line, listening_line
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Fact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 
 _HIDDEN = ("Cc", "Cs", "Zl", "Zp")
 

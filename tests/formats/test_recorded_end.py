@@ -6,7 +6,7 @@ from tests.support.journals import CLIENT, KEY, MS, SERVER, Story, flood, one_en
 from wsinspector.formats.recorded_end import RecordingError, What, recorded_end
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Fact, Kind, note
-from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+from wsinspector.protocol.frames.masking import apply_mask
 from wsinspector.texts import text
 
 

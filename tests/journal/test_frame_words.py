@@ -10,7 +10,7 @@ from wsinspector.journal.entries import EndKind
 from wsinspector.journal.frame_words import broken_rules, frame_label, frame_words, in_hex, quoted
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Fact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.texts import render
 
 KEY = b"\x37\xfa\x21\x3d"

@@ -10,7 +10,7 @@ from wsinspector.models.entry_faults import faults_of
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.texts import render
 
 KEY = b"\x37\xfa\x21\x3d"

@@ -13,7 +13,7 @@ from wsinspector.models.frame_fields import fields_of
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 
 KEY = b"\x37\xfa\x21\x3d"
 REQUEST = b"GET /chat HTTP/1.1\r\nHost: 127.0.0.1:8765\r\nno colon here\r\nX-Fold: a\r\n b\r\n\r\n"

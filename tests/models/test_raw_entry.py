@@ -8,7 +8,7 @@ from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.facts import Fact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 
 KEY = b"\x37\xfa\x21\x3d"
 

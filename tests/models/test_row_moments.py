@@ -20,7 +20,7 @@ from tests.support.journals import (
 )
 from wsinspector.models.row_moments import RowMoments
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.phases import Phase, Role
 
 

@@ -20,7 +20,7 @@ from tests.support.journals import (
 from wsinspector.journal.entries import EndKind
 from wsinspector.models.steps import Figure, Lifeline, Reach, Step, StepReader
 from wsinspector.protocol.facts import Fact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.phases import Phase, ReadyState, Role
 
 _CONNECTING, _OPEN, _CLOSING, _CLOSED = ReadyState

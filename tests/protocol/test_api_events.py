@@ -7,7 +7,7 @@ import pytest
 from tests.support.playbook import KEY, from_peer, open_endpoint, received, spoken
 from wsinspector.protocol.api_events import NEVER_OPENED, ApiEvents, Report
 from wsinspector.protocol.exchange import EofReceived, SendClose, TransportLost
-from wsinspector.protocol.frames.frames.frames.message_reader import Message
+from wsinspector.protocol.frames.message_reader import Message
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 

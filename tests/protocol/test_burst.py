@@ -20,7 +20,7 @@ from wsinspector.protocol.exchange import (
     TcpEnd,
     TransportLost,
 )
-from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.opening.opening_request import OpeningRequest
 from wsinspector.protocol.opening.server_answer import ServerPolicy

@@ -9,7 +9,7 @@ from wsinspector.protocol.commands import HalfClose, RecordFrames, Write
 from wsinspector.protocol.deflate.deflater import Deflater
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 

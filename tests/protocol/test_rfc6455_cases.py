@@ -45,7 +45,7 @@ from wsinspector.protocol.exchange import (
     TransportLost,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder, WholeFrame
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, WholeFrame
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.phases import Phase, Role
 

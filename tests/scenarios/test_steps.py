@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.steps import FramePart, RawPart, Send
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from wsinspector.journal.entries import EndKind
 from wsinspector.journal.journal import Journal
 from wsinspector.protocol.facts import Detail, Fact, FrameFact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.texts import Text
 

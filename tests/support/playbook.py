@@ -32,7 +32,7 @@ from wsinspector.protocol.commands import (
 from wsinspector.protocol.endpoint import Endpoint
 from wsinspector.protocol.exchange import BytesReceived, Connected
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.opening.opening_request import OpeningRequest
 from wsinspector.protocol.opening.server_answer import ServerPolicy

@@ -32,8 +32,8 @@ from wsinspector.protocol.exchange import (
     TcpEnd,
     Wish,
 )
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
-from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+from wsinspector.protocol.frames.frames import encode_frame
+from wsinspector.protocol.frames.masking import apply_mask
 from wsinspector.protocol.opening.named_answers import NAMED_ANSWERS
 from wsinspector.protocol.opening.opening_answer import OpeningAnswer
 

@@ -7,7 +7,7 @@ import ssl
 from typing import TYPE_CHECKING
 
 from tests.support.raw_peer import REQUEST, accept
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 
 if TYPE_CHECKING:
     from tests.support.raw_peer import RawPeer

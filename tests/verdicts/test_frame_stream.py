@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder, WholeFrame
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, WholeFrame
 from wsinspector.protocol.phases import Role
 from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.findings import Findings

@@ -6,7 +6,7 @@ from wsinspector.journal.journal import Journal
 from wsinspector.journal.visible_text import decoded
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 
 
 def as_hex(journal: Journal, entry: int) -> str | None:
@@ -24,7 +24,7 @@ def as_hex(journal: Journal, entry: int) -> str | None:
         return None
     if not journal.entry(entry).kind.is_frame:
         return payload.hex(" ")
-    from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+    from wsinspector.protocol.frames.masking import apply_mask
 
     header = journal.header(entry)
     key = FrameHeader.parse(header).masking_key

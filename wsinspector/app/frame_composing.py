@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from wsinspector.journal.frame_words import header_of
-from wsinspector.protocol.frames.frames.frames.raw_frame import RawFrame
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:

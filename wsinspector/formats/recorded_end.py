@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.entries import EndKind
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
-from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+from wsinspector.protocol.frames.frames import FrameHeader
+from wsinspector.protocol.frames.masking import apply_mask
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import ExplainedError, text
 

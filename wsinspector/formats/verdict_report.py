@@ -10,8 +10,8 @@ from wsinspector.journal.verdict import Basis
 from wsinspector.journal.visible_text import visible
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
-from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+from wsinspector.protocol.frames.frames import FrameHeader
+from wsinspector.protocol.frames.masking import apply_mask
 from wsinspector.texts import render
 
 if TYPE_CHECKING:

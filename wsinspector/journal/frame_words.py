@@ -9,7 +9,7 @@ from wsinspector.protocol.closing.close_codes import hint_for, name_of
 from wsinspector.protocol.closing.close_legality import reason_legality, wire_legality
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text, text
 

@@ -10,7 +10,7 @@ from wsinspector.journal.stored_faults import StoredFault, stored_faults
 from wsinspector.models.frame_field import FrameField
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
-from wsinspector.protocol.frames.frames.frames.frame_legality import close_faults, header_faults
+from wsinspector.protocol.frames.frame_legality import close_faults, header_faults
 from wsinspector.protocol.opening.head import parse_head
 from wsinspector.texts import Text
 

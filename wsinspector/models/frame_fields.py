@@ -15,7 +15,7 @@ from wsinspector.models.head_fields import head_fields
 from wsinspector.models.raw_entry import RawEntry
 from wsinspector.protocol.closing.close_codes import name_of
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.texts import Text, render
 
 if TYPE_CHECKING:

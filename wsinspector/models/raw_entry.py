@@ -49,7 +49,7 @@ class RawEntry:
         """The bytes as they were on the wire, masked again with the recorded key."""
         if self.masking_key is None or not self.payload:
             return self.data
-        from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+        from wsinspector.protocol.frames.masking import apply_mask
 
         return self.header + apply_mask(self.payload, self.masking_key)
 

@@ -9,7 +9,7 @@ from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
     from wsinspector.protocol.facts import Detail
-    from wsinspector.protocol.frames.frames.frames.message_reader import Message
+    from wsinspector.protocol.frames.message_reader import Message
     from wsinspector.protocol.outbox import Outbox
 
 NO_STATUS = 1005

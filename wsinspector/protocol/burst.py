@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
-from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+from wsinspector.protocol.frames.frames import encode_frame
+from wsinspector.protocol.frames.masking import apply_mask
 
 if TYPE_CHECKING:
     from wsinspector.protocol.facts import FrameFact
-    from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder
+    from wsinspector.protocol.frames.frame_decoder import FrameDecoder
     from wsinspector.protocol.outbox import Outbox
 
 _TEXT = 0x81

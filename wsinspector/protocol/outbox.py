@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.commands import CancelTimer, Record, RecordFrames, StartTimer, Write
 from wsinspector.protocol.facts import Fact, Kind
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:

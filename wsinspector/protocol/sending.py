@@ -13,11 +13,11 @@ from wsinspector.protocol.exchange import (
     SendMessage,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.raw_sender import RawSender
+from wsinspector.protocol.frames.raw_sender import RawSender
 
 if TYPE_CHECKING:
     from wsinspector.protocol.closing.closing_handshake import ClosingHandshake
-    from wsinspector.protocol.frames.frames.frames.raw_sender import Standing
+    from wsinspector.protocol.frames.raw_sender import Standing
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.transport_view import TransportView

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader, header_length
+from wsinspector.protocol.frames.frames import FrameHeader, header_length
 from wsinspector.protocol.opening.asked_request import accept_for
 from wsinspector.protocol.phases import Role
 from wsinspector.scenarios.steps import (

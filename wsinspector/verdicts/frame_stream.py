@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from wsinspector.protocol.closing.close_legality import is_utf8
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FRAME_LENGTH_MAX, FrameHeader
-from wsinspector.protocol.frames.frames.frames.utf8_validator import Utf8Validator
+from wsinspector.protocol.frames.frames import FRAME_LENGTH_MAX, FrameHeader
+from wsinspector.protocol.frames.utf8_validator import Utf8Validator
 from wsinspector.protocol.phases import Role
 from wsinspector.verdicts.close_content import close_content_rules
 from wsinspector.verdicts.compressed_messages import CompressedMessages

@@ -29,7 +29,7 @@ from wsinspector.protocol.exchange import (
     TransportLost,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.message_reader import Violation
+from wsinspector.protocol.frames.message_reader import Violation
 from wsinspector.protocol.lifecycle import Trigger
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.outbox import Outbox

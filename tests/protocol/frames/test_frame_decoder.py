@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.chunking import CUTS, chunks_of, octets
-from wsinspector.protocol.frames.frames.frames.frame_decoder import (
+from wsinspector.protocol.frames.frame_decoder import (
     FrameDecoder,
     PayloadPart,
     WholeFrame,
 )
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader, encode_frame
+from wsinspector.protocol.frames.frames import FrameHeader, encode_frame
 
 KEY = bytes.fromhex("37 fa 21 3d")
 MASKS = st.none() | st.binary(min_size=4, max_size=4)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from wsinspector.protocol.faults import Severity
-from wsinspector.protocol.frames.frames.frames.frame_legality import close_faults, header_faults
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+from wsinspector.protocol.frames.frame_legality import close_faults, header_faults
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.protocol.phases import Role
 
 

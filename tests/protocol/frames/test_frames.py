@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsinspector.protocol.frames.frames.frames.frames import (
+from wsinspector.protocol.frames.frames import (
     FrameHeader,
     encode_frame,
     header_length,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsinspector.protocol.frames.frames.frames.frames import shifted_key
-from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+from wsinspector.protocol.frames.frames import shifted_key
+from wsinspector.protocol.frames.masking import apply_mask
 
 KEY = bytes.fromhex("37 fa 21 3d")
 

@@ -7,12 +7,12 @@ import pytest
 from tests.support.playbook import from_peer
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.deflate.inflater import Inflater
-from wsinspector.protocol.frames.frames.frames.frame_decoder import (
+from wsinspector.protocol.frames.frame_decoder import (
     FrameDecoder,
     PayloadPart,
     WholeFrame,
 )
-from wsinspector.protocol.frames.frames.frames.message_reader import (
+from wsinspector.protocol.frames.message_reader import (
     Message,
     MessageReader,
     Violation,

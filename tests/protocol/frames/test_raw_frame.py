@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
-from wsinspector.protocol.frames.frames.frames.raw_frame import RawFrame
+from wsinspector.protocol.frames.frames import FrameHeader
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.texts import render
 
 KEY = bytes.fromhex("37 fa 21 3d")

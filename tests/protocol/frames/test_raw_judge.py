@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wsinspector.protocol.frames.frames.frames.raw_judge import JUDGED_FRAMES, RawJudge
+from wsinspector.protocol.frames.raw_judge import JUDGED_FRAMES, RawJudge
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import render
 

@@ -30,7 +30,7 @@ from wsinspector.protocol.exchange import (
     TimerFired,
     TransportLost,
 )
-from wsinspector.protocol.frames.frames.frames.frames import encode_frame
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.phases import Phase
 
 CLOSE = bytes.fromhex("88 02 03 e8")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.support.playbook import KEY, from_peer, spoken
 from wsinspector.protocol.commands import Record, RecordFrames
-from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder
-from wsinspector.protocol.frames.frames.frames.sent_stream import FRAMES_MAX, SentStream
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder
+from wsinspector.protocol.frames.sent_stream import FRAMES_MAX, SentStream
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 

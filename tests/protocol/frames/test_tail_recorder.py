@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.support.playbook import KEY, from_peer, spoken
-from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder
-from wsinspector.protocol.frames.frames.frames.tail_recorder import KEPT_BYTES, TailRecorder
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder
+from wsinspector.protocol.frames.tail_recorder import KEPT_BYTES, TailRecorder
 from wsinspector.protocol.outbox import Outbox
 from wsinspector.protocol.phases import Role
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wsinspector.protocol.frames.frames.frames.utf8_validator import Utf8Validator
+from wsinspector.protocol.frames.utf8_validator import Utf8Validator
 
 # RFC 3629 §4: UTF8-octets, as the ranges of the bytes that may follow each other.
 TAIL = (0x80, 0xBF)

@@ -22,7 +22,7 @@ from wsinspector.protocol.exchange import (
     TransportLost,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.tail_recorder import KEPT_BYTES
+from wsinspector.protocol.frames.tail_recorder import KEPT_BYTES
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import Text, render

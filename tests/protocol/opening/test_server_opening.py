@@ -27,7 +27,7 @@ from wsinspector.protocol.exchange import (
     TransportLost,
 )
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.tail_recorder import KEPT_BYTES
+from wsinspector.protocol.frames.tail_recorder import KEPT_BYTES
 from wsinspector.protocol.limits import Limits
 from wsinspector.protocol.opening.named_answers import NAMED_ANSWERS
 from wsinspector.protocol.opening.opening_answer import AnswerKind, OpeningAnswer

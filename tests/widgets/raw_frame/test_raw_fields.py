@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wsinspector.protocol.frames.frames.frames.raw_frame import RawFrame
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.widgets.raw_frame.raw_fields import FRAMES_SHOWN, frame_fields, stream_fields
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.end_views import end_view
 from wsinspector.protocol.exchange import Piece, SendBytes
-from wsinspector.protocol.frames.frames.frames.raw_frame import RawFrame
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.widgets.controls.section import Section
 from wsinspector.widgets.controls.section_stack import SectionStack

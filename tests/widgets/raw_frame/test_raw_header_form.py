@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wsinspector.protocol.frames.frames.frames.raw_frame import RawFrame
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.raw_frame.raw_header_form import RawHeaderForm
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wsinspector.protocol.faults import Fault
-from wsinspector.protocol.frames.frames.frames.raw_judge import Judged
+from wsinspector.protocol.frames.raw_judge import Judged
 from wsinspector.texts import text
 from wsinspector.widgets.frame.byte_legend import ByteField
 from wsinspector.widgets.frame.hex_view import Mark

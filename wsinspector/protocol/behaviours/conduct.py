@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wsinspector.protocol.behaviours.behaviour import Behaviour
     from wsinspector.protocol.closing.close_payload import ClosePayload
     from wsinspector.protocol.closing.closing_handshake import ClosingHandshake
-    from wsinspector.protocol.frames.frames.frames.message_reader import Message, Violation
+    from wsinspector.protocol.frames.message_reader import Message, Violation
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.transport_view import TransportView

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from wsinspector.protocol.behaviours.behaviour import KeepAlive
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.message_reader import Violation
+from wsinspector.protocol.frames.message_reader import Violation
 from wsinspector.texts import text
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from wsinspector.protocol.phases import Role
 
 if TYPE_CHECKING:
     from wsinspector.protocol.behaviours.behaviour import OnMessage
-    from wsinspector.protocol.frames.frames.frames.message_reader import Message
+    from wsinspector.protocol.frames.message_reader import Message
     from wsinspector.protocol.outbox import Outbox
 
 

@@ -9,7 +9,7 @@ from wsinspector.protocol.behaviours.behaviour import ViolationReply
 if TYPE_CHECKING:
     from wsinspector.protocol.behaviours.behaviour import OnViolation
     from wsinspector.protocol.closing.closing_handshake import ClosingHandshake
-    from wsinspector.protocol.frames.frames.frames.message_reader import Violation
+    from wsinspector.protocol.frames.message_reader import Violation
 
 IMPASSABLE: Final = frozenset(
     ("frame-length-msb-set", "frame-length-huge", "pmd-bomb", "pmd-inflate-failed")

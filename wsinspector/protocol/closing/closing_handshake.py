@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from wsinspector.protocol.behaviours.behaviour import OnClose
-    from wsinspector.protocol.frames.frames.frames.message_reader import Violation
+    from wsinspector.protocol.frames.message_reader import Violation
     from wsinspector.protocol.limits import Limits
     from wsinspector.protocol.outbox import Outbox
     from wsinspector.protocol.transport_view import TransportView

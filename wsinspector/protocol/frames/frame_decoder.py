@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader, header_length, shifted_key
-from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+from wsinspector.protocol.frames.frames import FrameHeader, header_length, shifted_key
+from wsinspector.protocol.frames.masking import apply_mask
 
 
 class PayloadPart(NamedTuple):

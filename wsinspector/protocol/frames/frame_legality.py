@@ -9,14 +9,14 @@ from wsinspector.protocol.closing.close_legality import reason_legality, wire_le
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
-from wsinspector.protocol.frames.frames.frames.message_reader import CONTROL_PAYLOAD_MAX
+from wsinspector.protocol.frames.message_reader import CONTROL_PAYLOAD_MAX
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+    from wsinspector.protocol.frames.frames import FrameHeader
 
 KNOWN_OPCODES: Final = frozenset(
     (Kind.CONTINUATION, Kind.TEXT, Kind.BINARY, Kind.CLOSE, Kind.PING, Kind.PONG)

@@ -61,7 +61,7 @@ def encode_frame(
     extended = b"" if length_encoding == 7 else length.to_bytes(length_encoding // 8, "big")
     if mask is None:
         return bytes((first, second)) + extended, payload
-    from wsinspector.protocol.frames.frames.frames.masking import apply_mask
+    from wsinspector.protocol.frames.masking import apply_mask
 
     return bytes((first, _MASKED | second)) + extended + mask, apply_mask(payload, mask)
 

@@ -6,8 +6,8 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frames import FRAME_LENGTH_MAX
-from wsinspector.protocol.frames.frames.frames.utf8_validator import Utf8Validator
+from wsinspector.protocol.frames.frames import FRAME_LENGTH_MAX
+from wsinspector.protocol.frames.utf8_validator import Utf8Validator
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text, text
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from wsinspector.protocol.closing.close_payload import ClosePayload
     from wsinspector.protocol.deflate.inflater import Inflater
-    from wsinspector.protocol.frames.frames.frames.frame_decoder import PayloadPart, WholeFrame
-    from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+    from wsinspector.protocol.frames.frame_decoder import PayloadPart, WholeFrame
+    from wsinspector.protocol.frames.frames import FrameHeader
 
 PROTOCOL_ERROR = 1002
 INVALID_DATA = 1007

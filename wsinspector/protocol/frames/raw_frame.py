@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader, HeaderField, encode_frame
+from wsinspector.protocol.frames.frames import FrameHeader, HeaderField, encode_frame
 from wsinspector.texts import Text, text
 
 PAYLOAD: Final = "payload"

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
-from wsinspector.protocol.frames.frames.frames.frame_decoder import (
+from wsinspector.protocol.frames.frame_decoder import (
     FrameDecoder,
     PayloadPart,
     WholeFrame,
 )
-from wsinspector.protocol.frames.frames.frames.frame_legality import close_faults, header_faults
-from wsinspector.protocol.frames.frames.frames.frames import FRAME_LENGTH_MAX
-from wsinspector.protocol.frames.frames.frames.utf8_validator import Utf8Validator
+from wsinspector.protocol.frames.frame_legality import close_faults, header_faults
+from wsinspector.protocol.frames.frames import FRAME_LENGTH_MAX
+from wsinspector.protocol.frames.utf8_validator import Utf8Validator
 from wsinspector.texts import text
 
 if TYPE_CHECKING:
-    from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+    from wsinspector.protocol.frames.frames import FrameHeader
     from wsinspector.protocol.phases import Role
 
 JUDGED_FRAMES: Final = 100

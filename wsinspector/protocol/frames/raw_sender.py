@@ -9,8 +9,8 @@ from wsinspector.protocol.calls import BEFORE_REQUEST, sends_frames
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.exchange import Piece, Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.message_reader import CONTROL_PAYLOAD_MAX
-from wsinspector.protocol.frames.frames.frames.sent_stream import SentStream
+from wsinspector.protocol.frames.message_reader import CONTROL_PAYLOAD_MAX
+from wsinspector.protocol.frames.sent_stream import SentStream
 from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder, WholeFrame
-from wsinspector.protocol.frames.frames.frames.frames import FrameHeader
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, WholeFrame
+from wsinspector.protocol.frames.frames import FrameHeader
 from wsinspector.texts import text
 
 if TYPE_CHECKING:

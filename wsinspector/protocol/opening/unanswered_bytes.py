@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.tail_recorder import TailRecorder
+from wsinspector.protocol.frames.tail_recorder import TailRecorder
 
 if TYPE_CHECKING:
     from wsinspector.protocol.outbox import Outbox

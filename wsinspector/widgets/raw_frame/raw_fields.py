@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from wsinspector.protocol.frames.frames.frames.frame_decoder import FrameDecoder, WholeFrame
-from wsinspector.protocol.frames.frames.frames.raw_frame import LEFT_OVER, PAYLOAD, RawFrame
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, WholeFrame
+from wsinspector.protocol.frames.raw_frame import LEFT_OVER, PAYLOAD, RawFrame
 from wsinspector.widgets.frame.byte_legend import ByteField
 from wsinspector.widgets.frame.hex_view import Mark
 

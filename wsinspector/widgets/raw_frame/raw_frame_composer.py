@@ -9,8 +9,8 @@ from wsinspector.journal.frame_words import opcode_name
 from wsinspector.models.end_view import EndView
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
-from wsinspector.protocol.frames.frames.frames.raw_frame import RawFrame
-from wsinspector.protocol.frames.frames.frames.raw_judge import Judged, RawJudge
+from wsinspector.protocol.frames.raw_frame import RawFrame
+from wsinspector.protocol.frames.raw_judge import Judged, RawJudge
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.controls.flow_layout import FlowLayout
 from wsinspector.widgets.controls.pane_button import PaneButton

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 
 from wsinspector.journal.frame_words import opcode_name
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frames.frames.frame_legality import KNOWN_OPCODES
-from wsinspector.protocol.frames.frames.frames.raw_frame import RawFrame
+from wsinspector.protocol.frames.frame_legality import KNOWN_OPCODES
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.controls.choice_button import ChoiceButton
 from wsinspector.widgets.controls.flow_layout import FlowLayout

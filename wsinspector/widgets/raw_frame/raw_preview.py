@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wsinspector.protocol.faults import Fault
-from wsinspector.protocol.frames.frames.frames.raw_judge import Judged
+from wsinspector.protocol.frames.raw_judge import Judged
 from wsinspector.widgets.controls.quantities import size
 from wsinspector.widgets.controls.tinted_label import Tint, TintedLabel
 from wsinspector.widgets.frame.byte_legend import ByteField, ByteLegend
