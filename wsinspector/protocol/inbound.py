@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from wsinspector.protocol.burst import read_burst
 from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.frames.frame_decoder import (
-    FrameDecoder,
-    PayloadPart,
-    WholeFrame,
-)
-from wsinspector.protocol.frames.message_reader import (
-    Message,
-    MessageReader,
-    Violation,
-)
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, PayloadPart, WholeFrame
+from wsinspector.protocol.frames.message_reader import Message, MessageReader, Violation
 from wsinspector.protocol.frames.tail_recorder import TailRecorder
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import text

@@ -10,11 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.chunking import CUTS, chunks_of, octets
-from wsinspector.protocol.frames.frame_decoder import (
-    FrameDecoder,
-    PayloadPart,
-    WholeFrame,
-)
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, PayloadPart, WholeFrame
 from wsinspector.protocol.frames.frames import FrameHeader, encode_frame
 
 KEY = bytes.fromhex("37 fa 21 3d")

@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.faults import Fault, Severity
-from wsinspector.protocol.frames.frame_decoder import (
-    FrameDecoder,
-    PayloadPart,
-    WholeFrame,
-)
+from wsinspector.protocol.frames.frame_decoder import FrameDecoder, PayloadPart, WholeFrame
 from wsinspector.protocol.frames.frame_legality import close_faults, header_faults
 from wsinspector.protocol.frames.frames import FRAME_LENGTH_MAX
 from wsinspector.protocol.frames.utf8_validator import Utf8Validator
