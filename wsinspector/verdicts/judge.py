@@ -12,7 +12,7 @@ from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.verdicts.closing_findings import note_closing
 from wsinspector.verdicts.end_record import MUST_FAIL, EndRecord
-from wsinspector.verdicts.ending import STILL_OPEN
+from wsinspector.verdicts.ending import NOBODY_THERE, STILL_OPEN
 from wsinspector.verdicts.endings import ending_of
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import SeenFrame
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _KIND: Final = 0b0001_1111
 _MESSAGES: Final = frozenset((Kind.TEXT, Kind.BINARY))
 _JUDGED: Final = (EndKind.CLIENT, EndKind.SERVER)
+_HEADS: Final = frozenset((Kind.REQUEST, Kind.RESPONSE))
 _BACKGROUND_OF_NO_USE: Final = frozenset((Kind.QUEUE,))
 
 
@@ -75,6 +76,11 @@ class Judge:
                 self._journal.segments[number], base, max(0, first - base), min(ROWS, stop - base)
             )
         return stop == len(self._journal)
+
+    @property
+    def taken(self) -> int:
+        """How many entries of the journal were taken so far."""
+        return self._taken
 
     def take_news(self) -> set[int]:
         """Ids of the connections of which something was taken since this was asked last."""
@@ -138,7 +144,7 @@ class Judge:
             )
             record.take_frame(frame, sent=bool(entry.sent))
         elif entry.kind not in _BACKGROUND_OF_NO_USE:
-            data = journal.payload(entry_id) or b"" if entry.kind is Kind.REQUEST else b""
+            data = journal.payload(entry_id) or b"" if entry.kind in _HEADS else b""
             record.take_fact(entry, journal.details(entry_id), data)
 
     # -- the verdict ----------------------------------------------------------------------------
@@ -174,7 +180,13 @@ class Judge:
         narrator = Narrator(story, ending)
         closer = story.tcp_closer
         is_over = ending.name != STILL_OPEN
-        ends = {role: self._end_verdict(story, role, told, predicts=is_over) for role in Role}
+        is_alone = ending.name in NOBODY_THERE
+        ends = {
+            role: self._end_verdict(
+                story, role, told, predicts=is_over and not (is_alone and role is Role.SERVER)
+            )
+            for role in Role
+        }
         opened = min((one.opened.time_ns for one in records.values() if one.opened), default=None)
         return Verdict(
             connection,

@@ -149,6 +149,11 @@ class Narrator:
         story = self._story
         close = story.close(role)
         record = story.records.get(role)
+        if record is not None and record.failure_at is not None:
+            failed_at = record.failure_at
+            said = stored_text(record.failure.get("text"))
+            if said is not None:
+                add((failed_at.time_ns, failed_at.entry), said, failed_at.entry)
         if record is not None and record.first_breach is not None:
             moment, rule = record.first_breach
             at = (moment.time_ns, moment.entry)
