@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _KIND: Final = 0b0001_1111
 _MESSAGES: Final = frozenset((Kind.TEXT, Kind.BINARY))
 _JUDGED: Final = (EndKind.CLIENT, EndKind.SERVER)
+_HEADS: Final = frozenset((Kind.REQUEST, Kind.RESPONSE))
 _BACKGROUND_OF_NO_USE: Final = frozenset((Kind.QUEUE,))
 
 
@@ -144,7 +145,7 @@ class Judge:
             )
             record.take_frame(frame, sent=bool(entry.sent))
         elif entry.kind not in _BACKGROUND_OF_NO_USE:
-            data = journal.payload(entry_id) or b"" if entry.kind is Kind.REQUEST else b""
+            data = journal.payload(entry_id) or b"" if entry.kind in _HEADS else b""
             record.take_fact(entry, journal.details(entry_id), data)
 
     # -- the verdict ----------------------------------------------------------------------------
