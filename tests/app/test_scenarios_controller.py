@@ -8,7 +8,10 @@ from pathlib import Path
 from tests.scenarios.test_scenario_file import GOOD
 from tests.support.inspector_window import InspectorWindow
 from wsinspector.app.scenarios_controller import ScenariosController
+from wsinspector.engine.workbench import Workbench
 from wsinspector.models.scenario_card import PlayState
+from wsinspector.protocol.phases import Role
+from wsinspector.settings import Settings
 
 _ABRUPT = "s06-fin-without-close"
 
@@ -88,3 +91,46 @@ async def test_a_window_that_closes_ends_what_is_played(inspector: InspectorWind
     assert not scenarios.is_playing
     assert scenarios.browser.list.tree.isHidden() or not scenarios.browser.isVisible()
     assert scenarios._result.state is PlayState.CANCELLED
+
+
+async def test_a_scripted_server_waits_for_programs(inspector: InspectorWindow) -> None:
+    scenarios = await _open(inspector)
+    browser, page = scenarios.browser, scenarios.browser.page
+    browser.list.select(_ABRUPT)
+    browser.arm_button.click()
+    await _until(lambda: page.address.text().startswith("ws://127.0.0.1:"))
+    # A program outside: nothing but the scripted end itself is in view.
+    outside = Workbench(Settings())
+    client = outside.new_client()
+    client.connect(page.address.text())
+    await client.wait_over()
+    await outside.shutdown()
+    await _until(lambda: page.link.text() == "Show #1 alone")
+    verdicts = inspector.controllers.panels.verdicts
+    await _until(lambda: verdicts.verdict is not None and verdicts.verdict.ending == "abrupt-fin")
+    assert verdicts.verdict.ends[Role.SERVER].in_view
+    # The client of the window is the other end of one and the same connection.
+    await inspector.connect(page.address.text())
+    await inspector.until_over()
+    await _until(lambda: page.link.text() == "Show #2 alone")
+    browser.cancel_button.click()
+    await _until(lambda: not scenarios.is_playing)
+    assert page.state.text().startswith("● ")
+    assert page.address.isHidden()
+
+
+async def test_a_scripted_client_calls_a_server(inspector: InspectorWindow) -> None:
+    scenarios = await _open(inspector)
+    browser, page = scenarios.browser, scenarios.browser.page
+    browser.list.select("k12-fin-without-close")
+    browser.target.setText(inspector.address)
+    browser.arm_button.click()
+    await _until(lambda: not scenarios.is_playing)
+    assert page.state.text().startswith("● ")
+    await inspector.shows("client → server: FIN")
+    assert len(inspector.controllers.workbench.journal.table.connections) == 1
+    browser.target.setText("http://nonsense")
+    browser.arm_button.click()
+    await _until(lambda: not scenarios.is_playing)
+    assert page.state.text().startswith("▲")
+    assert "ws" in page.differences.text()

@@ -34,7 +34,7 @@ class Judged(NamedTuple):
         """Let everything recorded so far be judged."""
         self.feed.publish()
         while self.verdicts._stale:
-            self.verdicts._work()
+            self.verdicts._catch_up()
 
 
 @pytest.fixture

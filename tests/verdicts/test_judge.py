@@ -10,10 +10,11 @@ import pytest
 from tests.support.journals import CLIENT, SERVER, Story, Talk, client_begun, lost_close
 from tests.support.judged import judged, rules
 from wsinspector.journal.verdict import Certainty, Party
-from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.facts import Fact, Kind
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import Phase, Role
 from wsinspector.texts import render
+from wsinspector.verdicts.judge import Judge
 
 UNCLEAN = Phase.CLOSED_UNCLEAN
 
@@ -380,3 +381,43 @@ def test_evidence_is_the_row_that_is_shown() -> None:
     rows = set(talk.journal.rows.entries)
     assert all(set(one.entries) <= rows for one in findings)
     assert all(one.severity is Severity.OBSERVATION for one in findings)
+
+
+def test_what_a_page_reports_is_its_clients_report_and_not_a_prediction() -> None:
+    talk = Story().talk(SERVER).connect().close(CLIENT, 1000).close(SERVER, 1000)
+    talk.fin(SERVER).fin(CLIENT).over()
+    page = talk.journal.open_page(talk.connection, "a page")
+    details = {"event": "close", "code": 1006, "reason": "odd"}
+    entry = talk.journal.append(page, talk.clock[0], Fact(Kind.API, details=details))
+    client = judged(talk).ends[CLIENT]
+    assert client.reported is not None
+    assert (client.reported.code, client.reported.reason) == (1006, "odd")
+    assert client.reported_by == (entry,)
+    assert client.untold == {"wasClean"}
+    assert not client.in_view
+    assert client.predicted["letter"].code == 1000
+    assert "note.one-sided" not in {note.id for note in judged(talk).notes}
+
+
+def test_a_judge_takes_piece_by_piece_and_says_of_what() -> None:
+    story = Story()
+    first, second = story.talk().connect(), story.talk().connect()
+    judge = Judge(story.journal)
+    assert not judge.catch_up(3)
+    assert judge.taken == 3
+    assert judge.take_news() == {first.connection}
+    while not judge.catch_up(3):
+        pass
+    assert judge.taken == len(story.journal)
+    assert judge.take_news() == {first.connection, second.connection}
+    assert judge.take_news() == set()
+
+
+def test_times_of_a_connection() -> None:
+    talk = Story().talk().connect().text(CLIENT, "hi").wait(5000)
+    silent_ns = talk.clock[0]
+    talk.fin(CLIENT).fin(SERVER).over()
+    verdict = judged(talk)
+    assert verdict.opened_ns is not None
+    assert verdict.opened_ns < silent_ns <= verdict.last_ns
+    assert 5_000_000_000 <= verdict.silence_ns < 5_100_000_000

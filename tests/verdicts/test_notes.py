@@ -3,6 +3,7 @@ from __future__ import annotations
 from tests.support.journals import CLIENT, SERVER, Story, client_begun, one_ended
 from tests.support.judged import judged
 from wsinspector.journal.verdict import Verdict
+from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.phases import Phase
 from wsinspector.texts import render
 
@@ -34,3 +35,15 @@ def test_a_clean_close_that_tells_of_a_failure() -> None:
 
 def test_what_lives_needs_no_notes() -> None:
     assert said(judged(Story().talk().connect())) == []
+
+
+def test_nobody_can_be_told_anything_where_nobody_is() -> None:
+    talk = Story().talk(CLIENT)
+    said = ["open.tcp-refused", {"address": "127.0.0.1:9"}]
+    talk.record(CLIENT, Kind.FAILURE, reason="tcp-refused", step="tcp", text=said)
+    verdict = judged(talk.over(Phase.NEVER_OPENED))
+    assert verdict.ending == "open-tcp-refused"
+    assert verdict.ends[SERVER].predicted == {}
+    assert verdict.ends[CLIENT].predicted["letter"].code == 1006
+    assert "note.one-sided" not in {note.id for note in verdict.notes}
+    assert [len(one.entries) for one in verdict.statements] == [1]

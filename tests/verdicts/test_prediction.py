@@ -11,7 +11,7 @@ from wsinspector.verdicts.profiles import BY_NAME
 from wsinspector.verdicts.rules import RULES
 
 MUST_FAIL = frozenset(rule.id for rule in RULES.values() if rule.must_fail)
-ALL = tuple(BY_NAME)
+ALL = tuple(name for name, profile in BY_NAME.items() if profile.tells_clean)
 
 OPEN = Step(What.OPENED)
 FIN = Step(What.FIN_RECEIVED)
@@ -125,3 +125,42 @@ def test_what_clients_report(case: str) -> None:
     steps, expected = CASES[case]
     told = {name: predict(steps, BY_NAME[name], MUST_FAIL) for name in ALL}
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    "case, aiohttp, websocket_client",
+    [
+        ("never opened", 1006, 1006),
+        ("the server closes", 4000, 4000),
+        ("an empty answer", 0, 1006),
+        ("FIN without a Close", 1006, 1006),
+        ("no answer at all", 1006, 1006),
+        ("code 404", 1002, 1006),
+        ("one byte", 1002, 1006),
+        ("a masked frame", 1006, 1006),
+        ("a limit of its own", 1009, 1006),
+        ("a frame after both Close frames", 1000, 1000),
+    ],
+)
+def test_what_clients_report_that_know_no_was_clean(
+    case: str, aiohttp: int, websocket_client: int
+) -> None:
+    steps, _ = CASES[case]
+    codes = {
+        name: predict(steps, profile, MUST_FAIL).code
+        for name, profile in BY_NAME.items()
+        if not profile.tells_clean
+    }
+    assert codes == {"aiohttp": aiohttp, "websocket-client": websocket_client}
+
+
+def test_the_code_that_was_sent_fits_the_failure() -> None:
+    for rule, code in (
+        ("text-invalid-utf8", 1007),
+        ("frame-opcode-reserved", 1002),
+        ("frame-length-msb-set", 1009),
+        ("pmd-inflate-failed", 1006),
+    ):
+        assert predict((OPEN, broken(rule)), BY_NAME["aiohttp"], MUST_FAIL).code == code
+        late = predict((OPEN, sent(1000), broken(rule)), BY_NAME["aiohttp"], MUST_FAIL)
+        assert late.code == 1006

@@ -155,7 +155,10 @@ class Controllers:
 
     def _show_verdict(self) -> None:
         self.panels.outcomes.select(self._looked_at())
-        self.panels.verdict.show_verdict(self.workbench.journal, self.panels.verdicts.verdict)
+        verdicts = self.panels.verdicts
+        self.panels.verdict.show_verdict(
+            self.workbench.journal, verdicts.verdict, behind=verdicts.is_behind
+        )
         self.refresh()
 
     def _look_back(self, entry: int) -> None:

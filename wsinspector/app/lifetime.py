@@ -28,9 +28,14 @@ _SETTLING_S = 0.1
 _FOR_LATER = (
     "wsinspector.journal.summary",
     "wsinspector.widgets.frame.frame_details",
+    "wsinspector.verdicts.rules",
+    "wsinspector.verdicts.end_record",
+    "wsinspector.verdicts.narrator",
+    "wsinspector.verdicts.judge",
+    "wsinspector.widgets.verdict.finding_line",
     "wsinspector.widgets.verdict.verdict_page",
 )
-"""What the first row of the timeline takes beyond an empty window, in pieces."""
+"""What the first row and its verdict take beyond an empty window, in pieces."""
 _SCRIPT_PATIENCE_S = 0.2
 """How long a script gets for putting its things away when somebody else ends the program."""
 

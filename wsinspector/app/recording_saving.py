@@ -64,7 +64,7 @@ def _save(
     if verdict is None:
         return None
     from wsinspector.formats.recorded_end import RecordingError, recorded_end
-    from wsinspector.widgets.end_choice_dialog import ask_which_end
+    from wsinspector.widgets.scenarios.end_choice_dialog import ask_which_end
 
     status = controllers.panels.status
 

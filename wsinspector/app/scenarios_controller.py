@@ -12,21 +12,26 @@ from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QFileDialog
 
 from wsinspector.app.scenario_cards import card_of
+from wsinspector.engine.address import AddressError, WsAddress
 from wsinspector.models.scenario_card import PlayResult, PlayState
+from wsinspector.scenarios.encounter import EncounterError, ScriptedServer, call_server
 from wsinspector.scenarios.patience import patient
 from wsinspector.scenarios.player import Player
+from wsinspector.scenarios.recorded_wire import RecordingTap
 from wsinspector.scenarios.scripted_end import no_gate
 from wsinspector.scenarios.shelf import Shelf
 from wsinspector.scenarios.step_gate import StepGate
 from wsinspector.scenarios.step_stories import step_story
-from wsinspector.texts import text
+from wsinspector.texts import Text, text
 from wsinspector.widgets.controls.wording import words
 from wsinspector.widgets.scenarios.scenario_browser import ScenarioBrowser
 
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers
+    from wsinspector.scenarios.scenario import Scenario
     from wsinspector.verdicts.judge import Judge
 
+_HOST = "127.0.0.1"
 _TITLE_BAR = 36
 _READING_S = 4 * 3600.0
 """How long a scenario may take whose steps wait for a person."""
@@ -61,6 +66,8 @@ class ScenariosController:
         browser.step_wanted.connect(self.play_by_steps)
         browser.next_wanted.connect(self.step)
         browser.cancel_wanted.connect(self.cancel)
+        browser.arm_wanted.connect(self.arm)
+        browser.aim_wanted.connect(self.aim)
         browser.folder_wanted.connect(self.ask_folder)
         browser.page.connection_wanted.connect(self._show_alone)
         controllers.panels.feed.advanced.connect(self._follow)
@@ -127,6 +134,39 @@ class ScenariosController:
         player = Player(scenario, self._bench, self._gate, self._judge(), _READING_S)
         self._play(player, name, by_steps=True)
 
+    def arm(self, name: str) -> None:
+        """Let a scripted server wait for programs outside, until it is cancelled."""
+        scenario = self.shelf.scenarios[name]
+        tap = self._tap(scenario)
+
+        def tell_met(problem: Text | None) -> None:
+            differences = () if problem is None else (problem,)
+            self._tell(replace(self._result, differences=differences, connection=tap.connection))
+
+        async def work() -> PlayResult:
+            server = ScriptedServer(scenario, self._bench.keeper, tell_met, tap)
+            try:
+                address = server.open(_HOST, 0)
+                self._tell(replace(self._result, address=address))
+                return await asyncio.Future()
+            finally:
+                await server.close()
+
+        self._start(name, work, lambda: tap.end, PlayResult(PlayState.WAITING))
+
+    def aim(self, name: str, url: str) -> None:
+        """Let a scripted client call any server."""
+        scenario = self.shelf.scenarios[name]
+        tap = self._tap(scenario)
+
+        async def work() -> PlayResult:
+            problem = await call_server(scenario, WsAddress.parse(url), tap=tap)
+            if problem is None:
+                return replace(self._result, state=PlayState.MET)
+            return replace(self._result, state=PlayState.DIFFERS, differences=(problem,))
+
+        self._start(name, work, lambda: tap.end, PlayResult(PlayState.PLAYING))
+
     def step(self) -> None:
         """Do the next step."""
         if self._gate is not None:
@@ -185,13 +225,21 @@ class ScenariosController:
         result = PlayResult(PlayState.CANCELLED)
         try:
             result = await work()
+        except (AddressError, EncounterError) as error:
+            result = replace(result, state=PlayState.DIFFERS, differences=(error.text,))
         except OSError as error:
             why = text("scenario.no-play", error=error.strerror or str(error))
             result = replace(result, state=PlayState.DIFFERS, differences=(why,))
         finally:
+            if self._result.state is PlayState.WAITING and self._result.connection:
+                result = replace(self._result, state=PlayState.MET)
             self._playing = None
             self._gate = None
             self._tell(replace(result, connection=self._result.connection, next=None, address=""))
+
+    def _tap(self, scenario: Scenario) -> RecordingTap:
+        bench = self._bench
+        return RecordingTap(scenario.scripted, bench.journal, bench.clock, scenario.id)
 
     def _judge(self) -> Judge:
         return self._controllers.panels.verdicts.judge()

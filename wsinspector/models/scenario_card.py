@@ -57,6 +57,8 @@ class PlayState(Enum):
     """For a program outside."""
     EXPECTED = "expected"
     DIFFERS = "differs"
+    MET = "met"
+    """A program outside has met it."""
     CANCELLED = "cancelled"
 
 

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from wsinspector.models.journal_feed import JournalFeed
     from wsinspector.verdicts.judge import Judge
 
-_ENTRIES_MAX: Final = 2000
-"""Most entries that are taken at once; about 5 ms."""
-_BUDGET_NS: Final = 2_500_000
-"""For the verdicts on connections that nobody looks at."""
-_SOON_MS: Final = 33
+_SLICE: Final = 200
+"""Entries that are taken before the time is looked at."""
+_FLOWING_NS: Final = 1_500_000
+"""How long it may judge with each batch of news: the window and the sockets come first ..."""
+_CALM_NS: Final = 8_000_000
+"""... and how long at once when no more news come."""
+_CALM_MS: Final = 60
+_PAUSE_MS: Final = 10
+"""Between two turns of catching up."""
+_SHOWN_NS: Final = 250_000_000
+"""How often what is looked at is judged while there is much that was not taken yet."""
 _TICK_MS: Final = 250
 """How often what is owed is counted."""
 _TICKS_OF_OTHERS: Final = 8
@@ -50,7 +56,8 @@ class VerdictFeed(QObject):
 
     The connection that is looked at is judged whenever something of it changed, and four times a
     second as long as something is owed. All others are judged as time allows, a few in each batch.
-    Nothing is loaded before there is a connection.
+    Where very much comes at once it falls behind, speaks of what it has taken, and catches up when
+    it is calm again. Nothing is loaded before there is a connection.
 
     Attributes:
         outcomes: what became of all connections.
@@ -89,7 +96,10 @@ class VerdictFeed(QObject):
         self._new: set[int] = set()
         self._ticks = 0
         self.outcomes = Outcomes(journal)
-        self._soon = self._timer(_SOON_MS, self._work, single=True)
+        self._recorded = 0
+        self._behind = False
+        self._shown_at = 0
+        self._soon = self._timer(_CALM_MS, self._catch_up, single=True)
         self._tick = self._timer(_TICK_MS, self._on_tick, single=False)
         feed.advanced.connect(self._advance)
 
@@ -110,6 +120,11 @@ class VerdictFeed(QObject):
         """What is known of it; None as long as it cannot be judged."""
         return self._verdict
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether more was recorded than was taken so far."""
+        return self._behind
+
     def look_at(self, connection: int | None) -> None:
         """Judge this connection first; None for the one that began or ended last."""
         if connection is not None and connection <= 0:  # of the session, or set aside
@@ -122,7 +137,12 @@ class VerdictFeed(QObject):
         """What is known of any connection by now; None if it cannot be judged."""
         if self._judge is None:
             return None
-        now_ns = max(self._now_ns() - self._journal.start_ns, self._last_ns())
+        taken = self._judge.taken
+        last_ns = self._journal.time_of(taken - 1) if taken else 0
+        # What has not been taken may be what is missing.
+        now_ns = last_ns
+        if not self._behind:
+            now_ns = max(last_ns, self._now_ns() - self._journal.start_ns)
         try:
             return self._judge.verdict(connection, now_ns)
         except KeyError:  # joined with another one, or nothing of it is in view
@@ -183,29 +203,55 @@ class VerdictFeed(QObject):
         if self._latest not in known:
             self._latest = self._before if self._before in known else None
 
-    def _work(self) -> None:
+    def _catch_up(self) -> None:
+        # A loop with very much to do may be late with its news.
+        before, self._recorded = self._recorded, len(self._journal)
+        if self._recorded == before:
+            self._work(_CALM_NS, _PAUSE_MS)
+        else:
+            self._work()
+
+    def _work(self, budget_ns: int = _FLOWING_NS, pause_ms: int = _CALM_MS) -> None:
+        """Judge until the time for it is over.
+
+        Args:
+            budget_ns: the time for it.
+            pause_ms: when it goes on, if it was not done by then and nothing new comes.
+        """
         if self._judge is None and not self._journal.table.connections:
             return
         judge = self.judge()
-        done = judge.catch_up(_ENTRIES_MAX)
+        stop_ns = time.perf_counter_ns() + budget_ns
+        done = judge.catch_up(_SLICE)
+        while not done and time.perf_counter_ns() < stop_ns:
+            done = judge.catch_up(_SLICE)
+        was_behind, self._behind = self._behind, not done
         self._stale.update(dict.fromkeys(judge.take_news()))
-        shown = self._latest if self._wanted is None else self._wanted
-        is_other = shown != self._shown
-        self._shown = shown
-        is_new = False
-        if shown is not None and (is_other or shown in self._stale):
-            is_new = self._judge_shown(shown)
-        elif shown is None and self._verdict is not None:
-            self._verdict, is_new = None, True
-        self._judge_others()
+        is_told = self._look(done) or was_behind is done
+        if done:
+            self._judge_others(stop_ns)
         if self._new:
             new, self._new = frozenset(self._new), set()
             self.judged.emit(new)
-        if is_new or is_other:
+        if is_told:
             self.changed.emit()
         if self._stale or not done:
-            self._soon.start()
+            self._soon.start(pause_ms)
         self._keep_ticking()
+
+    def _look(self, done: bool) -> bool:
+        """Judge what is looked at, if it is time; returns whether there is anything to tell."""
+        shown = self._latest if self._wanted is None else self._wanted
+        is_other, self._shown = shown != self._shown, shown
+        if shown is None:
+            was_known, self._verdict = self._verdict is not None, None
+            return was_known or is_other
+        now_ns = time.perf_counter_ns()
+        is_due = done or is_other or now_ns - self._shown_at > _SHOWN_NS
+        if not is_other and (shown not in self._stale or not is_due):
+            return False
+        self._shown_at = now_ns
+        return self._judge_shown(shown) or is_other
 
     def _judge_shown(self, connection: int) -> bool:
         self._stale.pop(connection, None)
@@ -221,14 +267,15 @@ class VerdictFeed(QObject):
         if outcomes.drop(connection) if verdict is None else outcomes.take(verdict):
             self._new.add(connection)
 
-    def _judge_others(self) -> None:
-        """Until the time for it is over."""
-        began = time.perf_counter_ns()
-        while self._stale and time.perf_counter_ns() - began < _BUDGET_NS:
+    def _judge_others(self, stop_ns: int) -> None:
+        """Until the time for it is over, and one at least."""
+        while self._stale:
             connection = next(iter(self._stale))
             del self._stale[connection]
             if connection > 0:
                 self._note(connection, self.verdict_on(connection))
+            if time.perf_counter_ns() >= stop_ns:
+                break
 
     # -- time -----------------------------------------------------------------------------------
 
@@ -246,6 +293,3 @@ class VerdictFeed(QObject):
         if self._ticks % _TICKS_OF_OTHERS == 0:
             self._stale.update(dict.fromkeys(self.outcomes.owing))
         self._work()
-
-    def _last_ns(self) -> int:
-        return self._journal.time_of(len(self._journal) - 1) if len(self._journal) else 0

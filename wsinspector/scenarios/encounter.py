@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _BACKLOG = 64
 OnPlayed = Callable[[Text | None], None]
 """Called when a script is through, with what stopped it, if anything did."""
+Tap = Callable[[Wire, socket.socket], Wire]
+"""Called for every connection with its wire, and its socket; returns the wire to be used."""
+
+
+def no_tap(wire: Wire, _sock: socket.socket) -> Wire:
+    """Nobody listens in."""
+    return wire
 
 
 class EncounterError(ExplainedError):
@@ -35,6 +42,7 @@ async def play_on(
     tls: bool = False,
     gate: Gate = no_gate,
     on_through: OnPlayed = lambda _problem: None,
+    tap: Tap = no_tap,
 ) -> None:
     """Play the scripted end of a scenario on a connection, to the end of TCP.
 
@@ -46,16 +54,18 @@ async def play_on(
         tls: speak TLS.
         gate: asked before every step.
         on_through: told when all steps are done.
+        tap: listens in.
     """
     plain = PlainWire(sock)
+    wire: Wire = plain
     try:
-        wire: Wire = plain
         problem = None
         end = None
         try:
             if tls:
                 wire = secure = TlsWire(plain, scenario.scripted)
                 await secure.handshake()
+            wire = tap(wire, sock)
             end = ScriptedEnd(scenario.scripted, wire, host, gate, resource)
             await end.play(scenario.steps)
         except ScriptError as error:
@@ -66,6 +76,7 @@ async def play_on(
         if end is not None:
             await end.stay()
     finally:
+        wire.close()
         plain.close()
 
 
@@ -76,9 +87,13 @@ class ScriptedServer:
         scenario: of which a server is scripted.
         keeper: keeps a task for each connection.
         on_played: told of every connection.
+        tap: listens in to every connection.
     """
 
-    def __init__(self, scenario: Scenario, keeper: TaskKeeper, on_played: OnPlayed) -> None:
+    def __init__(
+        self, scenario: Scenario, keeper: TaskKeeper, on_played: OnPlayed, tap: Tap = no_tap
+    ) -> None:
+        self._tap = tap
         self._scenario = scenario
         self._keeper = keeper
         self._on_played = on_played
@@ -118,7 +133,12 @@ class ScriptedServer:
         while True:
             sock, _ = await asyncio.get_running_loop().sock_accept(listener)
             playing = play_on(
-                sock, self._scenario, host, tls=self._scenario.tls, on_through=self._on_played
+                sock,
+                self._scenario,
+                host,
+                tls=self._scenario.tls,
+                on_through=self._on_played,
+                tap=self._tap,
             )
             self._start("meet a client", playing)
 
@@ -128,13 +148,16 @@ class ScriptedServer:
         task.add_done_callback(self._tasks.discard)
 
 
-async def call_server(scenario: Scenario, address: WsAddress, gate: Gate = no_gate) -> Text | None:
+async def call_server(
+    scenario: Scenario, address: WsAddress, gate: Gate = no_gate, tap: Tap = no_tap
+) -> Text | None:
     """Play a scripted client to a server; returns what stopped the script, if anything did.
 
     Args:
         scenario: of which a client is scripted.
         address: of the server.
         gate: asked before every step.
+        tap: listens in.
 
     Raises:
         EncounterError: nobody answers there.
@@ -153,6 +176,7 @@ async def call_server(scenario: Scenario, address: WsAddress, gate: Gate = no_ga
         tls=address.secure,
         gate=gate,
         on_through=problems.append,
+        tap=tap,
     )
     return problems[0]
 

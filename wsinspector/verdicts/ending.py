@@ -10,6 +10,9 @@ from wsinspector.journal.verdict import Certainty, Party
 STILL_OPEN: Final = "still-open"
 """The ending of what has not ended."""
 
+NOBODY_THERE: Final = frozenset(("open-dns-failed", "open-tcp-refused", "open-tcp-timeout"))
+"""Endings without a server that could have been told anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:

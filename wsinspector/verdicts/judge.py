@@ -9,10 +9,11 @@ from wsinspector.journal.entries import S2C_BIT, EndKind
 from wsinspector.journal.segment import ROWS
 from wsinspector.journal.verdict import EndVerdict, Finding, Party, Verdict
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.verdicts.closing_findings import note_closing
 from wsinspector.verdicts.end_record import MUST_FAIL, EndRecord
-from wsinspector.verdicts.ending import STILL_OPEN
+from wsinspector.verdicts.ending import NOBODY_THERE, STILL_OPEN
 from wsinspector.verdicts.endings import ending_of
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import SeenFrame
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _KIND: Final = 0b0001_1111
 _MESSAGES: Final = frozenset((Kind.TEXT, Kind.BINARY))
 _JUDGED: Final = (EndKind.CLIENT, EndKind.SERVER)
+_HEADS: Final = frozenset((Kind.REQUEST, Kind.RESPONSE))
 _BACKGROUND_OF_NO_USE: Final = frozenset((Kind.QUEUE,))
 
 
@@ -75,6 +77,11 @@ class Judge:
                 self._journal.segments[number], base, max(0, first - base), min(ROWS, stop - base)
             )
         return stop == len(self._journal)
+
+    @property
+    def taken(self) -> int:
+        """How many entries of the journal were taken so far."""
+        return self._taken
 
     def take_news(self) -> set[int]:
         """Ids of the connections of which something was taken since this was asked last."""
@@ -138,7 +145,7 @@ class Judge:
             )
             record.take_frame(frame, sent=bool(entry.sent))
         elif entry.kind not in _BACKGROUND_OF_NO_USE:
-            data = journal.payload(entry_id) or b"" if entry.kind is Kind.REQUEST else b""
+            data = journal.payload(entry_id) or b"" if entry.kind in _HEADS else b""
             record.take_fact(entry, journal.details(entry_id), data)
 
     # -- the verdict ----------------------------------------------------------------------------
@@ -171,10 +178,17 @@ class Judge:
         note_whole_opening(findings, story)
         note_pings(findings, story)
         note_closing(findings, story, ending)
-        narrator = Narrator(story, ending)
+        found = self._all_findings(story, findings)
+        narrator = Narrator(story, ending, flawless=all(map(_is_light, found)))
         closer = story.tcp_closer
         is_over = ending.name != STILL_OPEN
-        ends = {role: self._end_verdict(story, role, told, predicts=is_over) for role in Role}
+        is_alone = ending.name in NOBODY_THERE
+        ends = {
+            role: self._end_verdict(
+                story, role, told, predicts=is_over and not (is_alone and role is Role.SERVER)
+            )
+            for role in Role
+        }
         opened = min((one.opened.time_ns for one in records.values() if one.opened), default=None)
         return Verdict(
             connection,
@@ -189,7 +203,7 @@ class Judge:
             narrator.statements(),
             narrator.owed(),
             ends,
-            self._all_findings(story, findings),
+            found,
             notes_of(ending, ends),
             narrator.causes(),
             narrator.advice(),
@@ -245,3 +259,7 @@ class Judge:
         except IndexError:  # it was let go of, so nobody will look for it
             return entry
         return entry if mate is None else min(entry, mate)
+
+
+def _is_light(finding: Finding) -> bool:
+    return finding.severity in (Severity.OBSERVATION, Severity.OK)

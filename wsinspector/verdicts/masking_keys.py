@@ -6,6 +6,8 @@ _ZERO = b"\0\0\0\0"
 _REMEMBERED = 256
 _STEPS = 3
 _MODULUS = 2**32
+_ENOUGH = 100
+"""Bad keys of one sort after which one more proves nothing new."""
 
 
 class MaskingKeys:
@@ -21,11 +23,15 @@ class MaskingKeys:
         self._same_steps = 0
         self._recent: dict[bytes, None] = {}
         self._repeats = 0
+        self._zeros = self._reused = 0
 
     def is_fresh(self, key: bytes) -> bool:
-        """Take a key, if there is nothing to say about it; False leaves it to :meth:`take`."""
+        """Take a key, if there is nothing new to say about it; False leaves it to :meth:`take`."""
         if key == _ZERO or key in self._recent:
-            return False
+            if (self._zeros if key == _ZERO else self._reused) < _ENOUGH:
+                return False
+            self._last, self._step = key, 0
+            return True
         number = int.from_bytes(key, "big")
         step = (number - int.from_bytes(self._last, "big")) % _MODULUS if self._last else 0
         if step == self._step:
@@ -39,12 +45,14 @@ class MaskingKeys:
         broken = set()
         if key == _ZERO:
             broken.add("mask-key-zero")
+            self._zeros += 1
         if key == self._last:
             broken.add("mask-key-reused")
         elif key in self._recent:
             self._repeats += 1
             if self._repeats > 1:
                 broken.add("mask-key-reused")
+        self._reused += "mask-key-reused" in broken
         number = int.from_bytes(key, "big")
         step = (number - int.from_bytes(self._last, "big")) % _MODULUS if self._last else 0
         if step and step == self._step:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import Text, text
-from wsinspector.verdicts.ending import STILL_OPEN
+from wsinspector.verdicts.ending import NOBODY_THERE, STILL_OPEN
 from wsinspector.verdicts.profiles import LETTER
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def notes_of(ending: Ending, ends: Mapping[Role, EndVerdict]) -> tuple[Text, ...
         notes.append(text("note.clean"))
     if ending.name.startswith("close-unanswered"):
         notes.append(text("note.arguable"))
-    if not all(end.in_view or end.reported for end in ends.values()):
+    if ending.name not in NOBODY_THERE and not all(
+        end.in_view or end.reported for end in ends.values()
+    ):
         notes.append(text("note.one-sided"))
     return tuple(notes)
 

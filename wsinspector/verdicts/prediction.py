@@ -10,11 +10,22 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from wsinspector.protocol.api_events import ABNORMAL, NO_STATUS, Report
+from wsinspector.protocol.api_events import ABNORMAL, Report
 from wsinspector.protocol.closing.close_payload import ClosePayload
 
 if TYPE_CHECKING:
     from wsinspector.verdicts.profile import Profile
+
+
+_PROTOCOL_ERROR, _INVALID_DATA, _TOO_BIG = 1002, 1007, 1009
+_FITTING = {
+    "text-invalid-utf8": _INVALID_DATA,
+    "text-truncated-utf8": _INVALID_DATA,
+    "close-reason-invalid-utf8": _INVALID_DATA,
+    "frame-length-msb-set": _TOO_BIG,
+    "pmd-inflate-failed": ABNORMAL,
+}
+"""The code with which a client fails the connection, where it is not 1002."""
 
 
 class What(Enum):
@@ -61,6 +72,7 @@ class _State:
     complete: bool = False
     spoiled: bool = False
     left: bool = False
+    fail_code: int = ABNORMAL
 
 
 def predict(steps: Iterable[Step], profile: Profile, must_fail: frozenset[str]) -> Report:
@@ -79,8 +91,10 @@ def predict(steps: Iterable[Step], profile: Profile, must_fail: frozenset[str]) 
     code, reason = ABNORMAL, ""
     if state.received is not None and not state.violated:
         payload = state.received
-        code = NO_STATUS if payload.code is None else payload.code
+        code = profile.no_status_code if payload.code is None else payload.code
         reason = payload.reason.decode("utf-8", "replace")
+    elif state.violated and not state.sent and profile.own_failure_code:
+        code = state.fail_code
     clean = state.complete and not state.failed and not state.spoiled
     return Report(code, reason, clean, error=state.failed)
 
@@ -113,6 +127,7 @@ def _take(state: _State, step: Step, profile: Profile, fatal: frozenset[str]) ->
         case What.LEFT:
             state.left = True
         case What.LIMITED:
+            state.fail_code = _TOO_BIG
             return _fail(state)
     return True
 
@@ -130,6 +145,7 @@ def _take_close(state: _State, step: Step, profile: Profile, fatal: frozenset[st
     if profile.half_byte_is_no_status:
         rules -= {"close-body-one-byte"}
     if rules & fatal and state.received is None:
+        state.fail_code = _fitting(rules & fatal)
         return _fail(state)
     if state.received is None:
         state.received = step.payload or ClosePayload()
@@ -142,6 +158,7 @@ def _take_close(state: _State, step: Step, profile: Profile, fatal: frozenset[st
 
 def _take_frame(state: _State, step: Step, profile: Profile, fatal: frozenset[str]) -> bool:
     if state.received is None:
+        state.fail_code = _fitting(step.rules & fatal)
         return not step.rules & fatal or _fail(state)
     if profile.late_frames_fail:
         return _fail(state)
@@ -151,3 +168,8 @@ def _take_frame(state: _State, step: Step, profile: Profile, fatal: frozenset[st
 def _fail(state: _State) -> bool:
     state.failed = state.violated = True
     return False
+
+
+def _fitting(rules: frozenset[str]) -> int:
+    """The code that goes with a failure because of these rules."""
+    return next((_FITTING[rule] for rule in sorted(rules) if rule in _FITTING), _PROTOCOL_ERROR)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from wsinspector.protocol.api_events import NO_STATUS
+
 
 class Source(StrEnum):
     """Where it is known from."""
@@ -37,6 +39,11 @@ class Profile:
         tcp_patience_ms: how long it waits for the server to end TCP after the closing handshake;
             None if it waits on.
         half_byte_is_no_status: a Close body of one byte is taken for an empty one.
+        own_failure_code: after it has failed the connection it reports the code that it sent, where
+            others report 1006.
+        no_status_code: what it reports of a Close without a code; its API may have nothing but None,
+            which stands here as 1006.
+        tells_clean: its API says whether the end was clean.
         serves: there is a server of it, which reports in the same way.
     """
 
@@ -57,4 +64,7 @@ class Profile:
     patience_ms: int | None = None
     tcp_patience_ms: int | None = None
     half_byte_is_no_status: bool = False
+    own_failure_code: bool = False
+    no_status_code: int = NO_STATUS
+    tells_clean: bool = True
     serves: bool = False

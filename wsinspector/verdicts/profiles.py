@@ -43,9 +43,9 @@ PROFILES: Final = (
     Profile(
         "chromium",
         "Chromium",
-        "130",
+        "156.0.8078",
         Source.MEASURED,
-        "2025-07-20",
+        "2026-11-21",
         fin_errs=False,
         rst_errs=False,
         rst_spoils=True,
@@ -74,9 +74,9 @@ PROFILES: Final = (
     Profile(
         "undici",
         "undici (Node.js)",
-        "7.30",
+        "7.29.1",
         Source.MEASURED,
-        "2025-07-20",
+        "2026-11-21",
         unanswered_fin_errs=True,
         unanswered_rst_errs=True,
         tolerates=frozenset(
@@ -96,7 +96,7 @@ PROFILES: Final = (
         "ws (npm)",
         "8.23.0",
         Source.MEASURED,
-        "2025-07-20",
+        "2026-11-21",
         fin_errs=False,
         rst_errs=False,
         tolerates=frozenset(("resp-http-version-1-0",)),
@@ -112,7 +112,7 @@ PROFILES: Final = (
         "websockets (Python)",
         "17.4",
         Source.MEASURED,
-        "2025-07-20",
+        "2026-11-21",
         unanswered_fin_errs=True,
         unanswered_rst_errs=True,
         refuses=_UNREADABLE | _ILLEGAL_CODES | {"close-body-one-byte", "close-mid-message"},
@@ -120,6 +120,58 @@ PROFILES: Final = (
         patience_ms=10_000,
         serves=True,
         tcp_patience_ms=10_000,
+    ),
+    Profile(
+        "aiohttp",
+        "aiohttp (Python)",
+        "3.14.5",
+        Source.MEASURED,
+        "2026-11-21",
+        unanswered_fin_errs=True,
+        unanswered_rst_errs=True,
+        tolerates=frozenset(
+            (
+                "mask-present",
+                "pmd-param-bad-value",
+                "pmd-rsv1-on-control",
+                "resp-extension-unrequested",
+                "resp-http-version-1-0",
+                "resp-protocol-unrequested",
+            )
+        ),
+        refuses=_UNREADABLE
+        | (_ILLEGAL_CODES - {"close-code-above-4999"})
+        | {"close-body-one-byte"},
+        bare_close_code=1000,
+        patience_ms=10_000,
+        tcp_patience_ms=0,
+        own_failure_code=True,
+        no_status_code=0,
+        tells_clean=False,
+    ),
+    Profile(
+        "websocket-client",
+        "websocket-client (Python)",
+        "1.9.2",
+        Source.MEASURED,
+        "2026-11-21",
+        unanswered_fin_errs=True,
+        unanswered_rst_errs=True,
+        tolerates=frozenset(
+            (
+                "frame-length-msb-set",
+                "mask-present",
+                "resp-extension-unrequested",
+                "resp-http-version-1-0",
+                "resp-protocol-unrequested",
+            )
+        ),
+        refuses=_ILLEGAL_CODES | {"close-body-one-byte", "resp-protocol-none-selected"},
+        bare_close_code=1000,
+        patience_ms=3_000,
+        tcp_patience_ms=0,
+        no_status_code=1006,
+        tells_clean=False,
     ),
 )
 """In the order in which they are offered."""

@@ -133,14 +133,11 @@ class Story:
             return None
         # On one machine an answer may well be quicker than the handshake was, so time alone is
         # no proof of a crossing unless the two also say different things.
-        if own.payload == peers.payload:
+        if own.payload.code == peers.payload.code:
             return None
         if 2 * waited < trip:
             return Certainty.LIKELY
-        differs = own.payload.code != peers.payload.code
-        return (
-            Certainty.POSSIBLE if differs and own.payload.reason != peers.payload.reason else None
-        )
+        return Certainty.POSSIBLE if own.payload.reason != peers.payload.reason else None
 
     @staticmethod
     def quickest_trip_ns(record: EndRecord) -> int | None:

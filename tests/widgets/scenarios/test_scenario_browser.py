@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.models.test_scenario_card import CARD
 from wsinspector.models.scenario_card import PlayResult, PlayState
+from wsinspector.protocol.phases import Role
 from wsinspector.texts import text
 from wsinspector.widgets.scenarios.scenario_browser import ScenarioBrowser
 
@@ -44,3 +47,23 @@ def test_problems_with_files_are_named_and_counted(qtbot) -> None:
     assert browser.problems.text().splitlines()[-1] == "… and 2 more"
     browser.show_problems([])
     assert browser.problems.isHidden()
+
+
+def test_a_scripted_server_waits_and_a_scripted_client_calls(qtbot) -> None:
+    browser = ScenarioBrowser()
+    qtbot.addWidget(browser)
+    client = replace(CARD, id="k01", scripted=Role.CLIENT)
+    browser.show_cards([CARD, client, replace(CARD, id="h18", meets_strangers=False)])
+    assert browser.target.isHidden()
+    with qtbot.waitSignal(browser.arm_wanted) as armed:
+        browser.arm_button.click()
+    assert armed.args == [CARD.id]
+    browser.list.select("k01")
+    assert not browser.target.isHidden()
+    assert browser.arm_button.toolTip() == "Write the address of a server first."
+    browser.target.setText("ws://localhost:1/")
+    with qtbot.waitSignal(browser.aim_wanted) as aimed:
+        browser.arm_button.click()
+    assert aimed.args == ["k01", "ws://localhost:1/"]
+    browser.list.select("h18")
+    assert not browser.arm_button.isEnabled()

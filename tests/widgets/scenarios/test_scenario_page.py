@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from tests.models.test_scenario_card import CARD
@@ -44,3 +45,12 @@ def test_what_became_of_it_leads_to_its_connection(qtbot) -> None:
     assert caught.args == [7]
     page.show_result(PlayResult(PlayState.PLAYING, next=text("play.fin", who="server")))
     assert page.next.text() == "Next: The server sends FIN."
+
+
+def test_the_address_is_copied(qtbot) -> None:
+    page = ScenarioPage()
+    qtbot.addWidget(page)
+    assert page.copy.isHidden()
+    page.show_result(PlayResult(PlayState.WAITING, address="ws://127.0.0.1:1/"))
+    page.copy.click()
+    assert QGuiApplication.clipboard().text() == "ws://127.0.0.1:1/"

@@ -24,7 +24,7 @@ def panel(qtbot, our_look) -> Iterator[OutcomesPanel]:
         play(story)
     feed.publish()
     while verdicts._stale:
-        verdicts._work()
+        verdicts._catch_up()
     yield panel
     feed.stop()
     verdicts.stop()

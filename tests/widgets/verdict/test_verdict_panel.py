@@ -34,6 +34,8 @@ def test_a_verdict_is_shown_scrolls_downwards_and_goes_again(
     assert panel.page is not None
     assert panel.page.sentence.text()
     assert panel._number.text() == "connection #1"
+    panel.show_verdict(story.journal, judged(talk), behind=True)
+    assert panel._number.text() == "connection #1 · catching up"
     assert clipped(panel) == []
     assert nameless(panel) == []
     assert panel.page.width() <= panel.width()

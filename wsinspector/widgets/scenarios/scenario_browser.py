@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from wsinspector.models.scenario_card import PlayResult, ScenarioCard
+from wsinspector.protocol.phases import Role
 from wsinspector.widgets.controls.tinted_label import Tint, TintedLabel
 from wsinspector.widgets.scenarios.scenario_list import ScenarioList
 from wsinspector.widgets.scenarios.scenario_page import ScenarioPage
@@ -36,6 +38,8 @@ class ScenarioBrowser(QDialog):
         play_button: plays it.
         step_button: plays it step by step, and then does the next step.
         cancel_button: ends what is going on.
+        target: the address that a scripted client calls.
+        arm_button: lets a scripted server wait for a program outside, or a scripted client call one.
         folder_button: reads the person's own scenarios from a folder.
         problems: what was wrong with files of theirs.
     """
@@ -46,6 +50,10 @@ class ScenarioBrowser(QDialog):
     next_wanted = Signal()
     """The next step is to be done."""
     cancel_wanted = Signal()
+    arm_wanted = Signal(str)
+    """Id of the scenario whose scripted server is to wait for a program outside."""
+    aim_wanted = Signal(str, str)
+    """Id of the scenario whose scripted client is to call a server, and the server's address."""
     folder_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,6 +68,10 @@ class ScenarioBrowser(QDialog):
         self.play_button = QPushButton(self.tr("&Play"))
         self.step_button = QPushButton()
         self.cancel_button = QPushButton(self.tr("&Cancel"))
+        self.arm_button = QPushButton()
+        self.target = QLineEdit()
+        self.target.setPlaceholderText("ws://127.0.0.1:8080/")
+        self.target.setAccessibleName(self.tr("Address that the scripted client calls"))
         self.folder_button = QPushButton(self.tr("Open &Folder…"))
         self.folder_button.setToolTip(self.tr("Read scenarios of your own from a folder."))
         self.problems = TintedLabel(tint=Tint.DEVIATION, scale=0.92)
@@ -68,6 +80,7 @@ class ScenarioBrowser(QDialog):
             self.play_button,
             self.step_button,
             self.cancel_button,
+            self.arm_button,
             self.folder_button,
         ):
             button.setAutoDefault(False)
@@ -117,7 +130,10 @@ class ScenarioBrowser(QDialog):
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(8)
         layout.addWidget(splitter, 1)
-        for parts in ((self.play_button, self.step_button, self.cancel_button),):
+        for parts in (
+            (self.play_button, self.step_button, self.cancel_button),
+            (self.target, self.arm_button),
+        ):
             row = QHBoxLayout()
             row.setSpacing(8)
             for part in parts:
@@ -132,6 +148,9 @@ class ScenarioBrowser(QDialog):
         self.play_button.clicked.connect(lambda: self._play(self.list.current))
         self.step_button.clicked.connect(self._step)
         self.cancel_button.clicked.connect(self.cancel_wanted)
+        self.arm_button.clicked.connect(self._arm)
+        self.target.returnPressed.connect(self._arm)
+        self.target.textChanged.connect(lambda _: self._refresh())
         self.folder_button.clicked.connect(self.folder_wanted)
 
     def _look(self) -> None:
@@ -151,6 +170,15 @@ class ScenarioBrowser(QDialog):
         elif self.list.current and not self._busy:
             self.step_wanted.emit(self.list.current)
 
+    def _arm(self) -> None:
+        card = self._cards.get(self.list.current)
+        if card is None or not self.arm_button.isEnabled():
+            return
+        if card.scripted is Role.SERVER:
+            self.arm_wanted.emit(card.id)
+        else:
+            self.aim_wanted.emit(card.id, self.target.text().strip())
+
     @property
     def _is_stepping(self) -> bool:
         return bool(self._busy) and self._results[self._busy].next is not None
@@ -169,6 +197,24 @@ class ScenarioBrowser(QDialog):
         self._enable(self.step_button, "" if stepping else why, hint)
         idle = "" if self._busy else self.tr("Nothing is being played.")
         self._enable(self.cancel_button, idle, self.tr("End what is going on."))
+        self._refresh_arm(card, why)
+
+    def _refresh_arm(self, card: ScenarioCard | None, why: str) -> None:
+        is_client = card is not None and card.scripted is Role.CLIENT
+        self.target.setVisible(is_client)
+        if is_client:
+            self.arm_button.setText(self.tr("C&all This Server"))
+            hint = self.tr("The scripted client meets any server.")
+            if not why and not self.target.text().strip():
+                why = self.tr("Write the address of a server first.")
+        else:
+            self.arm_button.setText(self.tr("&Wait for a Program"))
+            hint = self.tr(
+                "The scripted server listens on this machine, for a browser or any other client."
+            )
+            if not why and card is not None and not card.meets_strangers:
+                why = self.tr("In this scenario there is no server that a program could meet.")
+        self._enable(self.arm_button, why, hint)
 
     def _obstacle(self, card: ScenarioCard | None) -> str:
         if card is None:

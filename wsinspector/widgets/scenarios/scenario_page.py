@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wsinspector.journal.visible_text import visible
@@ -30,6 +31,7 @@ class ScenarioPage(QWidget):
         differences: what was otherwise than expected.
         next: the next step.
         address: where a program outside is awaited.
+        copy: puts that on the clipboard.
         link: leads to its connection.
     """
 
@@ -47,6 +49,9 @@ class ScenarioPage(QWidget):
         self.differences = TintedLabel()
         self.next = TintedLabel()
         self.address = TintedLabel(mono=True, scale=0.92)
+        self.address.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.copy = LinkButton(self.tr("Copy this address"))
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.address.text()))
         self.link = LinkButton("")
         self.link.clicked.connect(lambda: self.connection_wanted.emit(self._connection))
         self._facts = QWidget()
@@ -76,7 +81,7 @@ class ScenarioPage(QWidget):
         column = QVBoxLayout(lead)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        outcome = (self.state, self.differences, self.address, self.next, self.link)
+        outcome = (self.state, self.address, self.copy, self.differences, self.next, self.link)
         for part in (self._title, self._id, *outcome, self._story, self._who, self._file):
             column.addWidget(part)
         sections = [
@@ -118,6 +123,7 @@ class ScenarioPage(QWidget):
         said = self.tr("Next: {step}").format(step=words(result.next)) if result.next else ""
         self.next.say(visible(said))
         self.address.say(result.address)
+        self.copy.setVisible(bool(result.address))
         self._connection = result.connection
         self.link.setText(self.tr("Show #{number} alone").format(number=result.connection))
         self.link.setVisible(bool(result.connection))

@@ -14,6 +14,7 @@ SIGNS: dict[PlayState, tuple[str, Tint]] = {
     PlayState.WAITING: ("◌", Tint.CLIENT),
     PlayState.EXPECTED: ("✓", Tint.CLEAN),
     PlayState.DIFFERS: ("▲", Tint.VIOLATION),
+    PlayState.MET: ("●", Tint.CLEAN),
     PlayState.CANCELLED: ("–", Tint.DIM),
 }
 """Sign and colour of a state."""
@@ -30,9 +31,12 @@ def state_words(result: PlayResult) -> str:
     return {
         PlayState.NEW: "",
         PlayState.PLAYING: _tr("It is being played."),
-        PlayState.WAITING: _tr("It waits for a program outside."),
+        PlayState.WAITING: _tr("It waits for programs at this address:"),
         PlayState.EXPECTED: _tr("Everything was as expected."),
         PlayState.DIFFERS: _tr("Not everything was as expected:"),
+        PlayState.MET: _tr(
+            "The script was played to a program outside. The verdict says the rest."
+        ),
         PlayState.CANCELLED: _tr("It was cancelled."),
     }[result.state]
 

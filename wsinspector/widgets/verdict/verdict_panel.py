@@ -32,6 +32,7 @@ class VerdictPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Verdict"), parent=parent)
         self._journal: Journal | None = None
+        self._connection = 0
         self._page: VerdictPage | None = None
         self._scroll: SectionStack | None = None
         self._number = TintedLabel(tint=Tint.DIM, wrap=False)
@@ -53,12 +54,15 @@ class VerdictPanel(Card):
         """What it shows; None as long as there is no verdict."""
         return None if self._scroll is None or self._scroll.isHidden() else self._page
 
-    def show_verdict(self, journal: Journal | None, verdict: Verdict | None) -> None:
+    def show_verdict(
+        self, journal: Journal | None, verdict: Verdict | None, *, behind: bool = False
+    ) -> None:
         """Show a verdict, or nothing.
 
         Args:
             journal: where its evidence is.
             verdict: what is known.
+            behind: more was recorded than it speaks of.
         """
         self._journal = journal
         has_any = journal is not None and verdict is not None
@@ -70,8 +74,11 @@ class VerdictPanel(Card):
         if journal is None or verdict is None:
             return
         number = self.tr("connection #{number}").format(number=verdict.connection)
-        if number != self._number.text():
-            self._number.setText(number)
+        self._number.setText(
+            self.tr("{connection} · catching up").format(connection=number) if behind else number
+        )
+        if verdict.connection != self._connection:
+            self._connection = verdict.connection
             if self._scroll is not None:
                 self._scroll.verticalScrollBar().setValue(0)
         self._made_page().show_verdict(journal, verdict)

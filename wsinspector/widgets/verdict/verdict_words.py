@@ -51,7 +51,7 @@ def breach_words(verdict: Verdict) -> list[tuple[str, Tint]]:
             count = sum(one.severity is severity and one.by is by for one in verdict.findings)
             if count:
                 lines.append((f"{sign} {_counted(severity, by, count)}", tint))
-    if not lines and verdict.ending != "still-open":
+    if not lines and not verdict.ending.startswith(("still-open", "open-")):
         lines.append((_tr("No rule was broken, as far as it was seen"), Tint.DIM))
     return lines
 

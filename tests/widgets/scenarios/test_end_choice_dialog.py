@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from wsinspector.protocol.phases import Role
-from wsinspector.widgets.end_choice_dialog import ask_which_end
+from wsinspector.widgets.scenarios.end_choice_dialog import ask_which_end
 
 
 def test_an_end_is_chosen_and_it_is_said_how_it_is_known(qtbot) -> None:
