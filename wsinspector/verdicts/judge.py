@@ -104,6 +104,8 @@ class Judge:
             key = keys[row]
             if key & _KIND in _MESSAGES:
                 wire = segment.payload(row)
+                if isinstance(wire, int):
+                    wire = journal.payload(wire)
                 content = inflated.get(row) or wire
                 if isinstance(content, int):
                     content = journal.payload(content)
