@@ -185,7 +185,7 @@ class EndRecord:
                 self.last_heard = moment
         if sent and self.received.closes and frame.opcode in _BEGINNINGS:
             self.findings.add("new-message-after-close-received", self.role, frame.entry)
-        if frame.opcode >= Kind.CLOSE:
+        if frame.opcode == Kind.CLOSE or (frame.opcode > Kind.CLOSE and not rules & MUST_FAIL):
             self._take_control(frame, stream, sent=sent, had=had)
             if frame.opcode == Kind.CLOSE:
                 return
@@ -306,7 +306,7 @@ class EndRecord:
     def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
         if "step" in details and self.opened is None:
             self.failure, self.failure_at = details, moment
-            if details.get("reason") == NOT_HTTP:
+            if details.get("reason") == NOT_HTTP and self.role is Role.CLIENT:
                 self.findings.add("resp-not-http", Role.SERVER, moment.entry)
         elif (rule := str(details.get("rule"))) in RULES:
             self._take_refusal(moment, rule)

@@ -9,6 +9,7 @@ from wsinspector.journal.entries import S2C_BIT, EndKind
 from wsinspector.journal.segment import ROWS
 from wsinspector.journal.verdict import EndVerdict, Finding, Party, Verdict
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.verdicts.closing_findings import note_closing
 from wsinspector.verdicts.end_record import MUST_FAIL, EndRecord
@@ -179,7 +180,8 @@ class Judge:
         note_whole_opening(findings, story)
         note_pings(findings, story)
         note_closing(findings, story, ending)
-        narrator = Narrator(story, ending)
+        found = self._all_findings(story, findings)
+        narrator = Narrator(story, ending, flawless=all(map(_is_light, found)))
         closer = story.tcp_closer
         is_over = ending.name != STILL_OPEN
         is_alone = ending.name in NOBODY_THERE
@@ -203,7 +205,7 @@ class Judge:
             narrator.statements(),
             narrator.owed(),
             ends,
-            self._all_findings(story, findings),
+            found,
             notes_of(ending, ends),
             narrator.causes(),
             narrator.advice(),
@@ -259,3 +261,7 @@ class Judge:
         except IndexError:  # it was let go of, so nobody will look for it
             return entry
         return entry if mate is None else min(entry, mate)
+
+
+def _is_light(finding: Finding) -> bool:
+    return finding.severity in (Severity.OBSERVATION, Severity.OK)
