@@ -108,8 +108,6 @@ class Judge:
                 if isinstance(wire, int):
                     wire = journal.payload(wire)
                 content = inflated.get(row) or wire
-                if isinstance(content, int):
-                    content = journal.payload(content)
                 if record.take_plain(
                     base + row,
                     times[row],
