@@ -467,6 +467,10 @@ TEMPLATES: dict[str, str] = {
     "fault.pmd-inflate-failed": (
         "The payload of a compressed message cannot be decompressed: {error} (RFC 7692 §7.2.2)."
     ),
+    "fault.pmd-inflate-failed.terms": (
+        "The payload of a compressed message cannot be decompressed: {error}, and {terms} is "
+        "agreed (RFC 7692 §7.2.2)."
+    ),
     "fault.ping-not-answered": "No Pong came within {ms} ms of a Ping.",
     "fault.pmd-bomb": "A compressed message is over the limit of {limit} bytes, decompressed.",
     "fault.frame-length-msb-set": (
@@ -785,6 +789,10 @@ TEMPLATES: dict[str, str] = {
     "recorded as bytes, not as frames.",
     "sent-bytes.dropped": "{bytes} bytes in {pieces} pieces were not sent: nothing can be sent any "
     "more.",
+    "sent-bytes.held": "What this end sends by itself has waited until the frame in pieces was out: "
+    "{frames} in number.",
+    "sent-bytes.held-dropped": "What waited until the frame in pieces was out was not sent, {frames} "
+    "in number: nothing may follow any more.",
     # -- settings --------------------------------------------------------------------------------
     "setting.wrong-type": "{setting} must be of type {expected}.",
     "setting.too-small": "{setting} cannot be {value}; the smallest value is {limit}.",

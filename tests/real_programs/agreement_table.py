@@ -25,11 +25,15 @@ _PATIENCE_S = 75.0
 
 
 async def _ask(predicted: list[Prediction], seconds: float) -> dict[str, dict[str, Said]]:
-    answers = {}
-    for client in CLIENTS:  # one after the other: two cores are not enough for all at once
-        scenarios = [one.scenario for one in predicted if is_comparable(client, one.scenario)]
-        answers[client] = await survey(client, scenarios, seconds)
-    return answers
+    asked = [
+        survey(
+            client,
+            [one.scenario for one in predicted if is_comparable(client, one.scenario)],
+            seconds,
+        )
+        for client in CLIENTS
+    ]
+    return dict(zip(CLIENTS, await asyncio.gather(*asked), strict=True))
 
 
 def _cell(client: str, prediction: Prediction, said: dict[str, Said]) -> str:
@@ -46,7 +50,7 @@ def _cell(client: str, prediction: Prediction, said: dict[str, Said]) -> str:
     if (client, scenario.short_id) in EXPLAINED:
         return f"{words} ¹"
     if puts_up_with(client, scenario):
-        return words
+        return f"goes on; {words} by its own keep-alive"
     return f"**{words}**" if disagreements(client, said, [prediction]) else words
 
 

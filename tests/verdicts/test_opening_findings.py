@@ -31,3 +31,34 @@ def test_an_answer_that_comes_late() -> None:
     assert "resp-late" in rules(judged(talk))
     talk.record(CLIENT, Kind.RESPONSE, False, b"x", status=404)
     assert "resp-late" in rules(judged(talk))
+
+
+def test_what_a_server_answers_is_judged_from_its_own_record() -> None:
+    talk = Story().talk(SERVER)
+    request = (
+        b"GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AQIDBAUGBwgJCgsMDQ4PEA==\r\n\r\n"
+    )
+    answer = (
+        b"HTTP/1.1 101 Yes\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: AAAA\r\n"
+        b"Sec-WebSocket-Protocol: chat\r\n\r\n"
+    )
+    talk.travel(CLIENT, Kind.REQUEST, request)
+    talk.record(SERVER, Kind.RESPONSE, True, answer, status=101)
+    found = {one.rule: one.by for one in judged(talk).findings if one.rule.startswith("resp-")}
+    assert found == dict.fromkeys(
+        ("resp-connection-invalid", "resp-accept-wrong", "resp-protocol-unrequested"), SERVER
+    )
+
+
+def test_what_leaves_the_machine_should_be_encrypted() -> None:
+    for url, host, is_bare in (
+        ("ws://example.org/", "192.0.2.1", True),
+        ("wss://example.org/", "192.0.2.1", False),
+        ("ws://localhost/", "127.0.0.1", False),
+        ("ws://localhost/", "::1", False),
+    ):
+        talk = Story().talk(CLIENT)
+        talk.record(CLIENT, Kind.CONNECT, step="begin", url=url)
+        talk.record(CLIENT, Kind.TCP, True, local=["127.0.0.1", 1], remote=[host, 80])
+        assert ("tls-not-used" in rules(judged(talk))) is is_bare

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wsinspector.protocol.commands import CancelTimer, Record, RecordFrames, StartTimer, Write
@@ -48,6 +49,9 @@ class Outbox:
         self.divert: Callable[[int, bytes], None] | None = None
         """Takes every frame, as opcode and wire bytes, while it would lie inside another one that
         was sent by hand and is not whole; records and writes it."""
+        self.hold: Callable[[int, Callable[[], None]], bool] | None = None
+        """Asked, with its opcode and what writes it, about every frame while the rest of another
+        one that was sent by hand is still to come; True keeps it for later."""
         self._masks = role is Role.CLIENT
         self._entropy = entropy
         self._commands: list[Command] = []
@@ -75,10 +79,15 @@ class Outbox:
 
     def write_frame(self, opcode: int, payload: bytes) -> None:
         """Record and write one unfragmented frame, whatever its opcode and length."""
+        if self.hold is not None and self.hold(opcode, partial(self.write_frame, opcode, payload)):
+            return
         self._write_frame(opcode, payload)
 
     def write_message(self, opcode: int, message: bytes) -> None:
         """Record and write a message in one frame, compressed where that is agreed."""
+        hold = self.hold
+        if hold is not None and hold(opcode, partial(self.write_message, opcode, message)):
+            return
         if self.deflater is None:
             self._write_frame(opcode, message)
         else:

@@ -13,7 +13,12 @@ from wsinspector.verdicts.compressed_messages import CompressedMessages
 from wsinspector.verdicts.findings import Findings
 from wsinspector.verdicts.frame_stream import FrameStream, SeenFrame
 from wsinspector.verdicts.moment import Moment
-from wsinspector.verdicts.opening_findings import note_request, note_response
+from wsinspector.verdicts.opening_findings import (
+    note_bare_tcp,
+    note_own_response,
+    note_request,
+    note_response,
+)
 from wsinspector.verdicts.pings import Pings
 from wsinspector.verdicts.prediction import Step, What
 from wsinspector.verdicts.rules import RULES
@@ -113,6 +118,8 @@ class EndRecord:
         self.api_told_clean = True
         self.last_ns = 0
         self.over = False
+        self._asked = b""
+        self._is_bare = False
         self._error_at: int | None = None
 
     @property
@@ -178,7 +185,7 @@ class EndRecord:
                 self.last_heard = moment
         if sent and self.received.closes and frame.opcode in _BEGINNINGS:
             self.findings.add("new-message-after-close-received", self.role, frame.entry)
-        if frame.opcode >= Kind.CLOSE:
+        if frame.opcode == Kind.CLOSE or (frame.opcode > Kind.CLOSE and not rules & MUST_FAIL):
             self._take_control(frame, stream, sent=sent, had=had)
             if frame.opcode == Kind.CLOSE:
                 return
@@ -232,7 +239,7 @@ class EndRecord:
         Args:
             entry: what.
             details: what it carries.
-            data: its raw bytes, of a request.
+            data: its raw bytes, of a head.
         """
         moment = Moment(entry.id, entry.time_ns)
         self.last_ns = entry.time_ns
@@ -242,16 +249,24 @@ class EndRecord:
             case Kind.REQUEST:
                 self.request = self.request or moment
                 note_request(self.findings, entry.id, data)
+                self._asked = b"" if details.get("plain") else data
             case Kind.RESPONSE:
                 self.response = self.response or moment
                 status = details.get("status")
                 self.status = status if isinstance(status, int) else 0
                 note_response(self.findings, entry.id, details)
+                if self.role is Role.SERVER and self._asked and self.status:
+                    note_own_response(self.findings, entry.id, data, self._asked)
+                self._asked = b""
                 agreed = str(details.get("deflate") or "")
                 if agreed:
                     for stream in (self.sent, self.received):
                         stream.compressed = CompressedMessages(agreed, stream.sender)
+            case Kind.CONNECT if details.get("step") == "begin":
+                self._is_bare = str(details.get("url")).startswith("ws:")
             case Kind.TCP if entry.sent:
+                if self._is_bare:
+                    note_bare_tcp(self.findings, entry.id, details)
                 self.tcp.connected = moment
             case Kind.FIN | Kind.RST:
                 self._step_if(self.tcp.take_end(entry, self.last_bytes))
@@ -291,7 +306,7 @@ class EndRecord:
     def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
         if "step" in details and self.opened is None:
             self.failure, self.failure_at = details, moment
-            if details.get("reason") == NOT_HTTP:
+            if details.get("reason") == NOT_HTTP and self.role is Role.CLIENT:
                 self.findings.add("resp-not-http", Role.SERVER, moment.entry)
         elif (rule := str(details.get("rule"))) in RULES:
             self._take_refusal(moment, rule)

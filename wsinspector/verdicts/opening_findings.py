@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from wsinspector.journal.stored_faults import stored_faults
 from wsinspector.protocol.faults import Severity
+from wsinspector.protocol.opening.asked_request import AskedRequest
 from wsinspector.protocol.opening.head import parse_head
+from wsinspector.protocol.opening.listening_hosts import is_loopback
+from wsinspector.protocol.opening.opening_response import judge_response
 from wsinspector.protocol.opening.request_faults import request_faults
 from wsinspector.protocol.phases import Role
 from wsinspector.verdicts.rules import RULES
@@ -35,6 +38,31 @@ def note_response(findings: Findings, entry: int, details: dict[str, Detail]) ->
             continue  # nothing could have answered no key
         if rule in RULES and rule.startswith(("resp-", "pmd-")):
             findings.add(rule, Role.SERVER, entry, text=said, severity=severity)
+
+
+def note_own_response(findings: Findings, entry: int, answer: bytes, request: bytes) -> None:
+    """Judge an answer that an end of ours has sent, as the client will that reads it.
+
+    Args:
+        findings: where it goes.
+        entry: id of the answer's entry.
+        answer: as it was on the wire.
+        request: what it answers.
+    """
+    asked = AskedRequest(parse_head(request, is_request=True))
+    judgement = judge_response(parse_head(answer, is_request=False), asked)
+    for fault in judgement.faults:
+        if fault.rule not in RULES or not fault.rule.startswith(("resp-", "pmd-")):
+            continue
+        if fault.rule != "resp-accept-wrong" or "req-key-missing" not in findings:
+            findings.add(fault.rule, Role.SERVER, entry, text=fault.text, severity=fault.severity)
+
+
+def note_bare_tcp(findings: Findings, entry: int, details: dict[str, Detail]) -> None:
+    """RFC 6455 §10.6: what leaves the machine SHOULD be encrypted."""
+    remote = details.get("remote")
+    if isinstance(remote, list) and remote and not is_loopback(str(remote[0])):
+        findings.add("tls-not-used", Role.CLIENT, entry)
 
 
 def note_whole_opening(findings: Findings, story: Story) -> None:

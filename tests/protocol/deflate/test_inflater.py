@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.support.chunking import CUTS, chunks_of
 from wsinspector.protocol.deflate.deflater import TAIL, Deflater
 from wsinspector.protocol.deflate.inflater import FINAL_BLOCKS_MAX, Inflater
+from wsinspector.protocol.phases import Role
 
 MOST = 1 << 20
 
@@ -121,3 +122,22 @@ def test_anything_else_either_decompresses_or_is_refused(wires, cuts):
             inflate(inflater, wire + TAIL, cuts)
     except zlib.error:
         pass
+
+
+@pytest.mark.parametrize("takeover", [True, False])
+@pytest.mark.parametrize("level", [0, 6])
+def test_a_message_that_is_cut_anywhere_is_corrupt(takeover, level):
+    compressor = zlib.compressobj(level, wbits=-15)
+    message = b"hello world, hello there"
+    wire = (compressor.compress(message) + compressor.flush(zlib.Z_SYNC_FLUSH))[:-4]
+    # One octet without compression is a whole empty message.
+    for stop in range(1 if level else 2, len(wire)):
+        with pytest.raises(zlib.error):
+            inflate(Inflater(15, takeover), wire[:stop])
+    assert inflate(Inflater(15, takeover), wire) == message
+
+
+def test_the_terms_that_bind_a_sender():
+    assert Inflater(15, takeover=True).limits_of(Role.SERVER) == ""
+    assert Inflater(15, takeover=False).limits_of(Role.SERVER) == "server_no_context_takeover"
+    assert Inflater(9, takeover=True).limits_of(Role.CLIENT) == "client_max_window_bits=9"

@@ -6,8 +6,17 @@ import pytest
 
 from tests.support.playbook import from_peer
 from wsinspector.protocol.closing.close_payload import ClosePayload
-from wsinspector.protocol.frames.frame_decoder import FrameDecoder, PayloadPart, WholeFrame
-from wsinspector.protocol.frames.message_reader import Message, MessageReader, Violation
+from wsinspector.protocol.deflate.inflater import Inflater
+from wsinspector.protocol.frames.frame_decoder import (
+    FrameDecoder,
+    PayloadPart,
+    WholeFrame,
+)
+from wsinspector.protocol.frames.message_reader import (
+    Message,
+    MessageReader,
+    Violation,
+)
 from wsinspector.protocol.phases import Role
 from wsinspector.texts import render
 
@@ -81,3 +90,21 @@ def test_the_place_of_bad_utf8_counts_from_the_start_of_the_message():
 def test_the_body_of_a_close_is_judged_by_its_payload(body, code):
     violation = MessageReader(Role.CLIENT, 1).read_close(ClosePayload.parse(body))
     assert (violation.code if violation else None) == code
+
+
+@pytest.mark.parametrize(
+    "bits, takeover, said",
+    [
+        (15, True, "too far back (RFC"),
+        (15, False, "too far back, and server_no_context_takeover is agreed"),
+        (9, True, "too far back, and server_max_window_bits=9 is agreed"),
+    ],
+)
+def test_a_sender_that_looks_back_too_far_is_told_what_was_agreed(bits, takeover, said):
+    decoder, reader = FrameDecoder(), MessageReader(Role.CLIENT, 1000)
+    reader.inflater = Inflater(bits, takeover)
+    decoder.feed(from_peer("client", 1, bytes.fromhex("f2 00 11 00 00"), rsv=4))
+    assert reader.read_header(decoder.advance(), 0) is None
+    fault = reader.read_part(decoder.advance())
+    assert (fault.code, fault.rule) == (1002, "pmd-inflate-failed")
+    assert said in render(fault.text)

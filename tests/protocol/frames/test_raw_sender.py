@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.deflate_ends import open_deflating
 from tests.support.playbook import (
+    KEY,
     Playbook,
     from_peer,
     new_endpoint,
@@ -12,8 +14,10 @@ from tests.support.playbook import (
     received,
     response_head,
     spoken,
+    written,
 )
 from wsinspector.protocol.behaviours.behaviour import Behaviour, MessageReply, OnClose, OnMessage
+from wsinspector.protocol.commands import RecordFrames
 from wsinspector.protocol.exchange import (
     Connected,
     EndTcp,
@@ -26,6 +30,7 @@ from wsinspector.protocol.exchange import (
     TimerFired,
     TransportLost,
 )
+from wsinspector.protocol.frames.frames import encode_frame
 from wsinspector.protocol.phases import Phase
 
 CLOSE = bytes.fromhex("88 02 03 e8")
@@ -269,3 +274,69 @@ def test_a_close_over_the_limit_of_frames_cannot_be_missed_by_its_own_end():
     for _ in range(3):
         play.after(TimerFired(Timer.NEXT_PIECE))
     assert play.endpoint.phase is Phase.CLOSE_SENT
+
+
+ECHO = Behaviour(message=OnMessage(MessageReply.ECHO))
+SPLIT = sends("82 02 61 62", 1, 3, pause=20)
+
+
+def test_what_the_end_sends_by_itself_waits_for_a_frame_in_pieces():
+    play = Playbook(open_endpoint("server", ECHO)).after(SPLIT)
+    play.on(
+        received(from_peer("server", 9, b"!") + from_peer("server", 1, b"e")),
+        """
+        frame <- 9 21
+        frame <- 1 65
+        """,
+    )
+    play.on(TimerFired(Timer.NEXT_PIECE), "start next-piece 20\nwrite 02 61")
+    play.on(
+        TimerFired(Timer.NEXT_PIECE),
+        """
+        frame -> 2 61 62
+        note sent-bytes.held
+        frame -> 10 21
+        frame -> 1 65
+        write 62 8a 01 21 81 01 65
+        """,
+    )
+    play.on(received(from_peer("server", 9)), "frame <- 9\nframe -> 10\nwrite 8a 00")
+
+
+def test_a_close_does_not_wait_and_nothing_is_lost_before_it():
+    play = Playbook(open_endpoint("server", ECHO)).after(SPLIT)
+    play.after(received(from_peer("server", 9)))
+    said = spoken(play.endpoint.handle(received(from_peer("server", 8))))
+    assert "note sent-bytes.held" in said
+    assert said[-2:] == ["write 8a 00 88 00", "half-close"]
+
+
+@pytest.mark.parametrize("gone", [TransportLost(), EndTcp(TcpEnd.CLOSE)])
+def test_what_waits_for_pieces_that_never_go_out_is_said_to_be_dropped(gone):
+    play = Playbook(open_endpoint("server", ECHO)).after(SPLIT)
+    play.after(received(from_peer("server", 9)))
+    said = spoken(play.endpoint.handle(gone)) + spoken(play.endpoint.handle(TransportLost()))
+    assert said.count("note sent-bytes.held-dropped") == 1
+
+
+def test_nothing_follows_a_close_in_pieces():
+    play = Playbook(open_endpoint("server", ECHO)).after(sends("88 00", 1, pause=20))
+    play.after(received(from_peer("server", 9)))
+    said = spoken(play.endpoint.handle(TimerFired(Timer.NEXT_PIECE)))
+    assert said[:2] == ["frame -> 8", "note sent-bytes.held-dropped"]
+    assert said[-1] == "write 00"
+
+
+def test_after_compressed_bytes_by_hand_messages_can_still_be_read():
+    first, second = b"the quick brown fox", b"the quick brown fox jumps"
+    client, server = open_deflating("client"), open_deflating("server")
+    by_hand = encode_frame(1, bytes.fromhex("72 74 72 76 71 75 73 07 00"), rsv=4, mask=KEY)
+    for wish, read in (
+        (SendMessage(first, is_text=True), first),
+        (SendBytes.split(b"".join(by_hand)), b"ABCDEFG"),
+        (SendMessage(second, is_text=True), second),
+    ):
+        got = server.handle(received(written(client.handle(wish))))
+        assert [list(c.inflated.values())[:1] for c in got if isinstance(c, RecordFrames)] == [
+            [read]
+        ]

@@ -29,6 +29,13 @@ class Deflater:
         self._takeover = takeover
         self._compressor: _Compress | None = None
 
+    def forget(self) -> None:
+        """The peer's window has, or may have, other content now: reach back to nothing of before.
+
+        What is compressed afresh can be decompressed whatever the window holds.
+        """
+        self._compressor = None
+
     def deflate(self, message: bytes) -> bytes:
         """The payload of a whole message."""
         if not message:

@@ -10,6 +10,10 @@ from wsinspector.protocol.deflate.deflater import TAIL
 if TYPE_CHECKING:
     from zlib import _Decompress
 
+    from wsinspector.protocol.phases import Role
+
+_LAST_BLOCK: Final = b"\x01" + TAIL
+_LARGEST: Final = 15
 FINAL_BLOCKS_MAX: Final = 64
 """Blocks with BFINAL set in one message; zlib starts anew after each, and that takes time."""
 
@@ -32,10 +36,12 @@ class Inflater:
         # forgets it there.
         self._window = bytearray()
         self._final_blocks = 0
+        self._ending = b""  # the last bytes of the message in progress
 
     def begin(self) -> None:
         """A message begins."""
         self._final_blocks = 0
+        self._ending = b""
         if not self._takeover:
             self._decompressor = None
             self._window.clear()
@@ -51,6 +57,7 @@ class Inflater:
         Raises:
             zlib.error: the bytes are not what a compressor writes.
         """
+        self._ending = (self._ending + data[-len(TAIL) :])[-len(TAIL) :]
         pieces: list[bytes] = []
         left = most + 1
         while data and left:
@@ -69,7 +76,28 @@ class Inflater:
         """The last of the message; arguments and errors as of :meth:`feed`."""
         if self._decompressor is not None and self._decompressor.eof:
             return b""  # the sender ended with BFINAL set, without the octet of §7.2.3.4
-        return self.feed(TAIL, most)
+        is_whole = self._ending == TAIL  # nothing is left out; who reads on goes astray
+        piece = self.feed(TAIL, most)
+        if len(piece) <= most and not is_whole and (piece or not self._is_between_blocks):
+            raise zlib.error("the message ends inside of a block")
+        return piece
+
+    def limits_of(self, sender: Role) -> str:
+        """The terms that keep a sender from looking back; empty if none does."""
+        if not self._takeover:
+            return f"{sender}_no_context_takeover"
+        return f"{sender}_max_window_bits={self._bits}" if self._bits < _LARGEST else ""
+
+    @property
+    def _is_between_blocks(self) -> bool:
+        """Whether a block can begin here: an empty last one does, and is all there is."""
+        if self._decompressor is None or self._decompressor.eof:
+            return True
+        trial = self._decompressor.copy()
+        try:
+            return not trial.decompress(_LAST_BLOCK) and trial.eof and not trial.unused_data
+        except zlib.error:
+            return False
 
     def _start(self) -> _Decompress:
         if self._decompressor is not None:

@@ -26,6 +26,8 @@ TOO_BIG = 1009
 CONTROL_PAYLOAD_MAX = 125
 _SPREAD = 1024
 """What cannot be compressed becomes longer by less than one part in so many (RFC 7692 §7.2.1)."""
+_TOO_FAR_BACK = "too far back"
+"""Of zlib's words, what it says of bytes that it does not remember."""
 _RSV1 = 0b100
 _DATA_OPCODES = (Kind.CONTINUATION, Kind.TEXT, Kind.BINARY)
 _CONTROL_OPCODES = (Kind.CLOSE, Kind.PING, Kind.PONG)
@@ -196,8 +198,7 @@ class MessageReader:
             else:
                 piece = self.inflater.feed(data, self._room)
         except zlib.error as error:
-            why = str(error).rpartition(": ")[2]
-            return _fault("pmd-inflate-failed", error=why)
+            return self._inflate_fault(str(error).rpartition(": ")[2], self.inflater)
         if len(piece) > self._room:
             limit = self._limit
             return Violation(TOO_BIG, "pmd-bomb", text("fault.pmd-bomb", limit=limit))
@@ -207,6 +208,13 @@ class MessageReader:
         if violation is not None:
             self.inflated = b"".join(self._pieces)
         return violation
+
+    def _inflate_fault(self, why: str, inflater: Inflater) -> Violation:
+        terms = inflater.limits_of(Role.CLIENT if self._wants_mask else Role.SERVER)
+        if _TOO_FAR_BACK not in why or not terms:
+            return _fault("pmd-inflate-failed", error=why)
+        said = text("fault.pmd-inflate-failed.terms", error=why, terms=terms)
+        return Violation(PROTOCOL_ERROR, "pmd-inflate-failed", said)
 
     def _text_fault(self, data: bytes) -> Violation | None:
         offset = None if self._text is None else self._text.feed(data)

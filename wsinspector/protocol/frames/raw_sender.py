@@ -11,7 +11,7 @@ from wsinspector.protocol.exchange import Piece, Timer
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames.message_reader import CONTROL_PAYLOAD_MAX
 from wsinspector.protocol.frames.sent_stream import SentStream
-from wsinspector.texts import text
+from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +39,8 @@ class RawSender:
 
     While a frame that was sent so is not whole, what the end itself sends lies inside of it. It is
     recorded as the bytes that it is, with what it was meant to be; the end goes on as if it had
-    been that.
+    been that. As long as pieces of that frame are to come by themselves, all but a Close waits for
+    them instead.
 
     Args:
         end: which end sends, and where it stands.
@@ -65,6 +66,7 @@ class RawSender:
         self._on_close = on_close
         self._pieces: deque[Piece] = deque()
         self._stream: SentStream | None = None
+        self._held: list[Callable[[], None]] = []
 
     def send(self, pieces: Iterable[Piece]) -> None:
         """Send these, after all that were asked for before; a client's not before its request."""
@@ -102,9 +104,10 @@ class RawSender:
             self._stream.finish(why)
         if self._pieces:
             left = sum(len(piece.data) for piece in self._pieces)
-            note = text("sent-bytes.dropped", bytes=left, pieces=len(self._pieces))
-            self._outbox.record(Kind.NOTE, {"text": [note.id, note.args]})
+            self._note(text("sent-bytes.dropped", bytes=left, pieces=len(self._pieces)))
             self._pieces.clear()
+        self._outbox.hold = None
+        self._drop_held()
 
     def _wait(self) -> None:
         self._outbox.start_timer(Timer.NEXT_PIECE, self._pieces[0].pause_ms)
@@ -119,10 +122,17 @@ class RawSender:
             closes = stream.take(data, is_last=is_last, meant=meant)
             self._stream = None if stream.between_frames else stream
             outbox.divert = None if self._stream is None else self._write_inside
+            outbox.hold = self._hold if self._stream is not None and self._pieces else None
+            if outbox.deflater is not None:
+                outbox.deflater.forget()  # these bytes may have changed what the peer's window has
         else:
             why = {"why": "outside-frames"}
             outbox.record(Kind.BYTES, why, sent=True, start=outbox.bytes_sent, data=data)
         outbox.write((data,))
+        if closes:
+            self._drop_held()
+        elif outbox.hold is None:
+            self._release()
         # Only now: it may lead to the end of TCP, which comes after all that was written.
         for body in closes:
             self._on_close(ClosePayload.parse(body))
@@ -130,3 +140,29 @@ class RawSender:
     def _write_inside(self, opcode: int, data: bytes) -> None:
         """Send a frame of the end's own where the peer will not read it as that."""
         self._write(data, is_last=not self._pieces, meant=opcode)
+
+    def _hold(self, opcode: int, write: Callable[[], None]) -> bool:
+        """Keep a frame of the end's own until the frame in pieces is whole, unless it is a Close."""
+        if opcode == Kind.CLOSE:  # what follows from it does not wait
+            self._outbox.hold = None
+            self._release()
+            return False
+        self._held.append(write)
+        return True
+
+    def _release(self) -> None:
+        """Send what was kept."""
+        held, self._held = self._held, []
+        if held:
+            self._note(text("sent-bytes.held", frames=len(held)))
+        for write in held:
+            write()
+
+    def _drop_held(self) -> None:
+        """What was kept comes too late: a Close is out, or the transport is gone."""
+        if self._held:
+            self._note(text("sent-bytes.held-dropped", frames=len(self._held)))
+            self._held.clear()
+
+    def _note(self, note: Text) -> None:
+        self._outbox.record(Kind.NOTE, {"text": [note.id, note.args]})
