@@ -105,9 +105,9 @@ class Judge:
             key = keys[row]
             if key & _KIND in _MESSAGES:
                 wire = segment.payload(row)
+                if isinstance(wire, int):
+                    wire = journal.payload(wire)
                 content = inflated.get(row) or wire
-                if isinstance(content, int):
-                    content = journal.payload(content)
                 if record.take_plain(
                     base + row,
                     times[row],
