@@ -247,6 +247,7 @@ TEMPLATES: dict[str, str] = {
     "reached.",
     "tls.after-close-notify": "{bytes} bytes came after the peer’s close_notify and are ignored "
     "(RFC 8446 §6.1).",
+    "certificate.no-file": "No file is chosen that has the authorities to trust.",
     "certificate.unreadable": "{file} cannot be read ({error}).",
     "certificate.none": "There is no certificate in PEM form in {file}.",
     "certificate.no-key": "There is no private key in PEM form in {file}.",
