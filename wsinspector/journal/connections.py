@@ -39,6 +39,7 @@ class End:
         over: nothing can be recorded of its transport any more.
         secure: its TLS handshake succeeded.
         notified: its close_notify is out, so its stream is over.
+        presence: whether it takes part, as it was recorded last; empty if it always has.
     """
 
     id: int
@@ -55,6 +56,7 @@ class End:
     over: bool = False
     secure: bool = False
     notified: bool = False
+    presence: str = ""
 
     def upto(self, direction: Direction) -> int:
         """Stream offset up to which this end has seen the bytes of a direction."""

@@ -166,6 +166,7 @@ class Journal(EntryStore):
             self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:
             end.received += _number(fact.details.get("dropped"))
+            end.presence = str(fact.details.get("presence", end.presence))
         self._touch(connections=fact.kind in (Kind.QUEUE, Kind.REQUEST))
         self._watch_size(time_ns)
         return entry
