@@ -22,8 +22,12 @@ _SENTENCES: Final = {
     "open-aborted-by-client": "The client gave up before the connection was open.",
     "clean-client": "The client closed with {code}, the server answered with {answer} and ended TCP: "
     "as it should be.",
+    "clean-client-flawed": "The client closed with {code}, the server answered with {answer} and ended "
+    "TCP, but not all was as it should be.",
     "clean-server": "The server closed with {code}, the client answered with {answer}, and the server "
     "ended TCP: as it should be.",
+    "clean-server-flawed": "The server closed with {code}, the client answered with {answer}, and the "
+    "server ended TCP, but not all was as it should be.",
     "clean-crossing": "Both closed at the same moment, the client with {client}, the server with "
     "{server}; each one shows the other’s.",
     "lost-silent": "Nobody said anything any more; it was noticed {seconds} s later.",

@@ -72,6 +72,24 @@ async def reach_state(controllers):
     elif STATE == "looking-back":
         await controllers.until(lambda: controllers.panels.rows.rowCount())
         controllers.panels.timeline.select_entry(controllers.panels.rows.entry_at(0))
+    elif STATE in ("scenario", "scenario-armed"):
+        scenarios = controllers.show_scenarios()
+        shown = scenarios.browser.list
+        while not shown.current:
+            await asyncio.sleep(0.01)
+        shown.select("c01-no-answer" if STATE == "scenario" else "s33-vanish")
+        if STATE == "scenario":
+            scenarios.play(shown.current)
+            while scenarios.browser.page.link.isHidden():
+                await asyncio.sleep(0.01)
+        else:
+            scenarios.arm(shown.current)
+            while not (url := scenarios.browser.page.address.text()):
+                await asyncio.sleep(0.01)
+            controllers.panels.clients.add_client()
+            other = controllers.clients.current
+            other.connect(url)
+            await controllers.until(lambda: other.view and other.view.can_send_message)
     elif STATE == "many":
         for _ in range(10):
             controllers.panels.clients.add_client()
@@ -138,6 +156,8 @@ _STATES = [
     "flooded",
     "looking-back",
     "many",
+    "scenario",
+    "scenario-armed",
 ]
 
 

@@ -30,13 +30,17 @@ def _answer(inspector: InspectorWindow, file: Path) -> None:
     dialog.close()
 
 
-async def test_a_connection_is_saved(inspector: InspectorWindow, tmp_path: Path) -> None:
+async def test_a_connection_is_saved(
+    inspector: InspectorWindow, tmp_path: Path, home: Path
+) -> None:
     assert save_as_scenario(inspector.controllers) is None
     await _talk(inspector)
     status = inspector.controllers.panels.status
     dialog = save_as_scenario(inspector.controllers)
     assert dialog is not None
     dialog.accept()
+    files = inspector.controllers.window.findChild(QFileDialog).selectedFiles()
+    assert files == [str(home / "scenarios" / "recorded-1-client.toml")]
     file = tmp_path / "My Recording (1).toml"
     _answer(inspector, file)
     scenario = read_scenario(file.read_bytes())

@@ -50,7 +50,7 @@ def _cell(client: str, prediction: Prediction, said: dict[str, Said]) -> str:
     if (client, scenario.short_id) in EXPLAINED:
         return f"{words} ¹"
     if puts_up_with(client, scenario):
-        return words
+        return f"goes on; {words} by its own keep-alive"
     return f"**{words}**" if disagreements(client, said, [prediction]) else words
 
 

@@ -25,3 +25,9 @@ def test_a_fin_is_no_end_as_long_as_the_answer_still_comes() -> None:
     verdict = judged(talk.over())
     assert verdict.ending == "clean-client"
     assert verdict.flags == {"early-fin", "client-fin-first"}
+
+
+def test_a_reset_after_some_patience_was_waited_for() -> None:
+    talk = Story().talk(SERVER).connect().close(SERVER, 1001).wait(1200).rst(SERVER)
+    verdict = judged(talk.over(Phase.CLOSED_UNCLEAN))
+    assert verdict.ending == "close-unanswered-timeout"

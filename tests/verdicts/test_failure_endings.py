@@ -6,7 +6,7 @@ from tests.support.journals import CLIENT, SERVER, Story, Talk
 from tests.support.judged import judged
 from wsinspector.journal.verdict import Party
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.phases import Phase
+from wsinspector.protocol.phases import Phase, Role
 
 
 def _failed(code: int, reason: str = "") -> Talk:
@@ -48,3 +48,24 @@ def test_the_frame_that_did_it_is_the_evidence_of_a_silent_failure() -> None:
     assert (verdict.ending, verdict.cause) == ("failed-silent", Party.CLIENT)
     (finding,) = [one for one in verdict.findings if one.rule == "fail-without-close"]
     assert talk.journal.entry(finding.entries[0]).kind is Kind.RESERVED_3
+
+
+@pytest.mark.parametrize("roles", [(), (CLIENT,), (SERVER,)])
+def test_a_close_on_its_way_does_not_undo_a_breach(roles: tuple[Role, ...]) -> None:
+    talk = Story().talk(*roles).connect().wait(5)
+    talk.frame(CLIENT, Kind.RESERVED_3, b"x").close(CLIENT, 1000)
+    talk.close(SERVER, 1002).fin(SERVER).fin(CLIENT).over(Phase.CLOSED_UNCLEAN)
+    verdict = judged(talk)
+    assert (verdict.ending, verdict.initiator, verdict.cause) == (
+        "failed-protocol",
+        Party.SERVER,
+        Party.CLIENT,
+    )
+
+
+def test_a_ping_that_breaks_the_rules_need_not_be_answered() -> None:
+    talk = Story().talk(CLIENT).connect().frame(CLIENT, Kind.PING, b"x" * 126)
+    talk.close(SERVER, 1002).fin(SERVER).fin(CLIENT)
+    found = {one.rule for one in judged(talk.over(Phase.CLOSED_UNCLEAN)).findings}
+    assert "control-too-long" in found
+    assert "ping-not-answered" not in found

@@ -58,6 +58,12 @@ def test_sentences_are_sentences(template: str) -> None:
     assert sentence[0].isupper() or template.startswith(("verdict.code", "causes.", "advice."))
 
 
+def test_nothing_is_as_it_should_be_where_a_rule_was_broken() -> None:
+    talk = Story().talk().connect().close(CLIENT).wait(3000).close(SERVER)
+    late = judged(talk.fin(SERVER).fin(CLIENT).over())
+    assert render(late.sentence).endswith("and ended TCP, but not all was as it should be.")
+
+
 def test_a_late_answer_and_a_missing_end_of_tcp_are_both_told() -> None:
     talk = Story().talk().connect().close(CLIENT, 1000).wait(1500).close(SERVER, 1000)
     talk.wait(3000).fin(CLIENT).fin(SERVER).over()

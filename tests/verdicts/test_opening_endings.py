@@ -31,3 +31,15 @@ def test_a_client_that_never_asks() -> None:
 def test_what_is_still_connecting_has_no_ending() -> None:
     talk = Story().talk(CLIENT).phase(CLIENT, Phase.CONNECTING_HTTP)
     assert judged(talk).ending == "still-open"
+
+
+def test_what_the_server_cannot_read_is_the_fault_of_the_client() -> None:
+    talk = Story().talk(SERVER)
+    talk.record(SERVER, Kind.FAILURE, step="http", reason="not-http", faults=[])
+    verdict = judged(talk.over(Phase.NEVER_OPENED))
+    assert (verdict.ending, verdict.initiator, verdict.cause) == (
+        "open-not-http",
+        Party.SERVER,
+        Party.CLIENT,
+    )
+    assert "resp-not-http" not in {one.rule for one in verdict.findings}

@@ -43,6 +43,7 @@ class Controllers:
         server: the server pane.
         actions: the menus.
         scenarios: plays them; None until they were asked for.
+        scenario_folder: where the person's own ones are; None for nowhere.
 
     Args:
         window: see above.
@@ -62,7 +63,7 @@ class Controllers:
         presets: BehaviourPresetStore | None = None,
         scenarios: Path | None = None,
     ) -> None:
-        self._scenario_folder = scenarios
+        self.scenario_folder = scenarios
         self.scenarios: ScenariosController | None = None
         self.window = window
         self.panels = panels
@@ -102,7 +103,7 @@ class Controllers:
         if self.scenarios is None:
             from wsinspector.app.scenarios_controller import ScenariosController
 
-            self.scenarios = ScenariosController(self, self._scenario_folder)
+            self.scenarios = ScenariosController(self, self.scenario_folder)
         self.scenarios.show()
         return self.scenarios
 

@@ -34,7 +34,8 @@ def save_as_scenario(controllers: Controllers) -> QDialog | None:
         return scenario_toml(recorded, verdict, _identity(file.stem))
 
     name = "recorded-{connection}-{role}.toml"
-    return _save(controllers, _tr("Save as Scenario"), hint, name, write)
+    folder = controllers.scenario_folder
+    return _save(controllers, _tr("Save as Scenario"), hint, name, write, folder)
 
 
 def save_as_script(controllers: Controllers) -> QDialog | None:
@@ -59,6 +60,7 @@ def _save(
     hint: str,
     name: str,
     write: Callable[[RecordedEnd, Verdict, Path], str],
+    folder: Path | None = None,
 ) -> QDialog | None:
     verdict = controllers.panels.verdicts.verdict
     if verdict is None:
@@ -86,11 +88,22 @@ def _save(
                 status.tell(_tr("The recording was saved as {file}.").format(file=path))
                 controllers.reload_scenarios()
 
-        ask_where_to_save(controllers.window, suggestion, save)
+        ask_where_to_save(controllers.window, _in(folder, suggestion), save)
 
     in_view = frozenset(role for role, end in verdict.ends.items() if end.in_view)
     chosen = Role.CLIENT if verdict.cause is Party.CLIENT else Role.SERVER
     return ask_which_end(title, hint, in_view, chosen, controllers.window, choose_file)
+
+
+def _in(folder: Path | None, name: str) -> str:
+    """The file's place in a folder, which is made if need be; its name alone if there is none."""
+    if folder is None:
+        return name
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return name
+    return str(folder / name)
 
 
 def _identity(stem: str) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from wsinspector.app.scenario_cards import card_of
 from wsinspector.engine.address import AddressError, WsAddress
+from wsinspector.journal.visible_text import visible
 from wsinspector.models.scenario_card import PlayResult, PlayState
 from wsinspector.scenarios.encounter import EncounterError, ScriptedServer, call_server
 from wsinspector.scenarios.patience import patient
@@ -113,7 +114,7 @@ class ScenariosController:
         self.shelf = shelf
         cards = [card_of(one, shelf.files.get(one.id)) for one in shelf.scenarios.values()]
         self.browser.show_cards(cards)
-        self.browser.show_problems([words(problem) for problem in shelf.problems])
+        self.browser.show_problems([visible(words(problem)) for problem in shelf.problems])
 
     # -- playing --------------------------------------------------------------------------------
 

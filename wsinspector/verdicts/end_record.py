@@ -185,7 +185,7 @@ class EndRecord:
                 self.last_heard = moment
         if sent and self.received.closes and frame.opcode in _BEGINNINGS:
             self.findings.add("new-message-after-close-received", self.role, frame.entry)
-        if frame.opcode >= Kind.CLOSE:
+        if frame.opcode == Kind.CLOSE or (frame.opcode > Kind.CLOSE and not rules & MUST_FAIL):
             self._take_control(frame, stream, sent=sent, had=had)
             if frame.opcode == Kind.CLOSE:
                 return

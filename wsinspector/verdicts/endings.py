@@ -93,8 +93,10 @@ def _half_closed(story: Story) -> Ending | None:
     party, peer = Party.of(role), Party.of(role.peer)
     own, others = story.tcp_end(role), story.tcp_end(role.peer)
     if own is not None and (others is None or own.time_ns <= others.time_ns):
-        at_once = own.time_ns - close.time_ns <= story.thresholds.same
-        if at_once or story.rst(role) == own:
+        waited = own.time_ns - close.time_ns
+        patient = story.rst(role) == own and waited >= story.thresholds.reply_soft
+        at_once = waited <= story.thresholds.same
+        if at_once or (story.rst(role) == own and not patient):
             return Ending("close-not-awaited", party, party, entries=(close.entry, own.entry))
         return Ending("close-unanswered-timeout", party, peer, entries=(close.entry, own.entry))
     if others is not None:

@@ -67,9 +67,9 @@ def failed_by_bad_close(story: Story) -> Ending | None:
 
 
 def failed_by_code(story: Story) -> Ending | None:
-    """The Close that came first says that something was wrong."""
-    role = story.first_closer
-    if role is None or story.crossing is not None:
+    """A Close says that something was wrong: the one that came first, or that answers a breach."""
+    role = _accuser(story)
+    if role is None:
         return None
     close = story.close(role)
     assert close is not None
@@ -91,6 +91,21 @@ def failed_by_code(story: Story) -> Ending | None:
         return Ending("keepalive-timeout", party, Party.of(role.peer), entries=tuple(evidence))
     cause = Party.of(role.peer) if code in _OF_THE_PEER else party
     return Ending(name, party, cause, entries=tuple(entries))
+
+
+def _accuser(story: Story) -> Role | None:
+    """Who has failed the connection by a Close; None if nobody has.
+
+    Where the other end is known to have broken a rule, its own Close changes nothing, even if it
+    was sent first or crossed the accusing one: who fails acts on nothing that comes after.
+    """
+    for role in Role:
+        close = story.close(role)
+        if close is None or close.payload.code not in _OF_THE_PEER:
+            continue
+        if _breach_before(story, role, close) is not None:
+            return role
+    return None if story.crossing is not None else story.first_closer
 
 
 def _breach_before(story: Story, failer: Role, close: SeenClose) -> tuple[int, str] | None:

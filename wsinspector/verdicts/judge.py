@@ -9,6 +9,7 @@ from wsinspector.journal.entries import S2C_BIT, EndKind
 from wsinspector.journal.segment import ROWS
 from wsinspector.journal.verdict import EndVerdict, Finding, Party, Verdict
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.verdicts.closing_findings import note_closing
 from wsinspector.verdicts.end_record import MUST_FAIL, EndRecord
@@ -104,9 +105,9 @@ class Judge:
             key = keys[row]
             if key & _KIND in _MESSAGES:
                 wire = segment.payload(row)
+                if isinstance(wire, int):
+                    wire = journal.payload(wire)
                 content = inflated.get(row) or wire
-                if isinstance(content, int):
-                    content = journal.payload(content)
                 if record.take_plain(
                     base + row,
                     times[row],
@@ -177,7 +178,8 @@ class Judge:
         note_whole_opening(findings, story)
         note_pings(findings, story)
         note_closing(findings, story, ending)
-        narrator = Narrator(story, ending)
+        found = self._all_findings(story, findings)
+        narrator = Narrator(story, ending, flawless=all(map(_is_light, found)))
         closer = story.tcp_closer
         is_over = ending.name != STILL_OPEN
         is_alone = ending.name in NOBODY_THERE
@@ -201,7 +203,7 @@ class Judge:
             narrator.statements(),
             narrator.owed(),
             ends,
-            self._all_findings(story, findings),
+            found,
             notes_of(ending, ends),
             narrator.causes(),
             narrator.advice(),
@@ -257,3 +259,7 @@ class Judge:
         except IndexError:  # it was let go of, so nobody will look for it
             return entry
         return entry if mate is None else min(entry, mate)
+
+
+def _is_light(finding: Finding) -> bool:
+    return finding.severity in (Severity.OBSERVATION, Severity.OK)

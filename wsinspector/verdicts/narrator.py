@@ -39,11 +39,13 @@ class Narrator:
     Args:
         story: what is known.
         ending: what became of it.
+        flawless: whether nothing was found that weighs something.
     """
 
-    def __init__(self, story: Story, ending: Ending) -> None:
+    def __init__(self, story: Story, ending: Ending, *, flawless: bool) -> None:
         self._story = story
         self._ending = ending
+        self._flawless = flawless and "truncated-message" not in ending.flags
 
     # -- the sentence ---------------------------------------------------------------------------
 
@@ -101,7 +103,8 @@ class Narrator:
             return self._with_codes(f"ending.clean-early.{closer}", closer)
         if "client-fin-first" in flags:
             return self._with_codes(f"ending.clean-client-first.{closer}", closer)
-        return self._with_codes(f"ending.{name}", closer)
+        how = "" if self._flawless else "-flawed"
+        return self._with_codes(f"ending.{name}{how}", closer)
 
     def _of_one_sided(self) -> Text:
         """Endings of which one end is the subject: the one that began, or ended TCP."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wsinspector.journal.stored_faults import stored_faults
 from wsinspector.journal.verdict import Party
 from wsinspector.protocol.faults import Severity
 from wsinspector.protocol.opening.opening_stage import (
@@ -57,6 +58,9 @@ def never_opened(story: Story) -> Ending:
     name, party = _OPENING.get(reason, ("open-peer-dropped", Party.of(record.role.peer)))
     if name == "open-bad-101":
         return Ending(name, Party.CLIENT, Party.SERVER, entries=entries)
+    if record.role is Role.SERVER and name == "open-not-http":
+        # It is the request that cannot be read, and the server that says so.
+        return Ending(name, Party.SERVER, Party.CLIENT, entries=entries)
     cause = party
     if name == "open-http-rejected" and _request_is_bad(record):
         cause = Party.CLIENT
@@ -77,6 +81,10 @@ def _teller(story: Story) -> EndRecord | None:
 
 
 def _request_is_bad(record: EndRecord) -> bool:
+    if record.role is Role.SERVER and any(
+        rule.startswith("head-") for _, rule, _ in stored_faults(record.failure.get("faults"))
+    ):
+        return True
     return any(
         one.rule.startswith("req-") and one.severity is Severity.VIOLATION
         for one in record.findings

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from shiboken6 import delete, invalidate
 
 from wsinspector.widgets.controls.flow_layout import FlowLayout
 
@@ -62,13 +63,49 @@ def test_hidden_items_take_no_room(qtbot) -> None:
     assert words[2].geometry() == QRect(60, 0, 60, 20)
 
 
-def test_items_can_be_taken_out(qtbot) -> None:
+def test_what_is_asked_for_anew_is_measured_anew(qtbot) -> None:
     words = [_Word(50), _Word(40)]
     _, layout = _sentence(qtbot, *words)
-    assert layout.count() == 2
-    taken = layout.takeAt(0)
-    assert taken is not None
-    assert taken.widget() is words[0]
+    assert layout.heightForWidth(100) == 20
+    words[1].setMinimumWidth(60)
+    assert layout.heightForWidth(100) == 45
+
+
+def test_limits_and_policies_are_kept_as_other_layouts_keep_them(qtbot) -> None:
+    words = [_Word(50), _Word(40), _Word(60)]
+    _, layout = _sentence(qtbot, *words)
+    words[0].setFixedSize(30, 12)
+    words[1].setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+    words[2].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    assert layout.minimumSize() == QSize(40, 12)
+    layout.setGeometry(QRect(0, 0, 200, 100))
+    assert [word.size() for word in words] == [QSize(30, 12), QSize(40, 20), QSize(0, 20)]
+
+
+def test_what_is_deleted_or_taken_elsewhere_leaves_no_gap(qtbot) -> None:
+    words = [_Word(50), _Word(40), _Word(60)]
+    widget, layout = _sentence(qtbot, *words)
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    delete(words[0])
+    words[1].setParent(elsewhere)
+    layout.setGeometry(QRect(0, 0, 200, 100))
+    assert words[2].x() == 0
     assert layout.count() == 1
-    assert layout.itemAt(5) is None
-    assert layout.takeAt(5) is None
+    widget.grab()
+
+
+def test_it_outlives_what_the_binding_forgets(qtbot) -> None:
+    """What Qt made, the binding gives up together with what it was found by."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    outer = QVBoxLayout(widget)
+    flow = FlowLayout()
+    for _ in range(4):
+        flow.addWidget(QSpinBox())
+    outer.addLayout(flow)
+    widget.show()
+    invalidate(outer)
+    widget.resize(90, 200)
+    widget.grab()
+    assert flow.heightForWidth(90) > flow.heightForWidth(2000)

@@ -44,3 +44,16 @@ def test_enter_plays(qtbot) -> None:
     shown.select(OTHER.id)
     QTest.keyClick(shown.tree, Qt.Key.Key_Return)
     assert played == [OTHER.id]
+
+
+def test_nothing_hides_in_a_title(qtbot) -> None:
+    shown = ScenarioList()
+    qtbot.addWidget(shown)
+    shown.show_cards([replace(CARD, title="a\u202eb<b>", theme="c\x00")])
+    item = shown.tree.currentItem()
+    assert "\u202e" not in item.text(1)
+    assert item.toolTip(1) == ""
+    assert "\x00" not in item.parent().text(0)
+    shown.show()
+    QTest.keyClick(shown.search, Qt.Key.Key_Return)
+    assert shown.focusWidget() is shown.tree

@@ -26,6 +26,7 @@ def test_each_row_is_a_link_by_its_number(links: RowLinks, nameless) -> None:
     assert wanted == [8]
     assert buttons(links)[0].accessibleName() == "Go to row 8: the Close"
     assert nameless(links) == []
+    assert links.first is buttons(links)[0]
 
 
 def test_of_very_many_the_first_are_enough(links: RowLinks) -> None:
@@ -33,4 +34,5 @@ def test_of_very_many_the_first_are_enough(links: RowLinks) -> None:
     assert len(buttons(links)) == 4
     assert links._more.text() == "and 96 more"
     links.show_rows((), "it")
+    assert links.first is None
     assert links.isHidden()

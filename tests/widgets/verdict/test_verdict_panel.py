@@ -70,3 +70,16 @@ def test_a_link_asks_for_the_entry_of_its_row(panel: VerdictPanel) -> None:
     panel.page.row_wanted.emit(3)
     panel.page.row_wanted.emit(10_000)
     assert wanted == [story.journal.rows.entries[3]]
+
+
+def test_the_focus_goes_to_the_uppermost_link_that_is_seen(panel: VerdictPanel) -> None:
+    story = Story()
+    panel.show_verdict(story.journal, judged(client_begun(story)))
+    page = panel.page
+    panel.focus_facts()
+    first = next(line.links.first for line in page.fact_lines() if line.links.first is not None)
+    assert panel.focusWidget() is first
+    assert first.isVisible()
+    page.hide()
+    panel.focus_facts()
+    assert panel.focusWidget() is panel._copy

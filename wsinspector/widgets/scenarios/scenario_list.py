@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wsinspector.journal.visible_text import visible
 from wsinspector.models.scenario_card import PlayResult, ScenarioCard
 from wsinspector.widgets.controls.theme import data_colours, data_font
 from wsinspector.widgets.scenarios.scenario_words import SIGNS, state_words
@@ -66,6 +67,7 @@ class ScenarioList(QWidget):
         self.search.textChanged.connect(self._filter)
         self.tree.currentItemChanged.connect(lambda *_: self.selected.emit(self.current))
         self.tree.itemActivated.connect(self._activate)
+        self.search.returnPressed.connect(self.tree.setFocus)
 
     @property
     def current(self) -> str:
@@ -91,7 +93,7 @@ class ScenarioList(QWidget):
         for card in cards:
             theme = themes.get(card.theme)
             if theme is None:
-                theme = themes[card.theme] = QTreeWidgetItem(self.tree, [card.theme])
+                theme = themes[card.theme] = QTreeWidgetItem(self.tree, [visible(card.theme)])
                 theme.setFirstColumnSpanned(True)
                 theme.setFont(_ID, bold)
                 theme.setExpanded(True)
@@ -117,11 +119,10 @@ class ScenarioList(QWidget):
 
     def _item(self, theme: QTreeWidgetItem, card: ScenarioCard) -> QTreeWidgetItem:
         short = card.id.partition("-")[0] if not card.file else card.id
-        item = QTreeWidgetItem(theme, [short, card.title])
+        item = QTreeWidgetItem(theme, [short, visible(card.title)])
         item.setData(_ID, _ROLE, card.id)
         item.setFont(_ID, data_font(0.92))
         item.setToolTip(_ID, card.id)
-        item.setToolTip(_TITLE, card.title)
         item.setTextAlignment(_SIGN, Qt.AlignmentFlag.AlignCenter)
         return item
 

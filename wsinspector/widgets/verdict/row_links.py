@@ -46,6 +46,11 @@ class RowLinks(QWidget):
         """The rows that it leads to, from 0."""
         return self._rows
 
+    @property
+    def first(self) -> LinkButton | None:
+        """The first link; None where there is none."""
+        return self._links[0] if self._rows else None
+
     def show_rows(self, rows: Sequence[int], about: str, lead: str = "") -> None:
         """Show links.
 

@@ -139,6 +139,15 @@ class VerdictPage(QWidget):
         """What happened."""
         return self._facts.shown()
 
+    def first_link(self) -> LinkButton | None:
+        """The uppermost link that can be seen; None if there is none."""
+        lines = (*self._owed.shown(), *self._facts.shown())
+        links = [line.links.first for line in lines]
+        for finding in self._findings.shown():
+            links += [finding.line.links.first, finding.why]
+        links.append(self.observations)
+        return next((one for one in links if one is not None and one.isVisible()), None)
+
     def head(self) -> list[str]:
         """What stands above the ends: whether it was completed, and by whom rules were broken."""
         labels = (self._handshake, *self._breaches, self._acts)

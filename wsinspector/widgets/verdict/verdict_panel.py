@@ -90,9 +90,8 @@ class VerdictPanel(Card):
 
     def focus_facts(self) -> None:
         """Let the person step through the links."""
-        target: QWidget = self if self._page is None else self._page
-        links = [link for link in target.findChildren(QWidget) if _takes_focus(link)]
-        (links[0] if links else self._copy).setFocus()
+        first = None if self._page is None else self._page.first_link()
+        (first or self._copy).setFocus()
 
     def _made_page(self) -> VerdictPage:
         if self._page is None:
@@ -109,9 +108,3 @@ class VerdictPanel(Card):
     def _tell(self, row: int) -> None:
         if self._journal is not None and row < len(self._journal.rows):
             self.entry_wanted.emit(self._journal.rows.entries[row])
-
-
-def _takes_focus(widget: QWidget) -> bool:
-    from wsinspector.widgets.controls.link_button import LinkButton
-
-    return isinstance(widget, LinkButton) and widget.isVisible()
