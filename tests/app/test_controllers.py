@@ -20,8 +20,9 @@ from wsinspector.protocol.behaviours.behaviour import (
     OnMessage,
     Presence,
 )
-from wsinspector.protocol.exchange import ChangeBehaviour, SendMessage
+from wsinspector.protocol.exchange import ChangeBehaviour, SendBytes, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role
 from wsinspector.settings import CLOSE_REPLY_MS
 
@@ -444,3 +445,14 @@ async def test_what_a_row_does_not_have_cannot_be_copied(inspector, qtbot) -> No
         inspector.controllers.refresh()
         assert actions["timeline.copy-text"].isEnabled() is text
         assert actions["timeline.copy-hex"].isEnabled() is raw
+
+
+async def test_the_raw_composer_knows_of_an_unfinished_message(inspector, qtbot) -> None:
+    click(qtbot, inspector.client.connect_button)
+    await inspector.until_open()
+    inspector.client.focus_raw()
+    composer = inspector.client.raw.composer
+    composer.load(RawFrame(Kind.TEXT, mask=b"abcd"))
+    assert "interleaved" not in composer.preview.rules.text
+    inspector.client.wish.emit(SendBytes.split(bytes.fromhex("01 80 00 00 00 01")))
+    await inspector.controllers.until(lambda: "message-interleaved" in composer.preview.rules.text)

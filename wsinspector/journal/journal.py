@@ -197,6 +197,7 @@ class Journal(EntryStore):
         if True in sents:
             last = len(sents) - 1 - sents[::-1].index(True)
             end.sent = max(end.sent, starts[last] + len(headers[last]) + len(payloads[last]))
+            end.note_sent(frames)
         if False in sents:
             last = len(sents) - 1 - sents[::-1].index(False)
             stop = starts[last] + len(headers[last]) + len(payloads[last])

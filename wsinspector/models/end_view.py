@@ -41,6 +41,7 @@ class EndView:
         notified: its close_notify is out, so that its stream is over, though its FIN may be to come.
         deflate: permessage-deflate is agreed.
         presence: whether it takes part now; a look back does not tell.
+        in_message: it has sent the beginning of a message and not its end; likewise.
     """
 
     end: int
@@ -61,6 +62,7 @@ class EndView:
     notified: bool = False
     deflate: bool = False
     presence: Presence = Presence.NORMAL
+    in_message: bool = False
 
     @property
     def ready(self) -> ReadyState:
@@ -68,9 +70,9 @@ class EndView:
         return self.phase.ready
 
     @property
-    def standing(self) -> tuple[Role, Phase, bool, Presence, bool, bool, bool, bool]:
+    def standing(self) -> tuple[Role, Phase, bool, Presence, bool, bool, bool, bool, bool]:
         """All that decides what can be done; views that differ in time alone have the same."""
-        ends = self.fin_sent, self.over, self.secure, self.notified
+        ends = self.in_message, self.fin_sent, self.over, self.secure, self.notified
         return self.role, self.phase, self.ours, self.presence, *ends
 
     @property
@@ -213,6 +215,7 @@ class EndViews:
             secure=journal.end(end_id).secure,
             notified=journal.end(end_id).notified,
             deflate=bool(journal.end(end_id).deflate),
+            in_message=upto is None and journal.end(end_id).in_message,
             presence=Presence((upto is None and journal.end(end_id).presence) or Presence.NORMAL),
         )
 
