@@ -67,7 +67,7 @@ class End:
         """Frames were recorded, some of which this end has sent."""
         for sent, opcode, _, header, _ in reversed(frames):
             if sent and opcode < Kind.CLOSE:
-                self.in_message = not header[0] & _FIN
+                self.in_message = bool(header) and not header[0] & _FIN
                 return
 
     def upto(self, direction: Direction) -> int:
