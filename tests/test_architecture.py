@@ -205,6 +205,13 @@ def test_no_nested_event_loops() -> None:
     assert [call.split(":")[0] for call in nested_calls] == [first_paint]
 
 
+def test_widgets_are_known_by_name_not_by_looking_around() -> None:
+    """A walk gives Qt's own widgets to the binding, which drags ours along when they end."""
+    walks = {"nextInFocusChain", "previousInFocusChain"}
+    around = [f"{name}: {call}" for name, call in _calls(MODULES) if call.split(".")[-1] in walks]
+    assert not around
+
+
 def test_tests_do_not_wait_for_time_to_pass() -> None:
     banned = {"time.sleep", "qtbot.wait", "QTest.qWait", "QTest.qSleep"}
     assert not [f"{at} {call}" for at, call in _calls(TESTS) if call in banned]

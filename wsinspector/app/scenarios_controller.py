@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from wsinspector.app.scenario_cards import card_of
 from wsinspector.engine.address import AddressError, WsAddress
-from wsinspector.journal.visible_text import visible
 from wsinspector.models.scenario_card import PlayResult, PlayState
 from wsinspector.scenarios.encounter import EncounterError, ScriptedServer, call_server
 from wsinspector.scenarios.patience import patient
@@ -26,6 +25,7 @@ from wsinspector.scenarios.step_stories import step_story
 from wsinspector.texts import Text, text
 from wsinspector.widgets.controls.wording import words
 from wsinspector.widgets.scenarios.scenario_browser import ScenarioBrowser
+from wsinspector.widgets.scenarios.scenario_words import readable
 
 if TYPE_CHECKING:
     from wsinspector.app.controllers import Controllers
@@ -114,7 +114,7 @@ class ScenariosController:
         self.shelf = shelf
         cards = [card_of(one, shelf.files.get(one.id)) for one in shelf.scenarios.values()]
         self.browser.show_cards(cards)
-        self.browser.show_problems([visible(words(problem)) for problem in shelf.problems])
+        self.browser.show_problems([readable(words(problem)) for problem in shelf.problems])
 
     # -- playing --------------------------------------------------------------------------------
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtWidgets import QTabBar, QToolButton
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QTabBar, QToolButton, QWidget
 
 from wsinspector.protocol.behaviours.behaviour import Behaviour, CloseReply, OnClose
 from wsinspector.widgets.panes.client_pane import ClientPane
@@ -117,3 +121,23 @@ def test_an_odd_client_is_marked_on_its_tab(tabs: ClientTabs) -> None:
     odd.sentence.choose(Behaviour())
     assert bar.tabToolTip(1) == "Client 2"
     assert bar.tabRect(1).width() == width
+
+
+def test_a_closed_client_is_gone_for_good_also_with_the_focus_in_it(tabs: ClientTabs) -> None:
+    tabs.show()
+    closed: list[weakref.ref[ClientPane]] = []
+    for number in range(6):
+        pane = tabs.add_client()
+        for key in pane.sections.folding():
+            pane.sections.section(key).set_expanded(True)
+        pane.findChildren(QWidget)
+        tabs.resize(300 + 20 * number, 500)
+        tabs.grab()
+        pane.composer.editor.setFocus()
+        closed.append(weakref.ref(pane))
+        tabs.close_client(pane)
+        del pane
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        tabs.grab()
+    assert [pane() for pane in closed] == [None] * 6

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
@@ -54,3 +56,14 @@ def test_the_address_is_copied(qtbot) -> None:
     page.show_result(PlayResult(PlayState.WAITING, address="ws://127.0.0.1:1/"))
     page.copy.click()
     assert QGuiApplication.clipboard().text() == "ws://127.0.0.1:1/"
+
+
+def test_a_long_step_does_not_widen_it(qtbot) -> None:
+    page = ScenarioPage()
+    qtbot.addWidget(page)
+    page.show_card(CARD)
+    narrow = page.minimumSizeHint().width()
+    long = "send hex " + "8a" * 3000
+    page.show_card(replace(CARD, script=(long,), facts=(("client", '1000 "%s"' % ("x" * 123)),)))
+    page.show_result(PlayResult(PlayState.DIFFERS, (text("scenario.step-unknown", step=long),)))
+    assert page.minimumSizeHint().width() < narrow + 60

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from wsinspector.journal.visible_text import visible
 from wsinspector.models.scenario_card import PlayResult, ScenarioCard
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.controls.link_button import LinkButton
@@ -17,6 +16,7 @@ from wsinspector.widgets.controls.wording import words
 from wsinspector.widgets.scenarios.scenario_words import (
     SIGNS,
     fact_name,
+    readable,
     scripted_words,
     state_words,
 )
@@ -95,15 +95,15 @@ class ScenarioPage(QWidget):
 
     def show_card(self, card: ScenarioCard) -> None:
         """Show a scenario."""
-        self._title.say(visible(card.title))
-        self._id.say(card.id)
-        self._story.say(visible(card.story))
+        self._title.say(readable(card.title))
+        self._id.say(readable(card.id))
+        self._story.say(readable(card.story))
         self._who.say(scripted_words(card.scripted))
-        self._file.say(self.tr("From {file}").format(file=card.file) if card.file else "")
+        self._file.say(self.tr("From {file}").format(file=readable(card.file)) if card.file else "")
         _clear(self._grid)
         for row, (name, value) in enumerate(card.facts):
             self._grid.addWidget(TintedLabel(fact_name(name), tint=Tint.DIM, wrap=False), row, 0)
-            self._grid.addWidget(TintedLabel(visible(value), mono=True, scale=0.92), row, 1)
+            self._grid.addWidget(TintedLabel(readable(value), mono=True, scale=0.92), row, 1)
         _clear(self._rules)
         for severity, rule, sentence in card.rules:
             sign, tint = FINDING_SIGNS[severity]
@@ -113,15 +113,15 @@ class ScenarioPage(QWidget):
             is_scripted = role is card.scripted
             lines = card.script if is_scripted else card.own
             head.say(self._headline(role, is_scripted=is_scripted))
-            self._scripts[role].say("\n".join(visible(line) for line in lines) or "–")
+            self._scripts[role].say("\n".join(readable(line) for line in lines) or "–")
 
     def show_result(self, result: PlayResult) -> None:
         """Show what became of it."""
         sign, tint = SIGNS[result.state]
         self.state.say(f"{sign} {state_words(result)}".strip(), tint)
-        self.differences.say("\n".join(f"· {visible(words(one))}" for one in result.differences))
+        self.differences.say("\n".join(f"· {readable(words(one))}" for one in result.differences))
         said = self.tr("Next: {step}").format(step=words(result.next)) if result.next else ""
-        self.next.say(visible(said))
+        self.next.say(readable(said))
         self.address.say(result.address)
         self.copy.setVisible(bool(result.address))
         self._connection = result.connection

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
+from wsinspector.journal.visible_text import visible
 from wsinspector.models.scenario_card import PlayResult, PlayState
 from wsinspector.protocol.phases import Role
 from wsinspector.widgets.controls.tinted_label import Tint
+
+_LONGEST: Final = 400
+_RUN: Final = re.compile(r"[^\s/]{25,}")
+_PIECE: Final = re.compile(r".{1,12}")
+_BREAK: Final = "\u200b"
+"""No width, but a place for the end of a line."""
 
 SIGNS: dict[PlayState, tuple[str, Tint]] = {
     PlayState.NEW: ("", Tint.DIM),
@@ -22,6 +32,18 @@ SIGNS: dict[PlayState, tuple[str, Tint]] = {
 
 def _tr(source: str) -> str:
     return QCoreApplication.translate("Scenario", source)
+
+
+def readable(words: str) -> str:
+    """Words as they can be looked at in a narrow column.
+
+    What is invisible is shown, what is very long is cut, and a run without a gap may be broken.
+    """
+    shown = visible(words)
+    if len(shown) > _LONGEST:
+        cut = _tr("{beginning}… ({count} characters)")
+        shown = cut.format(beginning=shown[:_LONGEST], count=len(shown))
+    return _RUN.sub(lambda run: _BREAK.join(_PIECE.findall(run[0])), shown)
 
 
 def state_words(result: PlayResult) -> str:
