@@ -247,6 +247,7 @@ TEMPLATES: dict[str, str] = {
     "reached.",
     "tls.after-close-notify": "{bytes} bytes came after the peer’s close_notify and are ignored "
     "(RFC 8446 §6.1).",
+    "certificate.no-file": "No file is chosen that has the authorities to trust.",
     "certificate.unreadable": "{file} cannot be read ({error}).",
     "certificate.none": "There is no certificate in PEM form in {file}.",
     "certificate.no-key": "There is no private key in PEM form in {file}.",
@@ -639,6 +640,7 @@ TEMPLATES: dict[str, str] = {
     "lane.tls.withheld": "no close_notify",
     "lane.tls.missing": "no close_notify",
     "lane.tls.alert": "TLS alert {alert}",
+    "lane.tls.own-alert": "TLS alert",
     "lane.tls.other": "TLS {event}",
     "lane.note": "Note",
     "lane.queue": "Send queue",
@@ -819,7 +821,8 @@ TEMPLATES: dict[str, str] = {
     "presets.bad": "The preset “{name}” in {file} cannot be used: {why} The file is left as it is.",
     # -- server and listener --------------------------------------------------------------------
     "listen.no-host": "The server needs an address to listen on.",
-    "listen.not-alone": "Other machines can reach {host}: switch on that they may, then start.",
+    "listen.not-alone": "{host} is not this machine alone: switch on that other machines may reach the "
+    "server, then start.",
     "listen.name-unknown": "The name “{host}” could not be found ({error}).",
     "listen.port-busy": "Port {port} is taken by another program.",
     "listen.ports-busy": "The ports from {first} to {last} are all taken.",

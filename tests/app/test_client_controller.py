@@ -203,6 +203,13 @@ async def test_a_file_of_authorities_that_cannot_be_used(inspector, home) -> Non
     assert not inspector.controllers.workbench.journal.table.connections
 
 
+async def test_no_file_of_authorities_is_chosen(inspector) -> None:
+    inspector.client.verification.set_choice("file", " ")
+    await inspector.connect("wss://127.0.0.1:1/")
+    assert "No file is chosen" in failure(inspector)
+    assert not inspector.controllers.workbench.journal.table.connections
+
+
 async def test_wss_to_the_plain_server_of_this_window(inspector) -> None:
     said = await fails(inspector, inspector.address.replace("ws:", "wss:"))
     assert "This port does not speak TLS" in said

@@ -18,9 +18,11 @@ from wsinspector.protocol.behaviours.behaviour import (
     MessageReply,
     OnClose,
     OnMessage,
+    Presence,
 )
-from wsinspector.protocol.exchange import ChangeBehaviour, SendMessage
+from wsinspector.protocol.exchange import ChangeBehaviour, SendBytes, SendMessage
 from wsinspector.protocol.facts import Kind
+from wsinspector.protocol.frames.raw_frame import RawFrame
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role
 from wsinspector.settings import CLOSE_REPLY_MS
 
@@ -408,3 +410,49 @@ async def test_what_can_be_done_follows_what_is_going_on(inspector, qtbot) -> No
     actions["server.end-rst"].trigger()
     await inspector.until_over()
     await inspector.controllers.until(actions["client.connect"].isEnabled)
+
+
+async def test_a_vanished_end_says_so_and_can_do_nothing(inspector, qtbot) -> None:
+    click(qtbot, inspector.client.connect_button)
+    await inspector.until_open()
+    pane, actions = inspector.client, inspector.controllers.actions
+    pane.be(Presence.VANISHED)
+    await inspector.controllers.until(lambda: not pane.close_panel.button.isEnabled())
+    for button in (pane.close_panel.button, pane.connect_button, pane.composer.send_button):
+        assert not button.isEnabled()
+        assert "vanished" in button.toolTip()
+    assert "Vanished" in pane.indicator.accessibleDescription()
+    for name in ("send-close", "end-fin", "end-rst", "disconnect"):
+        assert not actions[f"client.{name}"].isEnabled()
+    assert actions["client.vanish"].isEnabled()
+    pane.be(Presence.NOT_READING)
+    await inspector.controllers.until(pane.close_panel.button.isEnabled)
+    assert "Reads nothing" in pane.indicator.accessibleDescription()
+    pane.be(Presence.NORMAL)
+    await inspector.controllers.until(lambda: "both ways" in pane.indicator.accessibleDescription())
+    assert pane.connect_button.isEnabled()
+
+
+async def test_what_a_row_does_not_have_cannot_be_copied(inspector, qtbot) -> None:
+    await handshake(inspector, qtbot)
+    actions = inspector.controllers.actions
+    for kind, text, raw in (
+        (Kind.REQUEST, True, True),
+        (Kind.API, False, False),
+        (Kind.CLOSE, False, True),
+    ):
+        select(inspector, row_of(inspector, kind))
+        inspector.controllers.refresh()
+        assert actions["timeline.copy-text"].isEnabled() is text
+        assert actions["timeline.copy-hex"].isEnabled() is raw
+
+
+async def test_the_raw_composer_knows_of_an_unfinished_message(inspector, qtbot) -> None:
+    click(qtbot, inspector.client.connect_button)
+    await inspector.until_open()
+    inspector.client.focus_raw()
+    composer = inspector.client.raw.composer
+    composer.load(RawFrame(Kind.TEXT, mask=b"abcd"))
+    assert "interleaved" not in composer.preview.rules.text
+    inspector.client.wish.emit(SendBytes.split(bytes.fromhex("01 80 00 00 00 01")))
+    await inspector.controllers.until(lambda: "message-interleaved" in composer.preview.rules.text)

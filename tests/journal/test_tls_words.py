@@ -29,6 +29,7 @@ def test_a_handshake_in_one_line(more, said):
         ({"event": "withheld"}, "no close_notify"),
         ({"event": "missing"}, "no close_notify"),
         ({"event": "alert", "alert": "unknown-ca"}, "TLS alert unknown-ca"),
+        ({"event": "alert"}, "TLS alert"),
         ({"event": "key-update"}, "TLS key-update"),
         ({}, "TLS "),
     ],

@@ -128,3 +128,17 @@ def test_the_steps_that_there_are_to_take(url: str, secure: bool, named: bool) -
     failure = connect_failure(journal, end)
     assert failure is not None
     assert (failure.named, failure.secure) == (named, secure)
+
+
+def test_of_a_head_that_never_ended_its_whole_lines_are_shown() -> None:
+    journal = Journal()
+    end = journal.open_end(EndKind.CLIENT, 0)
+    beginning = b"HTTP/1.1 200 OK\r\nA: 1\r\nX: aaaa"
+    journal.append(end, 0, Fact(Kind.BYTES, False, 0, beginning, {"why": "head-incomplete"}))
+    details = {"text": ["head.too-large", {"limit": 9}], "step": "http", "reason": "http-rejected"}
+    journal.append(end, 0, Fact(Kind.FAILURE, details=details))
+    be(journal, end, Phase.NEVER_OPENED)
+    failure = connect_failure(journal, end)
+    assert failure is not None
+    assert failure.answer == ("HTTP/1.1 200 OK", "A: 1")
+    assert failure.why.id == "head.too-large"

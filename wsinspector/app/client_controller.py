@@ -21,6 +21,7 @@ from wsinspector.models.redirect_offer import RedirectOffer
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
 from wsinspector.protocol.phases import ReadyState, Role
 from wsinspector.protocol.wishes import ChangeBehaviour, Wish
+from wsinspector.texts import text
 from wsinspector.widgets.panes.client_pane import ClientPane
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ class ClientController:
         box = self.pane.verification
         trusted = Trusted(box.verify)
         match trusted:
+            case Trusted.FILE if not box.authorities.strip():
+                raise CertificateError(text("certificate.no-file"))
             case Trusted.FILE:
                 return Trust(trusted, read_authorities(Path(box.authorities)))
             case Trusted.SYSTEM:

@@ -8,6 +8,9 @@ from wsinspector.protocol.closing.close_payload import ClosePayload
 from wsinspector.protocol.facts import Kind
 from wsinspector.protocol.frames.frames import FrameHeader
 
+_CODE_BYTES = 2
+"""Of a Close, before its reason."""
+
 
 def as_hex(journal: Journal, entry: int) -> str | None:
     """All bytes of an entry as they were on the wire, in pairs of digits; empty for none.
@@ -29,6 +32,12 @@ def as_hex(journal: Journal, entry: int) -> str | None:
     header = journal.header(entry)
     key = FrameHeader.parse(header).masking_key
     return (header + (apply_mask(payload, key) if key else payload)).hex(" ")
+
+
+def has_text(journal: Journal, entry: int) -> bool:
+    """Whether an entry has anything that :func:`as_text` gives, kept or not."""
+    found = journal.entry(entry)
+    return found.length > (_CODE_BYTES if found.kind is Kind.CLOSE else 0)
 
 
 def as_text(journal: Journal, entry: int) -> str | None:

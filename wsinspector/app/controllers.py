@@ -13,6 +13,7 @@ from wsinspector.app.authority_store import AuthorityStore
 from wsinspector.app.behaviour_preset_store import BehaviourPresetStore
 from wsinspector.app.behaviour_presets_controller import BehaviourPresetsController
 from wsinspector.app.clients_controller import ClientsController
+from wsinspector.app.clipboard_forms import has_text
 from wsinspector.app.focus_courtesy import may_take_focus
 from wsinspector.app.main_window import MainWindow
 from wsinspector.app.panels import Panels
@@ -258,12 +259,14 @@ class Controllers:
             client=_end_situation(live, self.panels.clients.current.behaviour),
             server=_end_situation(self.server.view, self.panels.server.behaviour),
             can_connect=client.can_connect,
-            can_disconnect=client.is_live,
+            can_disconnect=client.is_live and not (live is not None and live.has_vanished),
             client_tabs=self.clients.count,
             listening=self.server.is_listening,
             starting=self.server.busy,
             row_selected=entry is not None,
             frame_selected=entry is not None and journal.entry(entry).kind.is_frame,
+            bytes_selected=entry is not None and journal.entry(entry).size > 0,
+            text_selected=entry is not None and has_text(journal, entry),
             connection_selected=entry is not None and journal.connection_of(entry) != 0,
             looking_back=entry is not None,
             filtered=timeline.is_filtered,

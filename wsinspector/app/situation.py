@@ -47,6 +47,8 @@ class Situation:
         starting: it is about to listen or to stop.
         row_selected: a row of the timeline is selected.
         frame_selected: that row is a frame.
+        bytes_selected: that row has bytes.
+        text_selected: it has a payload, or bytes that are no frame, to be read as text.
         connection_selected: that row belongs to a connection, not to the session.
         looking_back: the indicators show a moment of the past.
         filtered: the timeline hides rows.
@@ -63,6 +65,8 @@ class Situation:
     starting: bool = False
     row_selected: bool = False
     frame_selected: bool = False
+    bytes_selected: bool = False
+    text_selected: bool = False
     connection_selected: bool = False
     looking_back: bool = False
     filtered: bool = False

@@ -70,14 +70,14 @@ TIMELINE_ACTIONS: tuple[ActionSpec, ...] = (
         Menu.TIMELINE,
         QT_TRANSLATE_NOOP("Action", "Copy as &Text"),
         "Ctrl+Shift+C",
-        enabled=lambda now: now.row_selected,
+        enabled=lambda now: now.text_selected,
     ),
     ActionSpec(
         "timeline.copy-hex",
         Menu.TIMELINE,
         QT_TRANSLATE_NOOP("Action", "Copy as &Hex"),
         "Ctrl+Alt+C",
-        enabled=lambda now: now.row_selected,
+        enabled=lambda now: now.bytes_selected,
     ),
     ActionSpec(
         "timeline.compose",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from wsinspector.journal.entries import Direction, EndKind
+from wsinspector.protocol.facts import FrameFact, Kind
 from wsinspector.protocol.phases import Role
 
 Address = tuple[str, int]
@@ -13,6 +15,7 @@ Address = tuple[str, int]
 _FourTuple = tuple[Address, Address]
 
 _PAGE = EndKind.PAGE
+_FIN = 0x80
 
 _LATE_MAX = 256
 """One end may be over before the other is announced; so many of those are remembered ..."""
@@ -39,6 +42,8 @@ class End:
         over: nothing can be recorded of its transport any more.
         secure: its TLS handshake succeeded.
         notified: its close_notify is out, so its stream is over.
+        presence: whether it takes part, as it was recorded last; empty if it always has.
+        in_message: it has sent the beginning of a message and not its end.
     """
 
     id: int
@@ -55,6 +60,15 @@ class End:
     over: bool = False
     secure: bool = False
     notified: bool = False
+    presence: str = ""
+    in_message: bool = False
+
+    def note_sent(self, frames: Sequence[FrameFact]) -> None:
+        """Frames were recorded, some of which this end has sent."""
+        for sent, opcode, _, header, _ in reversed(frames):
+            if sent and opcode < Kind.CLOSE:
+                self.in_message = bool(header) and not header[0] & _FIN
+                return
 
     def upto(self, direction: Direction) -> int:
         """Stream offset up to which this end has seen the bytes of a direction."""

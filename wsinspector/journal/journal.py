@@ -166,6 +166,7 @@ class Journal(EntryStore):
             self._note_unsent(end, entry, fact)
         elif fact.kind is Kind.NOTE:
             end.received += _number(fact.details.get("dropped"))
+            end.presence = str(fact.details.get("presence", end.presence))
         self._touch(connections=fact.kind in (Kind.QUEUE, Kind.REQUEST))
         self._watch_size(time_ns)
         return entry
@@ -196,6 +197,7 @@ class Journal(EntryStore):
         if True in sents:
             last = len(sents) - 1 - sents[::-1].index(True)
             end.sent = max(end.sent, starts[last] + len(headers[last]) + len(payloads[last]))
+            end.note_sent(frames)
         if False in sents:
             last = len(sents) - 1 - sents[::-1].index(False)
             stop = starts[last] + len(headers[last]) + len(payloads[last])

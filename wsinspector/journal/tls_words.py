@@ -19,6 +19,8 @@ _CHARACTERS: Final = 120
 def tls_label(details: dict[str, Detail]) -> Text:
     """Name of a fact of kind TLS for its lane."""
     event = _word(details, "event")
+    if event == "alert" and not details.get("alert"):
+        return text("lane.tls.own-alert")  # its name is not told to who sends it
     if event == "alert":
         return text("lane.tls.alert", alert=_word(details, "alert"))
     if event in _EVENTS:

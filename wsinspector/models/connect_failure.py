@@ -71,7 +71,7 @@ def connect_failure(journal: Journal, client_end: int) -> ConnectFailure | None:
         str(details.get("step") or ""),
         reason,
         tuple((severity, said) for severity, _, said in faults),
-        () if head is None else _lines(head),
+        _lines(head) if head is not None else _beginning(journal, client_end),
         None if row is None else journal.rows.entries[row],
         None if row is None else row + 1,
         journal.lifelines.has_been(client_end, Phase.CONNECTING_DNS, len(journal)),
@@ -113,6 +113,19 @@ def _lines(head: Head) -> tuple[str, ...]:
     fields = sorted(head.fields, key=lambda field: field.name.lower() != "location")
     raw = (field.raw.rstrip(b"\r\n") for field in fields)
     return tuple(visible(meant(line.decode("latin-1"))) for line in (head.start_line, *raw))
+
+
+def _beginning(journal: Journal, client_end: int) -> tuple[str, ...]:
+    """The whole lines of an answer whose head never ended."""
+    row = _telling_rows(journal, client_end).get(Kind.BYTES)
+    if row is None:
+        return ()
+    entry = journal.rows.entries[row]
+    if journal.details(entry).get("why") != "head-incomplete":
+        return ()
+    raw = (journal.payload(entry) or b"").split(b"\n")[:-1]
+    lines = (visible(meant(line.rstrip(b"\r").decode("latin-1"))) for line in raw)
+    return tuple(line for line in lines if line)
 
 
 def _cut(line: str) -> str:

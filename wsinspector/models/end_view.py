@@ -11,6 +11,7 @@ from wsinspector.journal.lifelines import Standing
 from wsinspector.models.row_moments import RowMoments
 from wsinspector.models.sent_fins import SentFins
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
+from wsinspector.protocol.behaviours.behaviour import Presence
 from wsinspector.protocol.phases import Debt, Phase, ReadyState, Role, owed
 
 _WITHOUT_TRANSPORT = (Phase.CONNECTING_DNS, Phase.CONNECTING_TCP)
@@ -39,6 +40,8 @@ class EndView:
         secure: its TLS handshake has succeeded.
         notified: its close_notify is out, so that its stream is over, though its FIN may be to come.
         deflate: permessage-deflate is agreed.
+        presence: whether it takes part now; a look back does not tell.
+        in_message: it has sent the beginning of a message and not its end; likewise.
     """
 
     end: int
@@ -58,6 +61,8 @@ class EndView:
     secure: bool = False
     notified: bool = False
     deflate: bool = False
+    presence: Presence = Presence.NORMAL
+    in_message: bool = False
 
     @property
     def ready(self) -> ReadyState:
@@ -65,15 +70,21 @@ class EndView:
         return self.phase.ready
 
     @property
-    def standing(self) -> tuple[Role, Phase, bool, bool, bool, bool, bool]:
+    def standing(self) -> tuple[Role, Phase, bool, Presence, bool, bool, bool, bool, bool]:
         """All that decides what can be done; views that differ in time alone have the same."""
-        ends = self.fin_sent, self.over, self.secure, self.notified
-        return self.role, self.phase, self.ours, *ends
+        ends = self.in_message, self.fin_sent, self.over, self.secure, self.notified
+        return self.role, self.phase, self.ours, self.presence, *ends
+
+    @property
+    def has_vanished(self) -> bool:
+        """Whether it does nothing at all until it is back."""
+        return self.presence is Presence.VANISHED and not self.over
 
     @property
     def can_end_tcp(self) -> bool:
         """Whether there is a transport that can be closed or reset."""
-        return self.ours and not self.over and self.phase not in _WITHOUT_TRANSPORT
+        has_transport = not self.over and self.phase not in _WITHOUT_TRANSPORT
+        return self.ours and has_transport and not self.has_vanished
 
     @property
     def can_send_fin(self) -> bool:
@@ -204,6 +215,8 @@ class EndViews:
             secure=journal.end(end_id).secure,
             notified=journal.end(end_id).notified,
             deflate=bool(journal.end(end_id).deflate),
+            in_message=upto is None and journal.end(end_id).in_message,
+            presence=Presence((upto is None and journal.end(end_id).presence) or Presence.NORMAL),
         )
 
     def _owed_since(self, end_id: int, standing: Standing) -> int:

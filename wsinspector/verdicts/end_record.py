@@ -306,6 +306,7 @@ class EndRecord:
     def _take_failure(self, moment: Moment, details: dict[str, Detail]) -> None:
         if "step" in details and self.opened is None:
             self.failure, self.failure_at = details, moment
+            # What a client sends instead of a request is no answer.
             if details.get("reason") == NOT_HTTP and self.role is Role.CLIENT:
                 self.findings.add("resp-not-http", Role.SERVER, moment.entry)
         elif (rule := str(details.get("rule"))) in RULES:

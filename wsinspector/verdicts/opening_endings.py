@@ -65,7 +65,7 @@ def never_opened(story: Story) -> Ending:
     if name == "open-http-rejected" and _request_is_bad(record):
         cause = Party.CLIENT
     elif name in ("open-no-response", "open-not-http"):
-        cause = Party.SERVER
+        cause = Party.of(record.role.peer)
     elif name == "open-no-request":
         cause = Party.CLIENT
     return Ending(name, party, cause, entries=entries)

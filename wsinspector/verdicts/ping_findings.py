@@ -27,6 +27,8 @@ def note_pings(findings: Findings, story: Story) -> None:
 def _was_due(story: Story, pinger: Role, entry: int, time_ns: int) -> bool:
     """Whether the peer was there, and long enough, and had not received a Close before."""
     ponger = pinger.peer
+    if story.failer is ponger:
+        return False  # who fails a connection processes nothing more (RFC 6455 §7.1.7)
     record = story.records.get(ponger)
     if record is not None and record.received.last is not None:
         first_seen = next(iter(record.received.closes), None)

@@ -5,7 +5,7 @@ What an end did is known best from itself; where it is not in view, from what th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from wsinspector.journal.verdict import Certainty
 from wsinspector.protocol.phases import Role
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from wsinspector.verdicts.frame_stream import SeenClose
     from wsinspector.verdicts.moment import Moment
     from wsinspector.verdicts.thresholds import Thresholds
+
+_BLAMING: Final = frozenset((1002, 1003, 1007, 1009))
+"""Codes by which an end says that the peer broke a rule (RFC 6455 §7.4.1)."""
 
 
 class Story:
@@ -70,7 +73,7 @@ class Story:
     def replied(self, role: Role) -> bool:
         """Whether an end's Close came after the peer's, for all that is known."""
         own, peers = self.close(role), self.close(role.peer)
-        if own is None or peers is None or self.crossing is not None:
+        if own is None or peers is None or self.crossing is not None or role is self.failer:
             return False
         got = self.got_close(role)
         if got is not None:
@@ -78,8 +81,34 @@ class Story:
         return peers.time_ns <= own.time_ns and peers.entry < own.entry
 
     @property
+    def failer(self) -> Role | None:
+        """Whose Close says that the peer broke a rule, and did so before it closed.
+
+        Such a Close begins to close even if the peer's own was on its way (RFC 6455 §7.1.7): it
+        answers what came before that.
+        """
+        for role in Role:
+            close = self.close(role)
+            if close is not None and close.payload.code in _BLAMING and self._was_wronged(role):
+                return role
+        return None
+
+    def _was_wronged(self, role: Role) -> bool:
+        """Whether a breach of the peer's came before either Close."""
+        record = self.records.get(role)
+        if record is None:
+            other = self.records[role.peer]
+            breach, streams = other.first_own_breach, (other.received, other.sent)
+        else:
+            breach, streams = record.first_breach, (record.sent, record.received)
+        closes = [stream.closes[0].entry for stream in streams if stream.closes]
+        return breach is not None and breach[0].entry < min(closes, default=0)
+
+    @property
     def first_closer(self) -> Role | None:
         """Whose Close came first; None without any."""
+        if (failer := self.failer) is not None:
+            return failer
         closes = {role: close for role in Role if (close := self.close(role)) is not None}
         if len(closes) < 2:
             return next(iter(closes), None)
@@ -117,7 +146,7 @@ class Story:
     @property
     def crossing(self) -> Certainty | None:
         """How sure it is that each sent its Close before it received the other's; None if not."""
-        if not all(map(self.close, Role)):
+        if not all(map(self.close, Role)) or self.failer is not None:
             return None
         if self.is_two_sided:
             certain = all(

@@ -100,3 +100,19 @@ def test_a_flood_is_not_judged_to_its_end():
 def test_a_continuation_of_an_unknown_message_may_be_anything():
     assert rules("80 01 ff") == ["continuation-without-start"]
     assert rules("00 01 ff 80 01 ff") == ["continuation-without-start"]
+
+
+@pytest.mark.parametrize(
+    "in_message, wire, rules",
+    [
+        (True, "81 00", ["message-interleaved"]),
+        (True, "80 00", []),
+        (True, "00 00", ["message-never-finished"]),
+        (False, "80 00", ["continuation-without-start"]),
+        (False, "81 00", []),
+        (None, "81 00", []),
+    ],
+)
+def test_what_is_known_of_an_open_message_is_taken_into_account(in_message, wire, rules):
+    found = RawJudge(Role.SERVER, in_message=in_message).judge(bytes.fromhex(wire))
+    assert [one.fault.rule for one in found] == rules

@@ -216,3 +216,18 @@ def test_interim_responses_are_recorded_and_passed_over():
     assert [fact.details["status"] for fact in responses] == [103, 103, 101]
     assert play.endpoint.phase is Phase.OPEN
     assert written(said)[:1] == b"\x8a"
+
+
+@pytest.mark.parametrize(
+    "status, reason", [(200, "http-rejected"), (101, "bad-101"), (None, "not-http")]
+)
+def test_a_head_that_never_ends_tells_its_status_all_the_same(status, reason):
+    line = b"HTTP/1.1 %d OK\r\n" % status if status else b"HTTP/1.1 200 " + b"x" * 500
+    play = connecting("client", Limits(head_bytes=300))
+    said = play.endpoint.handle(received(line + b"X: " + b"a" * 500))
+    details, words = failure_of(said)
+    assert (details["reason"], details["status"]) == (reason, status)
+    assert "larger than the limit of 300 bytes" in words
+    (kept,) = [fact.data for fact in facts(said) if fact.kind is Kind.BYTES]
+    assert kept.startswith(line)
+    assert play.endpoint.phase is Phase.NEVER_OPENED

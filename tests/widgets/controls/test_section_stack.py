@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from wsinspector.widgets.controls.late_place import LatePlace
 from wsinspector.widgets.controls.section import Section
 from wsinspector.widgets.controls.section_stack import SectionStack
 
@@ -59,6 +60,25 @@ def test_revealing_unfolds_scrolls_and_focuses(stack: SectionStack, qtbot) -> No
 
     qtbot.waitUntil(in_view)
     assert stack.focusWidget() is block.field
+
+
+def test_what_is_made_to_be_revealed_is_in_view_at_once(qtbot) -> None:
+    places = [LatePlace(_Block) for _ in range(3)]
+    stack = SectionStack(
+        [Section(str(at), str(at), place, expanded=False) for at, place in enumerate(places)]
+    )
+    qtbot.addWidget(stack)
+    stack.resize(240, 200)
+    with qtbot.waitExposed(stack):
+        stack.show()
+    stack.activateWindow()
+    for at in (2, 0, 1):
+        field = places[at].content.field
+        stack.reveal(str(at), field)
+        top = field.mapTo(stack.viewport(), QPoint(0, 0)).y()
+        assert 0 <= top <= stack.viewport().height() - field.height()
+        heading = stack.section(str(at)).heading
+        assert heading.mapTo(stack.viewport(), QPoint(0, 0)).y() >= 0
 
 
 def test_it_scrolls_to_what_gets_the_focus(stack: SectionStack, qtbot) -> None:

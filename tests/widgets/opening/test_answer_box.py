@@ -115,3 +115,9 @@ def test_what_is_too_long_for_a_field_is_said(box):
     assert box.answer.body == b""
     box.rejection.body.setPlainText("x")
     assert (box.problem, box.answer.body) == ("", b"x")
+
+
+def test_what_breaks_no_rule_is_odd_all_the_same(box):
+    box.set_answer(replace(PLAIN_ANSWER, delay=500))
+    assert "breaks no rule" in box.oddity
+    assert "✓" not in box.oddity

@@ -76,3 +76,15 @@ def test_secrets_are_hidden_until_asked_for(box):
     assert "hush" not in box.preview.toPlainText()
     box.secrets.setChecked(True)
     assert "Authorization: Bearer hush" in box.preview.toPlainText()
+
+
+def test_no_field_shows_what_will_not_be_sent(box):
+    origin, target = box.fields.fields["Origin"], box.first_line.target
+    origin.insert("http://a")
+    target.insert("/x")
+    plan = box.plan
+    for field, was in ((origin, "http://a"), (target, "/x")):
+        field.insert("\nX-Evil: 1")
+        assert box.plan == plan
+        assert field.text() == was
+        assert box.table.problem.startswith("▲ A line break")

@@ -104,7 +104,7 @@ def test_beyond_this_machine_only_with_the_switch(form: ListenerForm, qtbot, hos
     form.set_fields(host, 8765, "")
     with qtbot.assertNotEmitted(form.start_requested):
         form.start()
-    assert form.note.startswith(f"▲ Other machines can reach {host}: ")
+    assert form.note.startswith(f"▲ {host} is not this machine alone: ")
     form.reachable.switch.setChecked(True)
     with qtbot.waitSignal(form.start_requested) as asked:
         form.start()

@@ -7,8 +7,14 @@ import itertools
 import pytest
 
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
+from wsinspector.protocol.behaviours.behaviour import Presence
 from wsinspector.protocol.phases import Debt, Phase, Role
-from wsinspector.widgets.panes.state_words import debt_words, phase_words, unseen_words
+from wsinspector.widgets.panes.state_words import (
+    debt_words,
+    phase_words,
+    presence_words,
+    unseen_words,
+)
 
 
 @pytest.mark.parametrize("role", Role)
@@ -37,3 +43,10 @@ def test_why_there_is_no_state_names_the_connection() -> None:
     assert all("#3" in words for words in said)
     assert "The client of #3 is not ours: seen from the server only" in said
     assert len(said) == 5
+
+
+def test_only_who_takes_part_is_not_spoken_of():
+    said = {presence: presence_words(presence) for presence in Presence}
+    assert said.pop(Presence.NORMAL) == ""
+    assert all(said.values())
+    assert len(set(said.values())) == len(said)

@@ -42,7 +42,7 @@ class Attendance:
         self._presence = presence
         self._transport.is_mute = presence is Presence.VANISHED
         said = text(f"presence.{presence}")
-        self._outbox.record(Kind.NOTE, {"text": [said.id, said.args]})
+        self._outbox.record(Kind.NOTE, {"text": [said.id, said.args], "presence": str(presence)})
         self._outbox.tell(SetPresence(presence))
         while self._waiting and not self._transport.is_mute:
             self._waiting.pop(0)()

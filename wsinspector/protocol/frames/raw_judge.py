@@ -41,23 +41,33 @@ class Judged:
 class RawJudge:
     """Reads bytes as the peer of ``role`` will, and judges what it can know of them alone.
 
-    What went before is not known, apart from what is told here: whether a message is unfinished,
-    for one.
+    What went before is not known, apart from what is told here.
 
     Args:
         role: the end that is to send.
         after_close: it has sent a Close already.
         compressed: permessage-deflate is agreed.
+        in_message: a message of its own is unfinished; None where that is not known.
     """
 
-    def __init__(self, role: Role, *, after_close: bool = False, compressed: bool = False) -> None:
+    def __init__(
+        self,
+        role: Role,
+        *,
+        after_close: bool = False,
+        compressed: bool = False,
+        in_message: bool | None = None,
+    ) -> None:
         self._role = role
         self._after_close = after_close
         self._compressed = compressed
         self._found: list[Judged] = []
         self._frame = 0
         self._key: bytes | None = None  # of the frame before
-        self._opcode: int | None = None  # of the unfinished message; 0: none; None: not known
+        # Of the unfinished message; 0: there is none; None: not known.
+        self._opcode: int | None = None
+        if in_message is not None:
+            self._opcode = Kind.BINARY if in_message else Kind.CONTINUATION
         self._text: Utf8Validator | None = None  # None: there is nothing to check
 
     def judge(self, data: bytes) -> list[Judged]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from wsinspector.protocol.exchange import Timer
 from wsinspector.protocol.facts import Kind
-from wsinspector.protocol.opening.head_parser import RESPONSE_START, HeadParser
-from wsinspector.protocol.opening.opening_response import judge_response
+from wsinspector.protocol.opening.head_parser import RESPONSE_START, TOO_LARGE, HeadParser
+from wsinspector.protocol.opening.opening_response import SWITCHING, judge_response, status_of
 from wsinspector.protocol.opening.opening_stage import (
     ABORTED_BY_CLIENT,
     BAD_101,
@@ -22,7 +22,7 @@ from wsinspector.protocol.opening.opening_stage import (
     first_reason,
 )
 from wsinspector.protocol.phases import Role
-from wsinspector.texts import text
+from wsinspector.texts import Text, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +96,8 @@ class ClientOpening(OpeningStage):
             self._parser = HeadParser(self._limits.head_bytes, RESPONSE_START)
         if (hopeless := self._parser.hopeless) is None:
             return None
+        if hopeless.id == TOO_LARGE and (status := status_of(self._parser.received)) is not None:
+            return self._too_large(status, hopeless)
         return self._hopeless(hopeless)
 
     def lost(self, reset: bool) -> None:
@@ -112,6 +114,12 @@ class ClientOpening(OpeningStage):
             self._transport.await_end()
         else:
             self._transport.close()
+
+    def _too_large(self, status: int, why: Text) -> Refused:
+        """It is HTTP, and says with what status, but its head never ends."""
+        self.keep_unfinished_head()
+        self._fail(BAD_101 if status == SWITCHING else HTTP_REJECTED, why, status)
+        return Refused(start=self._start + len(self._parser.received))
 
     def _refused(self, status: int | None, faults: tuple[Fault, ...], rest: bytes) -> Refused:
         if status is None:

@@ -33,7 +33,7 @@ SAMPLE_ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 """The answer to the key of the example in RFC 6455 §1.3."""
 
 _STATUS_LINE = re.compile(r"HTTP/([0-9])\.([0-9]) ([0-9]{3})(?: (.*))?", re.DOTALL)
-_SWITCHING = 101
+SWITCHING = 101
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,13 @@ class Judgement:
     subprotocol: str | None = None
     interim: bool = False
     deflate: DeflateAgreement | None = None
+
+
+def status_of(beginning: bytes) -> int | None:
+    """The status in the first line of an answer; None where that is no whole status line."""
+    line, end, _ = beginning.lstrip(b"\r\n").partition(b"\n")
+    match = _STATUS_LINE.fullmatch(line.rstrip(b"\r").decode("latin-1"))
+    return int(match[3]) if match is not None and end else None
 
 
 def judge_response(head: Head, request: AskedRequest, *, accepts_faulty: bool = False) -> Judgement:
@@ -86,7 +93,7 @@ def judge_response(head: Head, request: AskedRequest, *, accepts_faulty: bool = 
         return Judgement(False, None, "", faults)
     major, minor, status = int(match[1]), int(match[2]), int(match[3])
     reason_phrase = match[4] or ""
-    if status != _SWITCHING:
+    if status != SWITCHING:
         faults = (*head.faults, *_other_status(head, status, request))
         return Judgement(False, status, reason_phrase, faults, interim=100 <= status < 200)
     extension_faults = tuple(_extensions(head, request))

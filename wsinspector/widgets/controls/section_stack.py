@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wsinspector.widgets.controls.card import CARD_MARGIN
@@ -81,8 +81,12 @@ class SectionStack(QScrollArea):
 
     def reveal(self, key: str, widget: QWidget) -> None:
         """Unfold a section, scroll to a widget in it and give it the focus."""
-        self.section(key).set_expanded(True)
-        self.ensureWidgetVisible(widget)
+        section = self.section(key)
+        section.set_expanded(True)
+        # What was unfolded, or made just now, has its place only after this.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._bring(section)
+        self.ensureWidgetVisible(widget, 0, _AROUND_FOCUS)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _bring(self, section: Section) -> None:

@@ -97,7 +97,11 @@ class AnswerBox(QWidget):
     @property
     def oddity(self) -> str:
         """What of it is not as it should be; empty where nothing is."""
-        return "" if self._answer.is_plain else self.preview.faults
+        if self._answer.is_plain:
+            return ""
+        if self.preview.is_faultless:
+            return self.tr("It breaks no rule, but no server answers so of its own accord.")
+        return self.preview.faults
 
     @property
     def problem(self) -> str:

@@ -29,6 +29,7 @@ class AnswerPreview(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._awaited: tuple[OpeningAnswer, tuple[str, ...]] | None = None
+        self._is_faultless = True
         self._about = TintedLabel(
             self.tr("For the example request of RFC 6455 §1.2:"), tint=Tint.DIM, scale=0.92
         )
@@ -45,6 +46,12 @@ class AnswerPreview(QWidget):
         """What is said of the answer, one line each."""
         self._catch_up()
         return "\n".join(label.text() for label in self._faults if label.text())
+
+    @property
+    def is_faultless(self) -> bool:
+        """Whether the answer breaks no rule, and nothing of it is remarkable."""
+        self._catch_up()
+        return self._is_faultless
 
     def show_answer(self, answer: OpeningAnswer, subprotocols: tuple[str, ...]) -> None:
         """Show an answer of a server that supports these subprotocols, once that is in view."""
@@ -69,6 +76,7 @@ class AnswerPreview(QWidget):
             lines.append(example.after[:_SHOWN_BYTES].hex(" "))
         shown = "\n".join(filter(None, lines)).removesuffix("\n") or self._nothing(answer.kind)
         self.view.show_text(shown)
+        self._is_faultless = not example.faults
         self._say(example.faults)
 
     def _nothing(self, kind: AnswerKind) -> str:

@@ -85,6 +85,8 @@ class RequestBox(QWidget):
         self.table.reset_button.clicked.connect(lambda: self.set_plan(RequestPlan()))
         self.secrets.toggled.connect(self._show_secrets)
         self._lines.changed.connect(self._take)
+        # No field goes on showing what will not be sent.
+        self._lines.refused.connect(lambda _why: self._show())
         self._show()
 
     @property

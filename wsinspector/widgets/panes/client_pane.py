@@ -19,6 +19,7 @@ from wsinspector.widgets.controls.pane_button import PaneButton
 from wsinspector.widgets.controls.section import Section
 from wsinspector.widgets.controls.section_stack import SectionStack
 from wsinspector.widgets.opening.request_panel import RequestPanel
+from wsinspector.widgets.panes import obstacles
 from wsinspector.widgets.panes.address_box import AddressBox
 from wsinspector.widgets.panes.close_panel import ClosePanel
 from wsinspector.widgets.panes.deflate_box import DeflateBox
@@ -270,8 +271,9 @@ class ClientPane(QWidget):
         self.wish.emit(EndTcp(how))
 
     def _update_button(self) -> None:
+        away = obstacles.to_anything(self._view)
         if self.is_connected:
-            text, tip = self.tr("&Disconnect"), self.tr("End the connection")
+            text, tip = self.tr("&Disconnect"), away or self.tr("End the connection")
         elif self.url:
             text, tip = self.tr("C&onnect"), self.tr("Connect to this address (Enter)")
         else:
@@ -279,7 +281,7 @@ class ClientPane(QWidget):
         self.connect_button.setText(text)
         self.connect_button.set_accent(None if self.is_connected else Role.CLIENT)
         self.connect_button.setToolTip(tip)
-        self.connect_button.setEnabled(self.is_connected or bool(self.url))
+        self.connect_button.setEnabled(not away and (self.is_connected or bool(self.url)))
 
     def _show_indicator(self) -> None:
         view, past = self._view, self._past

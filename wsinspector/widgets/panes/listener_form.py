@@ -61,7 +61,12 @@ class ListenerForm(QWidget):
         self.path.setPlaceholderText(self.tr("any path"))
         self.start_button = PaneButton(self.tr("St&art"), Role.SERVER)
         self.stop_button = PaneButton(self.tr("Sto&p"))
-        self.stop_button.setToolTip(self.tr("Stop listening and end the connections"))
+        self.stop_button.setToolTip(
+            self.tr(
+                "Stop listening and end the connections. Host, port, path, TLS and whether other "
+                "machines can reach the server are chosen while it is stopped."
+            )
+        )
         self._address = TintedLabel(mono=True)
         self._address.setAccessibleName(self.tr("Address of the embedded server"))
         self._address.setTextInteractionFlags(

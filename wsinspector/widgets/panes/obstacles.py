@@ -12,6 +12,11 @@ def _tr(source: str) -> str:
     return QCoreApplication.translate("Obstacle", source)
 
 
+def to_anything(view: EndView | None) -> str:
+    """Why nothing at all can be done at an end, whatever its state."""
+    return to_tcp_end(view) if view is not None and view.has_vanished else ""
+
+
 def to_message(view: EndView | None) -> str:
     """Why no text or binary message can be sent."""
     if view is not None and view.can_send_message:
@@ -27,6 +32,8 @@ def to_frame(view: EndView | None) -> str:
     """Why no Close, Ping or Pong can be sent."""
     if view is not None and view.can_send_frame:
         return ""
+    if away := to_anything(view):
+        return away
     if view is not None and view.ours and view.phase is Phase.CONNECTING_ABORTED:
         return _tr("The connection was given up before it was open.")
     if view is not None and view.ours and view.ready is ReadyState.CONNECTING:
@@ -38,6 +45,8 @@ def to_bytes(view: EndView | None) -> str:
     """Why no bytes of any kind can be sent."""
     if view is not None and view.can_send_bytes:
         return ""
+    if away := to_anything(view):
+        return away
     if view is not None and view.ours and view.is_given_up:
         return _tr("The connection was given up before it was open.")
     if view is not None and view.ours and view.phase is Phase.CONNECTING_TLS:
@@ -69,6 +78,8 @@ def to_tcp_end(view: EndView | None) -> str:
         return _tr("There is no connection.")
     if view.can_end_tcp:
         return ""
+    if view.has_vanished:
+        return _tr("This end has vanished: it does nothing until it is back (see Behaviour).")
     if not view.ours:
         return _tr("This end is not ours: it can only be watched.")
     if view.ready is ReadyState.CONNECTING:

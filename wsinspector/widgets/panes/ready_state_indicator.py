@@ -20,7 +20,12 @@ from wsinspector.widgets.controls.quantities import duration, size, ticking
 from wsinspector.widgets.controls.theme import data_colours
 from wsinspector.widgets.controls.tinted_label import Tint, TintedLabel
 from wsinspector.widgets.panes.state_shapes import paint_hollow_shape, paint_state_shape
-from wsinspector.widgets.panes.state_words import debt_words, phase_words, unseen_words
+from wsinspector.widgets.panes.state_words import (
+    debt_words,
+    phase_words,
+    presence_words,
+    unseen_words,
+)
 
 _TICK_MS = 100
 
@@ -174,7 +179,8 @@ class ReadyStateIndicator(QWidget):
         self._number.say(self.tr("readyState %1").replace("%1", str(int(view.ready))))
         past = "" if view.live else self.tr("at %1").replace("%1", moment(view.at_ns))
         self._moment.say(past)
-        self._phase.say(phase_words(view.phase, view.role), Tint.TEXT)
+        away = "" if view.over else presence_words(view.presence)
+        self._phase.say(away or phase_words(view.phase, view.role), Tint.TEXT)
         self._buffered.say(self.tr("buffered %1").replace("%1", size(view.buffered)))
 
     def _why_nothing(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from wsinspector.models.unseen_end import Unseen, UnseenEnd
+from wsinspector.protocol.behaviours.behaviour import Presence
 from wsinspector.protocol.phases import Debt, Phase, Role
 
 
@@ -56,6 +57,21 @@ def phase_words(phase: Phase, role: Role) -> str:
             return tr("Closed without a whole closing handshake")
         case Phase.NEVER_OPENED:
             return tr("Never opened")
+
+
+def presence_words(presence: Presence) -> str:
+    """How an end does not take part, one short line; empty for one that does."""
+
+    def tr(source: str) -> str:
+        return QCoreApplication.translate("Presence", source)
+
+    match presence:
+        case Presence.NORMAL:
+            return ""
+        case Presence.NOT_READING:
+            return tr("Reads nothing, not even the peer's FIN or RST")
+        case Presence.VANISHED:
+            return tr("Vanished: neither reads nor writes")
 
 
 def debt_words(debtor: Role, debt: Debt) -> str:

@@ -182,6 +182,7 @@ class RawFrameComposer(QWidget):
             self._role,
             after_close=view is not None and view.has_sent_close,
             compressed=view is not None and view.deflate,
+            in_message=None if view is None else view.in_message,
         )
         return judge.judge(data)
 
