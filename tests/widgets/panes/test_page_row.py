@@ -44,3 +44,13 @@ def test_both_addresses_can_be_copied(row: PageRow) -> None:
         "http://localhost:1/.wsinspector/t/",
         "http://localhost:1/.wsinspector/t/report",
     ]
+
+
+def test_both_buttons_say_what_they_do(qtbot, our_look, clipped) -> None:
+    row = PageRow()
+    qtbot.addWidget(row)
+    row.resize(row.sizeHint())
+    row.show()
+    assert all(button.text() for button in (row.open_button, row.copy_button))
+    assert row.minimumSizeHint().width() < 260
+    assert clipped(row) == []
