@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from wsinspector.models.journal_feed import JournalFeed
     from wsinspector.verdicts.judge import Judge
 
-_SLICE: Final = 200
+_SLICE: Final = 100
 """Entries that are taken before the time is looked at."""
+_FLOOD: Final = 4000
+"""More than that at once, and judging waits until it is over: the window and the sockets come
+first."""
 _FLOWING_NS: Final = 1_500_000
-"""How long it may judge with each batch of news: the window and the sockets come first ..."""
-_CALM_NS: Final = 8_000_000
+"""How long it may judge with each batch of news ..."""
+_CALM_NS: Final = 3_000_000
 """... and how long at once when no more news come."""
 _CALM_MS: Final = 60
 _PAUSE_MS: Final = 10
@@ -222,9 +225,11 @@ class VerdictFeed(QObject):
             return
         judge = self.judge()
         stop_ns = time.perf_counter_ns() + budget_ns
-        done = judge.catch_up(_SLICE)
-        while not done and time.perf_counter_ns() < stop_ns:
+        done = False
+        if pause_ms != _CALM_MS or len(self._journal) - judge.taken <= _FLOOD:
             done = judge.catch_up(_SLICE)
+            while not done and time.perf_counter_ns() < stop_ns:
+                done = judge.catch_up(_SLICE)
         was_behind, self._behind = self._behind, not done
         self._stale.update(dict.fromkeys(judge.take_news()))
         is_told = self._look(done) or was_behind is done
