@@ -60,10 +60,10 @@ def test_a_close_says_who_when_and_how(panel):
     panel.show_entry(story.journal, entry)
     assert panel.entry == entry
     assert panel._hint.isHidden()
-    assert panel._title.text() == "10 · Close 1000 · from client"
+    assert panel._title.text() == "10 · Close 1000"
     sent, received = (story.journal.time_of(at) / 1e9 for at in (entry, story.journal.mate(entry)))
     assert panel.details.story.text() == (
-        f"Connection #1 · sent {sent:.6f} s · received {received:.6f} s (0.130 ms later)"
+        f"From client · connection #1 · sent {sent:.6f} s · received {received:.6f} s (0.130 ms later)"
     )
     panel.details.tabs.setCurrentIndex(TEXT)
     assert panel.details.text.edit.toPlainText() == REASON_ZH

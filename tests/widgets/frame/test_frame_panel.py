@@ -48,7 +48,7 @@ def test_the_second_sight_has_the_number_of_its_row(panel):
     client_begun(story)
     mate = story.journal.mate(entry_of(story.journal, Kind.CLOSE))
     panel.show_entry(story.journal, mate)
-    assert panel._title.text() == "10 · Close 1000 · from client"
+    assert panel._title.text() == "10 · Close 1000"
 
 
 def test_copying_is_offered_once_the_application_says_how(panel):

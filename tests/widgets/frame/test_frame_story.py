@@ -12,10 +12,10 @@ def test_a_close_has_a_number_a_direction_and_two_times() -> None:
     journal = story.journal
     close = next(at for at in journal.rows.entries if journal.entry(at).kind is Kind.CLOSE)
     raw = RawEntry(journal, close)
-    assert title_of(journal, raw).endswith("Close 1000 · from client")
+    assert title_of(journal, raw).endswith("Close 1000")
     said = story_of(journal, raw)
-    assert said[0] == "Connection #1"
-    assert [part.split()[0] for part in said[1:]] == ["sent", "received"]
+    assert said[:2] == ["From client", "connection #1"]
+    assert [part.split()[0] for part in said[2:]] == ["sent", "received"]
 
 
 def test_what_happened_at_one_end_alone_has_one_time() -> None:

@@ -19,25 +19,27 @@ def _tr(source: str) -> str:
 
 
 def title_of(journal: Journal, raw: RawEntry) -> str:
-    """Number, name and direction of an entry."""
+    """Number and name of an entry."""
     mate = journal.mate(raw.entry.id)
     row = journal.rows.row_of(raw.entry.id)
     if row is None and mate is not None:
         row = journal.rows.row_of(mate)
     label = words(lane_label(journal, raw.entry.id))
-    parts = [label] if row is None else [str(row + 1), label]
-    if raw.entry.direction is Direction.C2S:
-        parts.append(_tr("from client"))
-    elif raw.entry.direction is Direction.S2C:
-        parts.append(_tr("from server"))
-    return " · ".join(parts)
+    return label if row is None else f"{row + 1} · {label}"
 
 
 def story_of(journal: Journal, raw: RawEntry) -> list[str]:
-    """Connection, times and fate of an entry, each in a few words."""
+    """Direction, connection, times and fate of an entry, each in a few words."""
     entry = raw.entry
     connection = journal.connection_of(entry.id)
-    parts = [_tr("Connection #{number}").format(number=connection)] if connection else []
+    parts = []
+    if entry.direction is Direction.C2S:
+        parts.append(_tr("From client"))
+    elif entry.direction is Direction.S2C:
+        parts.append(_tr("From server"))
+    if connection:
+        named = _tr("connection #{number}") if parts else _tr("Connection #{number}")
+        parts.append(named.format(number=connection))
     became = fate(journal, entry.id)
     if became is None:
         return [*parts, _tr("at {time} s").format(time=_time(entry.time_ns))]
