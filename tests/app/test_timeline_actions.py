@@ -6,7 +6,6 @@ from wsinspector.app.situation import Situation
 from wsinspector.app.timeline_actions import TIMELINE_ACTIONS
 
 _ALWAYS = {"go", "filter", "all", "states"}
-_COPIES = {"copy-row", "copy-text", "copy-hex"}
 
 
 def test_all_actions_are_the_timelines() -> None:
@@ -19,7 +18,9 @@ def test_all_actions_are_the_timelines() -> None:
         (Situation(), _ALWAYS),
         (Situation(filtered=True), _ALWAYS | {"clear-filter"}),
         (Situation(looking_back=True), _ALWAYS | {"live"}),
-        (Situation(row_selected=True), _ALWAYS | {"live"} | _COPIES),
+        (Situation(row_selected=True), _ALWAYS | {"live", "copy-row"}),
+        (Situation(bytes_selected=True), _ALWAYS | {"copy-hex"}),
+        (Situation(text_selected=True), _ALWAYS | {"copy-text"}),
         (Situation(frame_selected=True), _ALWAYS | {"compose"}),
         (Situation(connection_selected=True), _ALWAYS | {"only-connection"}),
     ],
