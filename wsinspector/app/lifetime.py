@@ -67,7 +67,7 @@ async def _live(furnished: Furnished, script: Script | None) -> int:
     with ending.heard():
         try:
             controllers.start()
-            _ = keeper.start("settle", _settle(workbench))
+            _ = keeper.start("settle", _settle(workbench, controllers))
             if script is not None:
                 playing = keeper.start("script", script(controllers))
                 playing.add_done_callback(lambda _: ending.command())
@@ -86,7 +86,7 @@ async def _live(furnished: Furnished, script: Script | None) -> int:
     return _status(playing)
 
 
-async def _settle(workbench: Workbench) -> None:
+async def _settle(workbench: Workbench, controllers: Controllers) -> None:
     """As soon as the window is complete do what nobody needed to wait for.
 
     What was made so far lives until the end. Looking through all of it again and again would be
@@ -97,6 +97,7 @@ async def _settle(workbench: Workbench) -> None:
     for name in _FOR_LATER:
         import_module(name)
         await asyncio.sleep(0)
+    controllers.panels.verdict.prepare()
     gc.freeze()
     gc.enable()
 

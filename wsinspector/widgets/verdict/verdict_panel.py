@@ -83,6 +83,13 @@ class VerdictPanel(Card):
                 self._scroll.verticalScrollBar().setValue(0)
         self._made_page().show_verdict(journal, verdict)
 
+    def prepare(self) -> None:
+        """Make what the first verdict takes before it is there, so that it comes at once."""
+        if self._page is None:
+            self._made_page()
+            if self._scroll is not None:
+                self._scroll.hide()
+
     def set_copy_actions(self, actions: Sequence[QAction]) -> None:
         """Offer these actions under Copy."""
         self._copy.menu().clear()
